@@ -1,0 +1,18 @@
+// SQLite's own header, and what Swift cannot call: variadic functions and macros.
+#ifndef POCKET_SYNC_CSQLITE_H
+#define POCKET_SYNC_CSQLITE_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+// Reads `count` bytes at `offset` of the main database file through the connection's own handle,
+// so that no second descriptor drops SQLite's locks (closing one releases them all in a process).
+// Returns an SQLite result code; SQLITE_IOERR_SHORT_READ past the end.
+int pocket_sqlite_read_main(
+    sqlite3 *connection, void *buffer, int count, int64_t offset);
+
+// SQLITE_TRANSIENT is a cast that Swift does not import.
+int pocket_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
+int pocket_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int count);
+
+#endif

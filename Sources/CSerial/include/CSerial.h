@@ -1,0 +1,3 @@
+#ifndef POCKET_SYNC_CSERIAL_H
+#define POCKET_SYNC_CSERIAL_H
+#endif

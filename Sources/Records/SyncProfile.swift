@@ -1,0 +1,101 @@
+/// Which side's value stands where both changed the same cell and neither saw the other.
+package enum ConflictPolicy: String, Codable, Sendable {
+  /// The PC's value stands; the pocket's is kept for review.
+  case pc
+  /// The pocket's value stands; the PC's is kept for review.
+  case pocket
+}
+
+/// How much of a table's past goes to a pocket.
+package enum FeedHistory: String, Codable, Sendable {
+  /// Every row.
+  case all
+  /// Rows changed since the database was prepared and within `recentDays`.
+  case recent
+}
+
+/// Says which tables of a farm database take part, which way, and what happens in a conflict.
+package struct SyncProfile: Codable, Hashable, Sendable {
+  /// The version of this file format that this program writes and reads.
+  package static let currentFormat = 1
+
+  /// Version of the file format.
+  package var format: Int
+  /// A name for people.
+  package var name: String
+  /// How many days `FeedHistory.recent` reaches back.
+  package var recentDays: Int
+  /// The tables that take part.
+  package var tables: [ProfileTable]
+  /// The tables that stay out, each with the reason a person would give.
+  package var leftOut: [LeftOutTable]
+
+  /// Takes everything as it stands.
+  package init(
+    format: Int = currentFormat, name: String, recentDays: Int, tables: [ProfileTable],
+    leftOut: [LeftOutTable] = []
+  ) {
+    self.format = format
+    self.name = name
+    self.recentDays = recentDays
+    self.tables = tables
+    self.leftOut = leftOut
+  }
+}
+
+/// One table of a profile.
+package struct ProfileTable: Codable, Hashable, Sendable {
+  /// The table's name in the farm database.
+  package var name: String
+  /// How its rows are known.
+  package var identity: RowIdentity
+  /// Which way its rows travel.
+  package var direction: Direction
+  /// How much of its past goes to a pocket; all when absent.
+  package var history: FeedHistory?
+  /// Who wins in columns that no group names; the PC when absent.
+  package var policy: ConflictPolicy?
+  /// Columns that are decided together, each with a policy of its own or the table's.
+  package var groups: [ColumnGroup]?
+  /// Keys by which people know a row, beside the primary key.
+  package var naturalKeys: [[String]]?
+  /// Columns that never travel.
+  package var exclude: [String]?
+  /// The columns that name a row in a sentence; a column may name a parent: "parcel_id".
+  package var title: [String]?
+
+  /// A table with the defaults of everything that may be absent.
+  package init(name: String, identity: RowIdentity, direction: Direction) {
+    self.name = name
+    self.identity = identity
+    self.direction = direction
+  }
+}
+
+/// Columns that only make sense together, such as a value and its unit.
+package struct ColumnGroup: Codable, Hashable, Sendable {
+  /// Names in the farm database.
+  package var columns: [String]
+  /// Who wins; the table's policy when absent.
+  package var policy: ConflictPolicy?
+
+  /// Takes everything as it stands.
+  package init(columns: [String], policy: ConflictPolicy? = nil) {
+    self.columns = columns
+    self.policy = policy
+  }
+}
+
+/// A table that stays out of the sync (it is in every copy all the same).
+package struct LeftOutTable: Codable, Hashable, Sendable {
+  /// The table's name in the farm database.
+  package var name: String
+  /// Why, in a sentence.
+  package var reason: String
+
+  /// Takes everything as it stands.
+  package init(name: String, reason: String) {
+    self.name = name
+    self.reason = reason
+  }
+}
