@@ -49,5 +49,6 @@ let package = Package(
     layer("PocketProtocol", ["Records", protobuf]),
     layer("Merge", ["Records"]),
     layer("Gate", ["Records"]),
+    layer("FarmDatabase", ["Records", "Merge", "Gate", "CSQLite", grdb]),
   ]
 )

@@ -50,15 +50,22 @@ package struct SyncTable: Hashable, Sendable {
   package var direction: Direction
   /// The columns that travel, in the order of their indices on the wire.
   package var columns: [SyncColumn]
+  /// Indices of the primary key's columns, from which a natural identity is derived; else empty.
+  package var key: [Int]
+  /// Indices of columns that are decided together; who changes one sends all of its group.
+  package var groups: [[Int]]
 
   /// Takes everything as it stands.
   package init(
-    name: String, identity: RowIdentity, direction: Direction, columns: [SyncColumn]
+    name: String, identity: RowIdentity, direction: Direction, columns: [SyncColumn],
+    key: [Int] = [], groups: [[Int]] = []
   ) {
     self.name = name
     self.identity = identity
     self.direction = direction
     self.columns = columns
+    self.key = key
+    self.groups = groups
   }
 }
 
@@ -80,6 +87,10 @@ package struct SyncSchema: Hashable, Sendable {
       for column in table.columns {
         let required = column.isRequired ? "1" : "0"
         hash.add("C", column.name, column.declaredType, required, column.reference ?? "")
+      }
+      hash.add("K", table.key.map(String.init).joined(separator: ","))
+      for group in table.groups {
+        hash.add("G", group.map(String.init).joined(separator: ","))
       }
     }
     return SchemaFingerprint(Array(hash.finalize().prefix(SchemaFingerprint.byteCount)))!

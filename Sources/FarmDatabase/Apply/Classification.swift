@@ -1,0 +1,172 @@
+import GRDB
+import Records
+
+/// Decides in sets what needs no thought, and names the rows where both sides touched.
+extension TableMerge {
+  func classify() throws {
+    if table.sync.direction == .toPocket {
+      try move(to: .quarantine, .notWritable, where: "1")
+      return
+    }
+    let known = "EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid)"
+    try move(to: .quarantine, .unknownRow, where: "kind = 2 AND NOT \(known)")
+    try findKeys()
+    try translateReferences()
+    try move(to: .insert, where: "kind = 1 AND NOT \(known)")
+    try classifyUpdates()
+    try classifyDeletes()
+    try move(to: .rowRule, where: "1")
+    try checkParents()
+  }
+
+  /// Gives every staged row its key on this PC; a new one where SQLite hands keys out.
+  private func findKeys() throws {
+    let stage = table.stage
+    switch table.sync.identity {
+    case .own:
+      return
+    case .natural:
+      let key = table.sync.key.map { "st.v\($0)" }.joined(separator: ", ")
+      try move(
+        to: .quarantine, .wrongIdentity,
+        where: "kind = 1 AND sync_derived_id(\(SQLText.text(table.name)), \(key)) IS NOT st.gid")
+      for (mask, columns) in masks.enumerated() where table.sync.key.contains(where: columns.contains) {
+        let moved = table.sync.key.filter(columns.contains)
+          .map { "st.v\($0) IS NOT st.b\($0)" }.joined(separator: " OR ")
+        try move(to: .quarantine, .keyChanged, where: "kind = 2 AND mask = \(mask) AND (\(moved))")
+      }
+      let set = table.sync.key.map { "v\($0) = s.c\($0)" }.joined(separator: ", ")
+      try db.execute(
+        sql: """
+          UPDATE \(stage) AS st SET \(set) FROM \(table.image) s
+          WHERE s.gid = st.gid AND st.kind <> 1
+          """)
+    case .surrogate:
+      try db.execute(
+        sql: """
+          UPDATE \(stage) AS st SET k0 = (SELECT k0 FROM \(table.image) s WHERE s.gid = st.gid)
+          """)
+      try db.execute(
+        sql: """
+          UPDATE \(stage) AS st SET k0 = \(try nextKey()) + fresh.place
+          FROM (SELECT gid AS id, row_number() OVER (ORDER BY gid) AS place FROM \(stage)
+                WHERE kind = 1 AND k0 IS NULL) fresh
+          WHERE st.gid = fresh.id
+          """)
+    }
+  }
+
+  /// The highest key that the table ever handed out.
+  private func nextKey() throws -> Int64 {
+    let key = SQLText.quoted(table.key[0])
+    var last = try Int64.fetchOne(db, sql: "SELECT max(\(key)) FROM \(table.sql)") ?? 0
+    if try db.tableExists("sqlite_sequence") {
+      let handed = try Int64.fetchOne(
+        db, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table.name])
+      last = max(last, handed ?? 0)
+    }
+    let imaged = try Int64.fetchOne(db, sql: "SELECT max(k0) FROM \(table.image)") ?? 0
+    return max(last, imaged)
+  }
+
+  /// Identities that stand for surrogate keys become the keys of this PC.
+  private func translateReferences() throws {
+    for (column, definition) in table.sync.columns.enumerated() {
+      guard let name = definition.reference,
+        let parent = tables.first(where: { $0.name == name })
+      else { continue }
+      let own = parent.name == table.name
+      func key(_ cell: String) -> String {
+        let image = "(SELECT k0 FROM \(parent.image) p WHERE p.gid = st.\(cell))"
+        guard own else { return image }
+        let fresh = "(SELECT k0 FROM \(table.stage) q WHERE q.gid = st.\(cell) AND q.kind = 1)"
+        return "coalesce(\(image), \(fresh))"
+      }
+      try move(
+        to: .quarantine, .missingParent,
+        where: "st.v\(column) IS NOT NULL AND \(key("v\(column)")) IS NULL")
+      try db.execute(
+        sql: """
+          UPDATE \(table.stage) AS st
+          SET v\(column) = \(key("v\(column)")), b\(column) = \(key("b\(column)"))
+          WHERE verdict = 0
+          """)
+    }
+  }
+
+  private func classifyUpdates() throws {
+    for (mask, columns) in masks.enumerated() {
+      let unchanged = columns.map { " AND s.c\($0) IS st.b\($0)" }.joined()
+      try move(
+        to: .take,
+        where: """
+          kind = 2 AND mask = \(mask) AND EXISTS (SELECT 1 FROM \(table.image) s
+            WHERE s.gid = st.gid AND s.deleted = 0\(unchanged))
+          """)
+    }
+  }
+
+  private func classifyDeletes() throws {
+    let live = "SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0"
+    try move(to: .nothing, where: "kind = 3 AND NOT EXISTS (\(live))")
+    for (mask, columns) in masks.enumerated() {
+      let unchanged = columns.map { " AND s.c\($0) IS st.b\($0)" }.joined()
+      try move(
+        to: .delete, where: "kind = 3 AND mask = \(mask) AND EXISTS (\(live)\(unchanged))")
+    }
+  }
+
+  /// A row whose parent is not there cannot be placed; its own new children go the same way.
+  private func checkParents() throws {
+    for stage in [Stage.insert, .take, .rowRule] {
+      while try checkParents(of: stage) > 0 {}
+    }
+  }
+
+  private func checkParents(of stage: Stage) throws -> Int {
+    var moved = 0
+    for mask in try masks(in: stage) {
+      let touched = Set(masks[mask])
+      for key in table.foreignKeys {
+        guard let values = parentValues(of: key, touched: touched) else { continue }
+        let present = values.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
+        let parent = zip(key.parentColumns, values)
+          .map { "p.\(SQLText.quoted($0)) = \($1)" }.joined(separator: " AND ")
+        var found = "EXISTS (SELECT 1 FROM \(SQLText.quoted(key.parent)) p WHERE \(parent))"
+        if key.parent == table.name, key.parentColumns == table.key {
+          let fresh = zip(stageKey("q"), values).map { "\($0) = \($1)" }.joined(separator: " AND ")
+          found += """
+             OR EXISTS (SELECT 1 FROM \(table.stage) q
+              WHERE q.verdict = \(Stage.insert.rawValue) AND \(fresh))
+            """
+        }
+        moved += try move(
+          to: .quarantine, .missingParent, from: stage,
+          where: "mask = \(mask) AND kind <> 3 AND \(present) AND NOT (\(found))")
+      }
+    }
+    return moved
+  }
+
+  /// What the columns of a foreign key will hold; nil where the change leaves them alone.
+  private func parentValues(
+    of key: DatabaseCatalog.ForeignKey, touched: Set<Int>
+  ) -> [String]? {
+    var touches = false
+    let values = key.columns.map { name -> String in
+      if let place = table.key.firstIndex(of: name), table.sync.identity != .natural {
+        touches = true
+        return stageKey("st")[place]
+      }
+      guard let column = table.sync.columns.firstIndex(where: { $0.name == name }) else {
+        return "NULL"
+      }
+      if touched.contains(column) {
+        touches = true
+        return "st.v\(column)"
+      }
+      return "(SELECT c\(column) FROM \(table.image) s WHERE s.gid = st.gid)"
+    }
+    return touches ? values : nil
+  }
+}

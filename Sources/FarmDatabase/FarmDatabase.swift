@@ -1,0 +1,96 @@
+import CSQLite
+import Foundation
+import GRDB
+package import Records
+
+/// The PC's database: the farm program's own file, with our bookkeeping in it.
+///
+/// Used from one thread at a time; every call takes and gives back SQLite's locks by itself.
+package final class FarmDatabase {
+  /// How long a lock of the farm program is waited for.
+  package static let busySeconds = 10
+
+  /// Where the file is.
+  package let path: String
+  /// The farm's identity: 16 bytes, drawn by `prepare`.
+  package let hub: RowID
+  /// The farm's name for people.
+  package let farmName: String
+  /// Which tables take part; parents first.
+  package let tables: [ResolvedTable]
+  /// The name of the profile.
+  package let profileName: String
+
+  let queue: DatabaseQueue
+  let knownBrokenKeys: Int
+  private let history: [FeedHistory]
+  let recentDays: Int
+
+  /// Opens a prepared database and checks that the tables that take part are as they were.
+  package init(path: String) throws(FarmDatabaseError) {
+    self.path = path
+    queue = try Self.open(path)
+    let state = try Self.read(queue, path: path) { db in try HubState.fetch(db, path: path) }
+    hub = state.hub
+    farmName = state.farmName
+    knownBrokenKeys = state.knownBrokenKeys
+    profileName = state.profile.name
+    recentDays = state.profile.recentDays
+    tables = state.tables
+    history = state.tables.map(\.history)
+    try write { db in
+      for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
+    }
+  }
+
+  /// What both ends agree on.
+  package var schema: SyncSchema { SyncSchema(tables: tables.map(\.sync)) }
+
+  /// Opens any SQLite file that is there; says in our words why it cannot.
+  static func open(_ path: String) throws(FarmDatabaseError) -> DatabaseQueue {
+    try FarmDatabaseError.inspect(path: path)
+    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(TimeInterval(busySeconds))
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = EXTRA")
+      try db.execute(sql: "PRAGMA cache_size = -65536")
+      IdentityFunctions.add(to: db)
+    }
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.inDatabase { db in
+        _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema")
+      }
+      return queue
+    } catch { throw FarmDatabaseError(error, path: path) }
+  }
+
+  static func read<T>(
+    _ queue: DatabaseQueue, path: String, _ body: (Database) throws -> T
+  ) throws(FarmDatabaseError) -> T {
+    do { return try queue.inDatabase(body) } catch { throw FarmDatabaseError(error, path: path) }
+  }
+
+  func read<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
+    try Self.read(queue, path: path, body)
+  }
+
+  /// One `BEGIN IMMEDIATE` … `COMMIT`; rolled back whole where `body` throws.
+  func write<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
+    try Self.write(queue, path: path, body)
+  }
+
+  static func write<T>(
+    _ queue: DatabaseQueue, path: String, _ body: (Database) throws -> T
+  ) throws(FarmDatabaseError) -> T {
+    try read(queue, path: path) { db in
+      var result: T?
+      try db.inTransaction(.immediate) {
+        result = try body(db)
+        return .commit
+      }
+      return result!
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+package import Records
+
+/// Batches received and not yet merged, in a file of their own beside the database.
+///
+/// Write-ahead mode with synchronous NORMAL: a killed program loses nothing; a power cut may lose
+/// the newest batches, which the pocket then sends again. It can be rebuilt, so it may be deleted.
+package final class Inbox {
+  /// Where the file is.
+  package let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens or creates the inbox of the database at `databasePath`.
+  package init(besideDatabase databasePath: String) throws(FarmDatabaseError) {
+    path = databasePath + "-pocket-inbox"
+    do {
+      queue = try DatabaseQueue(path: path)
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        try db.execute(
+          sql: """
+            CREATE TABLE IF NOT EXISTS batch(device BLOB NOT NULL, incarnation INTEGER NOT NULL,
+              first INTEGER NOT NULL, last INTEGER NOT NULL, bytes BLOB NOT NULL,
+              PRIMARY KEY(device, incarnation, first))
+            """)
+      }
+    } catch { throw FarmDatabaseError(error, path: databasePath + "-pocket-inbox") }
+  }
+
+  /// Keeps one batch of changes `first … last`; a batch that is there already stays.
+  package func store(
+    _ bytes: [UInt8], first: UInt64, last: UInt64, device: RowID, incarnation: UInt64
+  ) throws(FarmDatabaseError) {
+    try run { db in
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO batch VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          device, Int64(bitPattern: incarnation), Int64(first), Int64(last), Data(bytes),
+        ])
+    }
+  }
+
+  /// The newest change of the unbroken run after `merged` that is here; `merged` for none.
+  package func received(
+    device: RowID, incarnation: UInt64, after merged: UInt64
+  ) throws(FarmDatabaseError) -> UInt64 {
+    try run { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT first, last FROM batch WHERE device = ? AND incarnation = ? AND last > ?
+          ORDER BY first
+          """, arguments: [device, Int64(bitPattern: incarnation), Int64(merged)])
+      return rows.reduce(merged) { reached, row in
+        let first = UInt64(row["first"] as Int64)
+        let last = UInt64(row["last"] as Int64)
+        return first <= reached + 1 ? max(reached, last) : reached
+      }
+    }
+  }
+
+  /// Gives each batch that reaches past `merged`, oldest first.
+  package func batches(
+    device: RowID, incarnation: UInt64, after merged: UInt64, _ body: ([UInt8]) throws -> Void
+  ) throws {
+    try queue.inDatabase { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT bytes FROM batch WHERE device = ? AND incarnation = ? AND last > ? ORDER BY first
+          """, arguments: [device, Int64(bitPattern: incarnation), Int64(merged)])
+      while let row = try rows.next() { try body(Array(row["bytes"] as Data)) }
+    }
+  }
+
+  /// Forgets what a durable commit holds: every change up to `merged`.
+  package func forget(
+    device: RowID, incarnation: UInt64, upTo merged: UInt64
+  ) throws(FarmDatabaseError) {
+    try run { db in
+      try db.execute(
+        sql: "DELETE FROM batch WHERE device = ? AND incarnation = ? AND last <= ?",
+        arguments: [device, Int64(bitPattern: incarnation), Int64(merged)])
+    }
+  }
+
+  private func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
+    do { return try queue.inDatabase(body) } catch { throw FarmDatabaseError(error, path: path) }
+  }
+}

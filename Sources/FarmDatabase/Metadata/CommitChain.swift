@@ -1,0 +1,49 @@
+import GRDB
+import Records
+
+/// The chain of commits: places without gaps, each with a random nonce.
+enum CommitChain {
+  /// Why a commit was made.
+  enum Kind: String {
+    case prepare
+    case capture
+    case merge
+  }
+
+  static func append(
+    _ db: Database, _ kind: Kind, device: RowID? = nil, session: RowID? = nil
+  ) throws -> CommitStamp {
+    let stamp = CommitStamp(
+      sequence: (try tail(db)?.sequence ?? 0) + 1, nonce: .random(in: .min ... .max))
+    try db.execute(
+      sql: "INSERT INTO sync_commit VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [
+        Int64(stamp.sequence), Int64(bitPattern: stamp.nonce), kind.rawValue, device, session,
+        Int64(Clock.milliseconds),
+      ])
+    return stamp
+  }
+
+  static func tail(_ db: Database) throws -> CommitStamp? {
+    try fetch(db, "ORDER BY seq DESC LIMIT 1").first
+  }
+
+  static func stamp(_ db: Database, at sequence: UInt64) throws -> CommitStamp? {
+    try fetch(db, "WHERE seq = ?", [Int64(sequence)]).first
+  }
+
+  /// At most `limit` commits after `sequence`, oldest first.
+  static func after(_ db: Database, _ sequence: UInt64, limit: Int) throws -> [CommitStamp] {
+    try fetch(db, "WHERE seq > ? ORDER BY seq DESC LIMIT ?", [Int64(sequence), limit]).reversed()
+  }
+
+  private static func fetch(
+    _ db: Database, _ condition: String, _ arguments: StatementArguments = []
+  ) throws -> [CommitStamp] {
+    try Row.fetchAll(
+      db, sql: "SELECT seq, nonce FROM sync_commit \(condition)", arguments: arguments
+    ).map { row in
+      CommitStamp(sequence: UInt64(row["seq"] as Int64), nonce: UInt64(bitPattern: row["nonce"]))
+    }
+  }
+}

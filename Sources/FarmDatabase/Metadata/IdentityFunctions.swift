@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+import Records
+
+/// SQL functions of our own connections; the farm program never sees them.
+enum IdentityFunctions {
+  static func add(to db: Database) {
+    db.add(function: newID)
+    db.add(function: derivedID)
+  }
+
+  /// `sync_new_id()`: a new time-ordered identity.
+  private static let newID = DatabaseFunction("sync_new_id", argumentCount: 0) { _ in
+    RowID.fresh()
+  }
+
+  /// `sync_derived_id(table, key…)`: the identity of a row with a natural key.
+  private static let derivedID = DatabaseFunction("sync_derived_id", pure: true) { values in
+    guard let table = values.first.flatMap({ String.fromDatabaseValue($0) }) else { return nil }
+    let key = values.dropFirst().map { Value.fromDatabaseValue($0) ?? .null }
+    return RowID.derived(table: table, key: key)
+  }
+}
+
+extension RowID {
+  /// A new identity of this moment.
+  static func fresh() -> RowID {
+    RowID(milliseconds: Clock.milliseconds, random: .random(in: .min ... .max), .random(in: .min ... .max))
+  }
+}
+
+/// The PC's wall clock; it dates things for people and never decides anything.
+enum Clock {
+  static var milliseconds: UInt64 { UInt64(max(0, Date().timeIntervalSince1970 * 1000)) }
+}

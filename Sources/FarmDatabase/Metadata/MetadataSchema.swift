@@ -1,0 +1,68 @@
+import Records
+
+/// The bookkeeping that lives in the farm database beside the farm's own tables.
+///
+/// 64-bit nonces and incarnations are stored as the signed integer of the same bits.
+enum MetadataSchema {
+  /// The version of these tables that this program writes.
+  static let currentFormat = 1
+
+  static let tables = """
+    CREATE TABLE sync_hub(
+      id INTEGER PRIMARY KEY CHECK(id = 1), format INTEGER NOT NULL, hub BLOB NOT NULL,
+      farm_name TEXT NOT NULL, profile TEXT NOT NULL, fingerprint BLOB NOT NULL,
+      known_broken_keys INTEGER NOT NULL, prepared INTEGER NOT NULL);
+    CREATE TABLE sync_commit(
+      seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, device BLOB,
+      session BLOB, wall INTEGER NOT NULL);
+    CREATE TABLE sync_peer(
+      device BLOB PRIMARY KEY, label TEXT NOT NULL, incarnation INTEGER NOT NULL,
+      merged_number INTEGER NOT NULL, merged_nonce INTEGER NOT NULL, merged_seq INTEGER,
+      clock_skew INTEGER, registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT);
+    CREATE TABLE sync_session(
+      session BLOB PRIMARY KEY, run BLOB NOT NULL, device BLOB NOT NULL,
+      incarnation INTEGER NOT NULL, started INTEGER NOT NULL, finished INTEGER,
+      last_on_pocket INTEGER NOT NULL, merged_number INTEGER, seq INTEGER, newest_record INTEGER);
+    CREATE INDEX sync_session_device ON sync_session(device, started);
+    CREATE TABLE sync_conflict(
+      id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL, tbl TEXT NOT NULL,
+      gid BLOB NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, base TEXT NOT NULL,
+      winner TEXT NOT NULL, loser TEXT NOT NULL, winner_is_pc INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'open');
+    CREATE TABLE sync_quarantine(
+      id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL,
+      incarnation INTEGER NOT NULL, number INTEGER NOT NULL, tbl TEXT NOT NULL, gid BLOB NOT NULL,
+      kind INTEGER NOT NULL, cells TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
+      blocks INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'open');
+    CREATE TABLE sync_backup(
+      id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, medium TEXT NOT NULL,
+      seq INTEGER NOT NULL, nonce INTEGER NOT NULL, partial INTEGER NOT NULL,
+      verified INTEGER NOT NULL);
+    """
+
+  /// Our image of one table: what both sides had at commit `rev`; a tombstone keeps its image.
+  static func image(of table: ResolvedTable) -> String {
+    let key = table.sync.identity == .surrogate ? "k0 INTEGER, " : ""
+    let columns = table.sync.columns.indices.map { "c\($0)" }.joined(separator: ", ")
+    let image = table.image
+    var sql = """
+      CREATE TABLE \(image)(gid BLOB PRIMARY KEY, rev INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        origin INTEGER, \(key)\(columns)) WITHOUT ROWID;
+      CREATE INDEX \(image)_rev ON \(image)(rev);
+      """
+    if table.sync.identity == .surrogate {
+      sql += "CREATE UNIQUE INDEX \(image)_key ON \(image)(k0) WHERE deleted = 0;"
+    }
+    return sql
+  }
+
+  /// What a pocket's change looks like while one dock is merged; dropped with the connection.
+  static func stage(of table: ResolvedTable) -> String {
+    let columns = table.sync.columns.indices.map { "b\($0), v\($0)" }.joined(separator: ", ")
+    return """
+      CREATE TABLE \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
+        mask INTEGER NOT NULL, verdict INTEGER NOT NULL DEFAULT 0, detail TEXT, k0 INTEGER,
+        \(columns), PRIMARY KEY(gid, number)) WITHOUT ROWID;
+      """
+  }
+}

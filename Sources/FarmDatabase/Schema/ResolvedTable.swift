@@ -1,0 +1,74 @@
+package import Merge
+package import Records
+
+/// A table that takes part: what the profile says of it, matched with what SQLite says.
+package struct ResolvedTable: Sendable, Hashable {
+  /// What the pocket knows of it.
+  package var sync: SyncTable
+  /// How its columns are decided.
+  package var plan: TablePlan
+  /// How much of its past goes to a pocket.
+  package var history: FeedHistory
+  /// The key's columns by name, in the key's order.
+  package var key: [String]
+  /// Foreign keys whose columns all travel or are the key.
+  package var foreignKeys: [DatabaseCatalog.ForeignKey]
+  /// The columns that name a row in a sentence.
+  package var title: [String]
+  /// Its number in the bookkeeping's table names.
+  package var number: Int
+
+  /// Its name in the farm database.
+  package var name: String { sync.name }
+  /// The name as SQL.
+  var sql: String { SQLText.quoted(sync.name) }
+  /// Our image of its rows: gid, rev, deleted, origin, k0… for a surrogate key, c0….
+  var image: String { "sync_row_\(number)" }
+  /// The staged changes of one dock.
+  var stage: String { "temp.sync_stage_\(number)" }
+
+  /// The names of the columns that travel, as SQL.
+  var columns: [String] { sync.columns.map { SQLText.quoted($0.name) } }
+
+  /// The SQL condition that row `user` of the farm's table is row `image` of ours.
+  func joins(_ user: String, _ image: String) -> String {
+    switch sync.identity {
+    case .own: "\(user).\(SQLText.quoted(key[0])) = \(image).gid"
+    case .surrogate: "\(user).\(SQLText.quoted(key[0])) = \(image).k0"
+    case .natural:
+      zip(key, sync.key).map { name, index in
+        "\(user).\(SQLText.quoted(name)) = \(image).c\(index)"
+      }.joined(separator: " AND ")
+    }
+  }
+
+  /// The SQL expression of the identity of a row `user` that has no image yet.
+  func mintsIdentity(_ user: String) -> String {
+    switch sync.identity {
+    case .own: "\(user).\(SQLText.quoted(key[0]))"
+    case .surrogate: "sync_new_id()"
+    case .natural:
+      "sync_derived_id(\(SQLText.text(name)), "
+        + key.map { "\(user).\(SQLText.quoted($0))" }.joined(separator: ", ") + ")"
+    }
+  }
+}
+
+/// Pieces of SQL text.
+enum SQLText {
+  /// A name as SQL, whatever characters it has.
+  static func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+
+  /// A text literal.
+  static func text(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  /// `make` for each index below `count`, with commas.
+  static func list(_ count: Int, _ make: (Int) -> String) -> String {
+    (0..<count).map(make).joined(separator: ", ")
+  }
+}

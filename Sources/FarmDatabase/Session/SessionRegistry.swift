@@ -1,0 +1,160 @@
+import GRDB
+package import Records
+
+/// How a pocket introduces itself, as far as the database has to know.
+package struct PocketFacts: Sendable, Hashable {
+  /// Its identity.
+  package var device: RowID
+  /// The name its user gave it.
+  package var label: String
+  /// Its log.
+  package var incarnation: UInt64
+  /// The newest change on it; 0 for none.
+  package var lastNumber: UInt64
+  /// Nonces of its newest changes, by number.
+  package var recentNonces: [UInt64: UInt64]
+  /// The farm database it last met; nil for none.
+  package var hub: RowID?
+  /// The newest commits that it knows, oldest first.
+  package var commits: [CommitStamp]
+  /// Where its feed stands.
+  package var cursor: FeedCursor
+  /// Its clock less ours, milliseconds.
+  package var clockSkewMilliseconds: Int64
+
+  /// Takes everything as it stands.
+  package init(
+    device: RowID, label: String, incarnation: UInt64, lastNumber: UInt64,
+    recentNonces: [UInt64: UInt64], hub: RowID?, commits: [CommitStamp], cursor: FeedCursor,
+    clockSkewMilliseconds: Int64
+  ) {
+    self.device = device
+    self.label = label
+    self.incarnation = incarnation
+    self.lastNumber = lastNumber
+    self.recentNonces = recentNonces
+    self.hub = hub
+    self.commits = commits
+    self.cursor = cursor
+    self.clockSkewMilliseconds = clockSkewMilliseconds
+  }
+}
+
+/// What the PC answers to an introduction.
+package struct SessionOpening: Sendable, Hashable {
+  /// The pocket as the PC knows it now; its incarnation may be a new one.
+  package var peer: Peer
+  /// True where the pocket met this database for the first time.
+  package var isNew: Bool
+  /// True where the pocket was set back or cloned and must start a new log.
+  package var isSetBack: Bool
+  /// The commit that holds the newest merged change; nil for none.
+  package var mergedCommit: CommitStamp?
+  /// Ack 2: the newest change that a verified, complete copy holds.
+  package var safeNumber: UInt64
+  /// The last commit that both know; 0 for none.
+  package var common: UInt64
+  /// Commits after it, oldest first, at most `commitLimit`.
+  package var commits: [CommitStamp]
+  /// Where the feed goes on.
+  package var cursor: FeedCursor
+}
+
+extension FarmDatabase {
+  /// How many commits are told to a pocket that knows none of ours.
+  package static let commitLimit = 4096
+
+  /// Takes note of a session and says where both sides stand; refuses a forked history.
+  package func open(
+    session: RowID, run: RowID, pocket: PocketFacts
+  ) throws(FarmDatabaseError) -> SessionOpening {
+    try write { db in
+      let common = try commonSequence(db, pocket)
+      let known = try Peers.find(db, pocket.device)
+      let setBack = known.map { Self.isSetBack(pocket, $0) } ?? false
+      let incarnation = setBack ? UInt64.random(in: 1 ... .max) : pocket.incarnation
+      try Peers.note(db, pocket, incarnation: incarnation, isSame: known?.incarnation == incarnation)
+      try db.execute(
+        sql: """
+          INSERT INTO sync_session(session, run, device, incarnation, started, last_on_pocket)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          session, run, pocket.device, Int64(bitPattern: incarnation), Int64(Clock.milliseconds),
+          Int64(pocket.lastNumber),
+        ])
+      let peer = try Peers.find(db, pocket.device)!
+      return SessionOpening(
+        peer: peer, isNew: known == nil, isSetBack: setBack,
+        mergedCommit: try peer.mergedSequence.flatMap { try CommitChain.stamp(db, at: $0) },
+        safeNumber: try safeNumber(db, peer), common: common,
+        commits: try CommitChain.after(db, common, limit: Self.commitLimit),
+        cursor: pocket.hub == hub ? pocket.cursor : .start)
+    }
+  }
+
+  /// A session ended well: the pocket has taken the feed.
+  package func close(session: RowID) throws(FarmDatabaseError) {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE sync_session SET finished = ?, seq = (SELECT max(seq) FROM sync_commit)
+          WHERE session = ?
+          """, arguments: [Int64(Clock.milliseconds), session])
+    }
+  }
+
+  /// A pocket that knows a commit of this farm which the chain has not: ours was set back.
+  private func commonSequence(_ db: Database, _ pocket: PocketFacts) throws -> UInt64 {
+    guard pocket.hub == hub, !pocket.commits.isEmpty else { return 0 }
+    var common: UInt64 = 0
+    for stamp in pocket.commits.sorted(by: { $0.sequence < $1.sequence }) {
+      guard try CommitChain.stamp(db, at: stamp.sequence) == stamp else {
+        throw FarmDatabaseError.historyForked(pocket: stamp, common: common)
+      }
+      common = stamp.sequence
+    }
+    return common
+  }
+
+  /// The newest merged change must be in the pocket's log as it was merged.
+  private static func isSetBack(_ pocket: PocketFacts, _ peer: Peer) -> Bool {
+    guard pocket.incarnation == peer.incarnation, peer.mergedNumber > 0 else { return false }
+    guard pocket.lastNumber >= peer.mergedNumber else { return true }
+    // A nonce that is no longer listed proves nothing; taking all again changes nothing either.
+    return pocket.recentNonces[peer.mergedNumber] != peer.mergedNonce
+  }
+
+  private func safeNumber(_ db: Database, _ peer: Peer) throws -> UInt64 {
+    let safe = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT max(s.merged_number) FROM sync_session s
+        WHERE s.device = ? AND s.incarnation = ? AND s.seq <= (
+          SELECT max(b.seq) FROM sync_backup b JOIN sync_commit c
+          ON c.seq = b.seq AND c.nonce = b.nonce WHERE b.partial = 0)
+        """, arguments: [peer.device, Int64(bitPattern: peer.incarnation)])
+    return UInt64(safe ?? 0)
+  }
+}
+
+extension Peers {
+  /// Registers a pocket, or brings up to date what it says of itself; a new log starts at 0.
+  static func note(
+    _ db: Database, _ pocket: PocketFacts, incarnation: UInt64, isSame: Bool
+  ) throws {
+    let restart =
+      isSame ? "" : ", incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0, merged_seq = NULL"
+    try db.execute(
+      sql: """
+        INSERT INTO sync_peer(device, label, incarnation, merged_number, merged_nonce, clock_skew,
+          registered) VALUES (?, ?, ?, 0, 0, ?, ?)
+        ON CONFLICT(device) DO UPDATE SET label = excluded.label,
+          clock_skew = excluded.clock_skew\(restart)
+        """,
+      arguments: [
+        pocket.device, pocket.label, Int64(bitPattern: incarnation), pocket.clockSkewMilliseconds,
+        Int64(Clock.milliseconds),
+      ])
+  }
+}

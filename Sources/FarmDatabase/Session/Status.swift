@@ -1,0 +1,79 @@
+import GRDB
+package import Records
+
+/// What `status` and the certificate tell of one pocket.
+package struct PocketStatus: Sendable, Hashable {
+  /// The pocket.
+  package var peer: Peer
+  /// When its last session began: milliseconds since 1970; nil for never.
+  package var lastAttempt: UInt64?
+  /// When its last good session ended.
+  package var lastSuccess: UInt64?
+}
+
+/// A row of a table count.
+package struct TableCount: Sendable, Hashable {
+  /// The table.
+  package var table: String
+  /// Its rows.
+  package var rows: Int
+}
+
+extension FarmDatabase {
+  /// Every pocket, retired ones too, in the order of their registration.
+  package func pockets() throws(FarmDatabaseError) -> [PocketStatus] {
+    try read { db in
+      try Peers.all(db).map { peer in
+        let row = try Row.fetchOne(
+          db,
+          sql: "SELECT max(started) AS a, max(finished) AS f FROM sync_session WHERE device = ?",
+          arguments: [peer.device])
+        return PocketStatus(
+          peer: peer, lastAttempt: (row?["a"] as Int64?).map(UInt64.init),
+          lastSuccess: (row?["f"] as Int64?).map(UInt64.init))
+      }
+    }
+  }
+
+  /// Rows of each table that takes part, in the schema's order.
+  package func counts() throws(FarmDatabaseError) -> [TableCount] {
+    try read { db in
+      try tables.map { table in
+        TableCount(
+          table: table.name,
+          rows: try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.sql)") ?? 0)
+      }
+    }
+  }
+
+  /// Conflicts and quarantined changes that nobody has decided yet.
+  package func openReviews() throws(FarmDatabaseError) -> (conflicts: Int, quarantined: Int) {
+    try read { db in
+      (
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sync_conflict WHERE state = 'open'") ?? 0,
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sync_quarantine WHERE state = 'open'") ?? 0
+      )
+    }
+  }
+
+  /// The newest commit of the chain.
+  package func tail() throws(FarmDatabaseError) -> CommitStamp {
+    try read { db in try CommitChain.tail(db)! }
+  }
+
+  /// Commits after `sequence`, oldest first, at most `commitLimit`.
+  package func commits(after sequence: UInt64) throws(FarmDatabaseError) -> [CommitStamp] {
+    try read { db in try CommitChain.after(db, sequence, limit: Self.commitLimit) }
+  }
+
+  /// Retires a pocket by name: it no longer closes the gate. False where none has that name.
+  package func retire(label: String, reason: String) throws(FarmDatabaseError) -> Bool {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE sync_peer SET retired = ?, retired_reason = ? WHERE label = ? AND retired IS NULL
+          """, arguments: [Int64(Clock.milliseconds), reason, label])
+      return db.changesCount > 0
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Merge
+import GRDB
+import Records
+
+/// Reads staged changes back as values, for the few rows that need more than sets.
+struct StagedRows {
+  let table: ResolvedTable
+  let index: Int
+  let masks: [[Int]]
+  let incarnation: UInt64
+
+  /// Every change of one row, oldest first.
+  func changes(_ db: Database, of row: RowID) throws -> [RowChange] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM \(table.stage) WHERE gid = ? ORDER BY number", arguments: [row]
+    ).map(change)
+  }
+
+  func change(_ row: Row) -> RowChange {
+    let columns = masks[row["mask"]]
+    let cells = columns.map { ($0, CellChange(base: row["b\($0)"], new: row["v\($0)"])) }
+    return RowChange(
+      dot: Dot(
+        incarnation: incarnation, number: UInt64(row["number"] as Int64), nonce: 0),
+      kind: ChangeKind(rawValue: row["kind"])!, table: index, row: row["gid"], seen: 0,
+      cells: Dictionary(uniqueKeysWithValues: cells))
+  }
+
+  /// Folds every row that has more than one change into one; the number of rows folded.
+  func fold(_ db: Database, _ stager: Stager) throws -> Int {
+    let rows = try RowID.fetchAll(
+      db, sql: "SELECT gid FROM \(table.stage) GROUP BY gid HAVING count(*) > 1")
+    for row in rows {
+      let net = RowChange.folded(try changes(db, of: row))
+      try db.execute(sql: "DELETE FROM \(table.stage) WHERE gid = ?", arguments: [row])
+      try stager.add(net)
+    }
+    return rows.count
+  }
+}

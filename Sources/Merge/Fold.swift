@@ -1,0 +1,36 @@
+package import Records
+
+extension RowChange {
+  /// The values that the change puts in place.
+  package var newValues: [Int: Value] { cells.mapValues(\.new) }
+
+  /// One change that does what `changes` of one row, at least one and in order, do together.
+  package static func folded(_ changes: [RowChange]) -> RowChange {
+    precondition(!changes.isEmpty, "nothing to fold")
+    return changes.dropFirst().reduce(into: changes[0]) { net, change in
+      net.fold(change)
+      net.dot = change.dot
+    }
+  }
+
+  private mutating func fold(_ later: RowChange) {
+    switch (kind, later.kind) {
+    case (.create, .update), (.update, .update), (.create, .create), (.update, .create):
+      for (column, cell) in later.cells {
+        cells[column] = CellChange(base: cells[column]?.base ?? cell.base, new: cell.new)
+      }
+    case (_, .delete):
+      // The image that the PC may hold is the one before this pocket's own edits. A row that was
+      // created and deleted stays a delete: the PC may know it from an earlier delivery.
+      var image = later.cells
+      if kind == .update { for (column, cell) in cells { image[column]?.base = cell.base } }
+      cells = image
+      kind = .delete
+    case (.delete, .create), (.delete, .update):
+      for (column, cell) in later.cells {
+        cells[column] = CellChange(base: cells[column]?.base ?? .null, new: cell.new)
+      }
+      kind = .update
+    }
+  }
+}

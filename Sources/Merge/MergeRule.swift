@@ -1,0 +1,76 @@
+package import Records
+
+/// The rule for one row: three-way on base values, a column group at a time; no clock decides.
+package enum MergeRule {
+  /// What becomes of a row of the PC when a pocket's folded change meets it; total and pure.
+  package static func decide(
+    _ change: RowChange, meets state: RowState, plan: TablePlan
+  ) -> Verdict {
+    switch (change.kind, state) {
+    case (.create, .absent):
+      return .insert(change.newValues)
+    case (.update, .absent):
+      return .unknownRow
+    case (.delete, .absent), (.delete, .deleted):
+      return .nothing
+    case (.delete, .live(let current)):
+      return decideDelete(change, current)
+    case (.create, .live(let current)), (.update, .live(let current)):
+      let outcome = decideGroups(change, current, plan)
+      return outcome.values.isEmpty && outcome.conflicts.isEmpty
+        ? .nothing : .write(outcome.values, outcome.conflicts)
+    case (.create, .deleted(let image)), (.update, .deleted(let image)):
+      return decideReturn(change, image)
+    }
+  }
+
+  /// A delete holds only where the row is as the pocket saw it; an edit beats it otherwise.
+  private static func decideDelete(_ change: RowChange, _ current: [Value]) -> Verdict {
+    let seen = change.cells.allSatisfy { column, cell in current[column] == cell.base }
+    if seen { return .delete }
+    let columns = change.cells.keys.filter { current[$0] != change.cells[$0]?.base }.sorted()
+    return .keep(
+      Conflict(
+        kind: .deletedOnPocket, columns: columns,
+        base: columns.map { change.cells[$0]?.base ?? .null },
+        winner: columns.map { current[$0] }, loser: columns.map { _ in .null }, winnerIsPC: true))
+  }
+
+  /// An edit of a row that the PC deleted brings it back, for review.
+  private static func decideReturn(_ change: RowChange, _ image: [Value]) -> Verdict {
+    var row = image
+    for (column, cell) in change.cells { row[column] = cell.new }
+    let columns = change.cells.keys.sorted()
+    return .bringBack(
+      row,
+      Conflict(
+        kind: .deletedOnPC, columns: columns,
+        base: columns.map { change.cells[$0]?.base ?? .null },
+        winner: columns.map { row[$0] }, loser: columns.map { _ in .null }, winnerIsPC: false))
+  }
+
+  private static func decideGroups(
+    _ change: RowChange, _ current: [Value], _ plan: TablePlan
+  ) -> (values: [Int: Value], conflicts: [Conflict]) {
+    var values: [Int: Value] = [:]
+    var conflicts: [Conflict] = []
+    for (columns, policy) in plan.groups(touchedBy: change.cells.keys) {
+      let cells = columns.map { change.cells[$0]! }
+      let now = columns.map { current[$0] }
+      let fits = zip(now, cells).allSatisfy { $0 == $1.base || $0 == $1.new }
+      if fits || policy == .pocket {
+        for (column, cell) in zip(columns, cells) where current[column] != cell.new {
+          values[column] = cell.new
+        }
+      }
+      if fits { continue }
+      let new = cells.map(\.new)
+      conflicts.append(
+        Conflict(
+          kind: .bothChanged, columns: columns, base: cells.map(\.base),
+          winner: policy == .pc ? now : new, loser: policy == .pc ? new : now,
+          winnerIsPC: policy == .pc))
+    }
+    return (values, conflicts)
+  }
+}
