@@ -49,6 +49,8 @@ let package = Package(
     layer("PocketProtocol", ["Records", protobuf]),
     layer("Merge", ["Records"]),
     layer("Gate", ["Records"]),
+    tests("MergeTests", ["Merge", "Records"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Merge", "Gate", "Records"]),
     layer("FarmDatabase", ["Records", "Merge", "Gate", "CSQLite", grdb]),
   ]
 )

@@ -44,14 +44,16 @@ extension TableMerge {
         UPDATE \(table.sql) AS u SET \(set.joined(separator: ", ")) FROM \(table.stage) st
         WHERE \(joinsStage("u", "st")) AND \(condition)
         """)
-    let same = columns.map { "+u.\(table.columns[$0]) COLLATE BINARY IS st.v\($0)" }
+    // The pocket has the row already where it had seen the old one and nothing else changed.
+    let same = table.sync.columns.indices.map { column in
+      let value = columns.contains(column) ? "st.v\(column)" : "s.c\(column)"
+      return " AND +u.\(table.columns[column]) COLLATE BINARY IS \(value)"
+    }
     let seen = """
       EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid
-        AND (s.rev <= \(request.feedSequence) OR s.origin = \(origin)))
+        AND (s.rev <= \(request.feedSequence) OR s.origin = \(origin))\(same.joined()))
       """
-    try refreshImage(
-      condition,
-      origin: "iif(\(same.joined(separator: " AND ")) AND \(seen), \(origin), NULL)")
+    try refreshImage(condition, origin: "iif(\(seen), \(origin), NULL)")
   }
 
   /// Reads the written rows back into the image. `origin` names the pocket that has them already.

@@ -72,11 +72,15 @@ struct Capture {
     """
   }
 
-  /// A row whose key is not 16 bytes has no identity: it is in every copy, and never travels.
+  /// A row without a whole key has no identity: it is in every copy, and never travels.
   private var hasIdentity: String {
-    guard table.sync.identity == .own else { return "" }
-    let key = "u.\(SQLText.quoted(table.key[0]))"
-    return "typeof(\(key)) = 'blob' AND length(\(key)) = \(RowID.byteCount) AND "
+    let key = table.key.map { "u.\(SQLText.quoted($0))" }
+    switch table.sync.identity {
+    case .own:
+      return "typeof(\(key[0])) = 'blob' AND length(\(key[0])) = \(RowID.byteCount) AND "
+    case .natural: return key.map { "\($0) IS NOT NULL AND " }.joined()
+    case .surrogate: return ""
+    }
   }
 
   private var changed: String {

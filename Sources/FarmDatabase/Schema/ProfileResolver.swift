@@ -31,6 +31,12 @@ struct ProfileResolver {
       if let resolved = resolve(entry, table, number) { tables.append(resolved) }
     }
     noteTablesThatAreNotMentioned()
+    let images = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.image) })
+    for index in tables.indices {
+      for (column, definition) in tables[index].sync.columns.enumerated() {
+        tables[index].references[column] = definition.reference.flatMap { images[$0] }
+      }
+    }
     return parentsFirst(tables)
   }
 

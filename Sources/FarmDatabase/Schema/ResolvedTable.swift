@@ -17,6 +17,8 @@ package struct ResolvedTable: Sendable, Hashable {
   package var title: [String]
   /// Its number in the bookkeeping's table names.
   package var number: Int
+  /// Column index → the image of the table whose identity travels in that column.
+  var references: [Int: String] = [:]
 
   /// Its name in the farm database.
   package var name: String { sync.name }
@@ -49,7 +51,12 @@ package struct ResolvedTable: Sendable, Hashable {
     case .surrogate: "sync_new_id()"
     case .natural:
       "sync_derived_id(\(SQLText.text(name)), "
-        + key.map { "\(user).\(SQLText.quoted($0))" }.joined(separator: ", ") + ")"
+        + zip(key, sync.key).map { name, index in
+          let local = "\(user).\(SQLText.quoted(name))"
+          return references[index].map { parent in
+            "(SELECT p.gid FROM \(parent) p WHERE p.k0 = \(local) AND p.deleted = 0)"
+          } ?? local
+        }.joined(separator: ", ") + ")"
     }
   }
 }
