@@ -21,9 +21,11 @@ package final class FarmDatabase {
   /// The name of the profile.
   package let profileName: String
 
+  /// Inbox, sessions and copies, in a file beside the database.
+  package let ledger: Ledger
+
   let queue: DatabaseQueue
   let knownBrokenKeys: Int
-  private let history: [FeedHistory]
   let recentDays: Int
 
   /// Opens a prepared database and checks that the tables that take part are as they were.
@@ -37,7 +39,7 @@ package final class FarmDatabase {
     profileName = state.profile.name
     recentDays = state.profile.recentDays
     tables = state.tables
-    history = state.tables.map(\.history)
+    ledger = try Ledger(besideDatabase: path)
     try write { db in
       for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
     }

@@ -57,18 +57,25 @@ package struct MergeReceipt: Sendable, Hashable {
 extension FarmDatabase {
   /// Merges what `changes` gives in one durable transaction; ack 1 may go out when it returns.
   package func merge(
-    _ request: MergeRequest, changes: ((RowChange) throws -> Void) throws -> Void
+    _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
     try read { db in
       var stager: Stager?
+      var extras: [ExtraCell] = []
       try db.inTransaction(.deferred) {
         let fresh = try Stager(db, tables)
-        try changes { change in try fresh.add(change) }
+        try changes { incoming in
+          switch incoming {
+          case .change(let change): try fresh.add(change)
+          case .extra(let cell): extras.append(cell)
+          }
+        }
         stager = fresh
         return .commit
       }
       var receipt: MergeReceipt?
       try db.inTransaction(.immediate) {
+        for cell in extras { try cell.store(db, request) }
         receipt = try merge(db, request, stager!)
         return .commit
       }
@@ -84,8 +91,7 @@ extension FarmDatabase {
     var receipts: [TableReceipt] = []
     var commit = captured?.commit
     if stager.count > 0 {
-      let merged = try CommitChain.append(
-        db, .merge, device: request.device, session: request.session)
+      let merged = try CommitChain.append(db, .merge, for: request)
       receipts = try mergeTables(db, request, stager, merged)
       commit = merged
     }

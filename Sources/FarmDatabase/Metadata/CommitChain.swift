@@ -11,15 +11,17 @@ enum CommitChain {
   }
 
   static func append(
-    _ db: Database, _ kind: Kind, device: RowID? = nil, session: RowID? = nil
+    _ db: Database, _ kind: Kind, for request: MergeRequest? = nil
   ) throws -> CommitStamp {
     let stamp = CommitStamp(
       sequence: (try tail(db)?.sequence ?? 0) + 1, nonce: .random(in: .min ... .max))
     try db.execute(
-      sql: "INSERT INTO sync_commit VALUES (?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO sync_commit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        Int64(stamp.sequence), Int64(bitPattern: stamp.nonce), kind.rawValue, device, session,
-        Int64(Clock.milliseconds),
+        Int64(stamp.sequence), Int64(bitPattern: stamp.nonce), kind.rawValue,
+        Int64(Clock.milliseconds), request?.device,
+        request.map { Int64(bitPattern: $0.incarnation) }, request.map { Int64($0.lastNumber) },
+        request?.session,
       ])
     return stamp
   }
@@ -42,8 +44,6 @@ enum CommitChain {
   ) throws -> [CommitStamp] {
     try Row.fetchAll(
       db, sql: "SELECT seq, nonce FROM sync_commit \(condition)", arguments: arguments
-    ).map { row in
-      CommitStamp(sequence: UInt64(row["seq"] as Int64), nonce: UInt64(bitPattern: row["nonce"]))
-    }
+    ).compactMap(\.commitStamp)
   }
 }

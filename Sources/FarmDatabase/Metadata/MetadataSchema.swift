@@ -13,17 +13,12 @@ enum MetadataSchema {
       farm_name TEXT NOT NULL, profile TEXT NOT NULL, fingerprint BLOB NOT NULL,
       known_broken_keys INTEGER NOT NULL, prepared INTEGER NOT NULL);
     CREATE TABLE sync_commit(
-      seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, device BLOB,
-      session BLOB, wall INTEGER NOT NULL);
+      seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, wall INTEGER NOT NULL,
+      device BLOB, incarnation INTEGER, number INTEGER, session BLOB);
     CREATE TABLE sync_peer(
       device BLOB PRIMARY KEY, label TEXT NOT NULL, incarnation INTEGER NOT NULL,
       merged_number INTEGER NOT NULL, merged_nonce INTEGER NOT NULL, merged_seq INTEGER,
-      clock_skew INTEGER, registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT);
-    CREATE TABLE sync_session(
-      session BLOB PRIMARY KEY, run BLOB NOT NULL, device BLOB NOT NULL,
-      incarnation INTEGER NOT NULL, started INTEGER NOT NULL, finished INTEGER,
-      last_on_pocket INTEGER NOT NULL, merged_number INTEGER, seq INTEGER, newest_record INTEGER);
-    CREATE INDEX sync_session_device ON sync_session(device, started);
+      registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT);
     CREATE TABLE sync_conflict(
       id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL, tbl TEXT NOT NULL,
       gid BLOB NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, base TEXT NOT NULL,
@@ -34,10 +29,10 @@ enum MetadataSchema {
       incarnation INTEGER NOT NULL, number INTEGER NOT NULL, tbl TEXT NOT NULL, gid BLOB NOT NULL,
       kind INTEGER NOT NULL, cells TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
       blocks INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'open');
-    CREATE TABLE sync_backup(
-      id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, medium TEXT NOT NULL,
-      seq INTEGER NOT NULL, nonce INTEGER NOT NULL, partial INTEGER NOT NULL,
-      verified INTEGER NOT NULL);
+    CREATE TABLE sync_extra(
+      device BLOB NOT NULL, incarnation INTEGER NOT NULL, number INTEGER NOT NULL,
+      tbl TEXT NOT NULL, gid BLOB NOT NULL, kind INTEGER NOT NULL, col TEXT NOT NULL,
+      cells TEXT NOT NULL, PRIMARY KEY(device, incarnation, number, tbl, gid, col));
     """
 
   /// Our image of one table: what both sides had at commit `rev`; a tombstone keeps its image.

@@ -16,8 +16,6 @@ package struct Peer: Sendable, Hashable {
   package var mergedNonce: UInt64
   /// The commit that holds it; nil for none.
   package var mergedSequence: UInt64?
-  /// The pocket's clock less the PC's at the last hello, milliseconds.
-  package var clockSkewMilliseconds: Int64
   /// True where a person retired it.
   package var isRetired: Bool
 }
@@ -43,9 +41,25 @@ enum Peers {
         Int64(request.lastNumber), Int64(bitPattern: request.lastNonce), Int64(commit.sequence),
         request.device, Int64(bitPattern: request.incarnation), Int64(request.lastNumber),
       ])
+  }
+
+  /// Registers a pocket, or brings up to date what it says of itself; a new log starts at 0.
+  static func note(
+    _ db: Database, _ pocket: PocketFacts, incarnation: UInt64, known: Peer?
+  ) throws {
+    if let known, known.incarnation == incarnation, known.label == pocket.label { return }
+    let restart =
+      known?.incarnation == incarnation
+      ? "" : ", incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0, merged_seq = NULL"
     try db.execute(
-      sql: "UPDATE sync_session SET merged_number = ?, seq = ? WHERE session = ?",
-      arguments: [Int64(request.lastNumber), Int64(commit.sequence), request.session])
+      sql: """
+        INSERT INTO sync_peer(device, label, incarnation, merged_number, merged_nonce, registered)
+        VALUES (?, ?, ?, 0, 0, ?)
+        ON CONFLICT(device) DO UPDATE SET label = excluded.label\(restart)
+        """,
+      arguments: [
+        pocket.device, pocket.label, Int64(bitPattern: incarnation), Int64(Clock.milliseconds),
+      ])
   }
 
   private static func peer(_ row: Row) -> Peer {
@@ -55,6 +69,6 @@ enum Peers {
       mergedNumber: UInt64(row["merged_number"] as Int64),
       mergedNonce: UInt64(bitPattern: row["merged_nonce"]),
       mergedSequence: (row["merged_seq"] as Int64?).map(UInt64.init),
-      clockSkewMilliseconds: row["clock_skew"] ?? 0, isRetired: row["retired"] != nil)
+      isRetired: row["retired"] != nil)
   }
 }

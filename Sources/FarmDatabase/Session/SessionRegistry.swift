@@ -19,7 +19,7 @@ package struct PocketFacts: Sendable, Hashable {
   package var commits: [CommitStamp]
   /// Where its feed stands.
   package var cursor: FeedCursor
-  /// Its clock less ours, milliseconds.
+  /// Its clock less the PC's, milliseconds.
   package var clockSkewMilliseconds: Int64
 
   /// Takes everything as it stands.
@@ -68,21 +68,12 @@ extension FarmDatabase {
   package func open(
     session: RowID, run: RowID, pocket: PocketFacts
   ) throws(FarmDatabaseError) -> SessionOpening {
-    try write { db in
+    let opening = try write { db in
       let common = try commonSequence(db, pocket)
       let known = try Peers.find(db, pocket.device)
       let setBack = known.map { Self.isSetBack(pocket, $0) } ?? false
       let incarnation = setBack ? UInt64.random(in: 1 ... .max) : pocket.incarnation
-      try Peers.note(db, pocket, incarnation: incarnation, isSame: known?.incarnation == incarnation)
-      try db.execute(
-        sql: """
-          INSERT INTO sync_session(session, run, device, incarnation, started, last_on_pocket)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          session, run, pocket.device, Int64(bitPattern: incarnation), Int64(Clock.milliseconds),
-          Int64(pocket.lastNumber),
-        ])
+      try Peers.note(db, pocket, incarnation: incarnation, known: known)
       let peer = try Peers.find(db, pocket.device)!
       return SessionOpening(
         peer: peer, isNew: known == nil, isSetBack: setBack,
@@ -91,17 +82,14 @@ extension FarmDatabase {
         commits: try CommitChain.after(db, common, limit: Self.commitLimit),
         cursor: pocket.hub == hub ? pocket.cursor : .start)
     }
+    try ledger.begin(
+      session: session, run: run, pocket: pocket, incarnation: opening.peer.incarnation)
+    return opening
   }
 
-  /// A session ended well: the pocket has taken the feed.
-  package func close(session: RowID) throws(FarmDatabaseError) {
-    try write { db in
-      try db.execute(
-        sql: """
-          UPDATE sync_session SET finished = ?, seq = (SELECT max(seq) FROM sync_commit)
-          WHERE session = ?
-          """, arguments: [Int64(Clock.milliseconds), session])
-    }
+  /// A session ended well: the pocket has taken the feed and `lastNumber` was its newest change.
+  package func close(session: RowID, lastNumber: UInt64) throws(FarmDatabaseError) {
+    try ledger.finish(session: session, commit: try tail(), lastNumber: lastNumber)
   }
 
   /// A pocket that knows a commit of this farm which the chain has not: ours was set back.
@@ -125,36 +113,20 @@ extension FarmDatabase {
     return pocket.recentNonces[peer.mergedNumber] != peer.mergedNonce
   }
 
+  /// The newest change of the log in the newest complete copy that is of this chain.
   private func safeNumber(_ db: Database, _ peer: Peer) throws -> UInt64 {
-    let safe = try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT max(s.merged_number) FROM sync_session s
-        WHERE s.device = ? AND s.incarnation = ? AND s.seq <= (
-          SELECT max(b.seq) FROM sync_backup b JOIN sync_commit c
-          ON c.seq = b.seq AND c.nonce = b.nonce WHERE b.partial = 0)
-        """, arguments: [peer.device, Int64(bitPattern: peer.incarnation)])
-    return UInt64(safe ?? 0)
-  }
-}
-
-extension Peers {
-  /// Registers a pocket, or brings up to date what it says of itself; a new log starts at 0.
-  static func note(
-    _ db: Database, _ pocket: PocketFacts, incarnation: UInt64, isSame: Bool
-  ) throws {
-    let restart =
-      isSame ? "" : ", incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0, merged_seq = NULL"
-    try db.execute(
-      sql: """
-        INSERT INTO sync_peer(device, label, incarnation, merged_number, merged_nonce, clock_skew,
-          registered) VALUES (?, ?, ?, 0, 0, ?, ?)
-        ON CONFLICT(device) DO UPDATE SET label = excluded.label,
-          clock_skew = excluded.clock_skew\(restart)
-        """,
-      arguments: [
-        pocket.device, pocket.label, Int64(bitPattern: incarnation), pocket.clockSkewMilliseconds,
-        Int64(Clock.milliseconds),
-      ])
+    for commit in try ledger.completeCommits() {
+      guard try CommitChain.stamp(db, at: commit.sequence) == commit else { continue }
+      let number = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT max(number) FROM sync_commit WHERE device = ? AND incarnation = ? AND seq <= ?
+          """,
+        arguments: [
+          peer.device, Int64(bitPattern: peer.incarnation), Int64(commit.sequence),
+        ])
+      return UInt64(number ?? 0)
+    }
+    return 0
   }
 }

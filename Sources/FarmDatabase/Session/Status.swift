@@ -5,10 +5,10 @@ package import Records
 package struct PocketStatus: Sendable, Hashable {
   /// The pocket.
   package var peer: Peer
-  /// When its last session began: milliseconds since 1970; nil for never.
-  package var lastAttempt: UInt64?
-  /// When its last good session ended.
-  package var lastSuccess: UInt64?
+  /// Its newest session, good or not; nil for never.
+  package var newest: SessionEntry?
+  /// Its newest session that ended well.
+  package var newestGood: SessionEntry?
 }
 
 /// A row of a table count.
@@ -22,17 +22,15 @@ package struct TableCount: Sendable, Hashable {
 extension FarmDatabase {
   /// Every pocket, retired ones too, in the order of their registration.
   package func pockets() throws(FarmDatabaseError) -> [PocketStatus] {
-    try read { db in
-      try Peers.all(db).map { peer in
-        let row = try Row.fetchOne(
-          db,
-          sql: "SELECT max(started) AS a, max(finished) AS f FROM sync_session WHERE device = ?",
-          arguments: [peer.device])
-        return PocketStatus(
-          peer: peer, lastAttempt: (row?["a"] as Int64?).map(UInt64.init),
-          lastSuccess: (row?["f"] as Int64?).map(UInt64.init))
-      }
+    let peers = try read { db in try Peers.all(db) }
+    var pockets: [PocketStatus] = []
+    for peer in peers {
+      pockets.append(
+        PocketStatus(
+          peer: peer, newest: try ledger.newestSession(of: peer.device),
+          newestGood: try ledger.newestSession(of: peer.device, finished: true)))
     }
+    return pockets
   }
 
   /// Rows of each table that takes part, in the schema's order.

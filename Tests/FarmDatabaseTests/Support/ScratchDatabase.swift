@@ -56,16 +56,15 @@ final class ScratchDatabase {
       MergeRequest(
         device: device, incarnation: incarnation, session: session, lastNumber: next,
         lastNonce: next &* 31, feedSequence: sequence)
-    ) { give in for change in changes { try give(change) } }
-    try farm.close(session: session)
+    ) { give in for change in changes { try give(.change(change)) } }
+    try farm.close(session: session, lastNumber: next)
     return receipt
   }
 
   func fed(from cursor: FeedCursor = .start, to incarnation: UInt64? = nil) throws -> [FeedRows] {
+    let feed = try farm.feed(to: incarnation ?? self.incarnation, from: cursor, rowLimit: 3)
     var all: [FeedRows] = []
-    _ = try farm.feed(to: incarnation ?? self.incarnation, from: cursor, rowLimit: 3) {
-      all.append($0)
-    }
+    while let rows = try feed.next() { all.append(rows) }
     return all
   }
 }

@@ -2,32 +2,8 @@ import Foundation
 import GRDB
 package import Records
 
-/// Batches received and not yet merged, in a file of their own beside the database.
-///
-/// Write-ahead mode with synchronous NORMAL: a killed program loses nothing; a power cut may lose
-/// the newest batches, which the pocket then sends again. It can be rebuilt, so it may be deleted.
-package final class Inbox {
-  /// Where the file is.
-  package let path: String
-  private let queue: DatabaseQueue
-
-  /// Opens or creates the inbox of the database at `databasePath`.
-  package init(besideDatabase databasePath: String) throws(FarmDatabaseError) {
-    path = databasePath + "-pocket-inbox"
-    do {
-      queue = try DatabaseQueue(path: path)
-      try queue.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-        try db.execute(
-          sql: """
-            CREATE TABLE IF NOT EXISTS batch(device BLOB NOT NULL, incarnation INTEGER NOT NULL,
-              first INTEGER NOT NULL, last INTEGER NOT NULL, bytes BLOB NOT NULL,
-              PRIMARY KEY(device, incarnation, first))
-            """)
-      }
-    } catch { throw FarmDatabaseError(error, path: databasePath + "-pocket-inbox") }
-  }
-
+/// Batches received and not yet merged.
+extension Ledger {
   /// Keeps one batch of changes `first … last`; a batch that is there already stays.
   package func store(
     _ bytes: [UInt8], first: UInt64, last: UInt64, device: RowID, incarnation: UInt64
@@ -63,8 +39,8 @@ package final class Inbox {
   /// Gives each batch that reaches past `merged`, oldest first.
   package func batches(
     device: RowID, incarnation: UInt64, after merged: UInt64, _ body: ([UInt8]) throws -> Void
-  ) throws {
-    try queue.inDatabase { db in
+  ) throws(FarmDatabaseError) {
+    try run { db in
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -85,7 +61,15 @@ package final class Inbox {
     }
   }
 
-  private func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
-    do { return try queue.inDatabase(body) } catch { throw FarmDatabaseError(error, path: path) }
+  /// Changes after `merged` that are here, by their count.
+  package func left(
+    device: RowID, incarnation: UInt64, after merged: UInt64
+  ) throws(FarmDatabaseError) -> UInt64 {
+    try run { db in
+      let last = try Int64.fetchOne(
+        db, sql: "SELECT max(last) FROM batch WHERE device = ? AND incarnation = ?",
+        arguments: [device, Int64(bitPattern: incarnation)])
+      return last.map { UInt64($0) > merged ? UInt64($0) - merged : 0 } ?? 0
+    }
   }
 }

@@ -1,0 +1,54 @@
+import GRDB
+import Records
+
+/// What may be lost without losing a record: the inbox, the sessions of each run, the copies made.
+///
+/// A file of its own beside the database, so that a dock without news leaves the farm's file alone.
+/// Write-ahead mode with synchronous NORMAL: a killed program loses nothing; a power cut may lose
+/// the newest entries, which makes the gate ask again and the pocket send again, never the reverse.
+package final class Ledger {
+  /// Where the file is.
+  package let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens or creates the ledger of the database at `databasePath`.
+  package init(besideDatabase databasePath: String) throws(FarmDatabaseError) {
+    let path = databasePath + "-pocket-sync"
+    self.path = path
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        try db.execute(sql: Self.tables)
+      }
+    } catch { throw FarmDatabaseError(error, path: path) }
+  }
+
+  private static let tables = """
+    CREATE TABLE IF NOT EXISTS batch(device BLOB NOT NULL, incarnation INTEGER NOT NULL,
+      first INTEGER NOT NULL, last INTEGER NOT NULL, bytes BLOB NOT NULL,
+      PRIMARY KEY(device, incarnation, first));
+    CREATE TABLE IF NOT EXISTS session(id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE,
+      run BLOB NOT NULL, device BLOB NOT NULL, incarnation INTEGER NOT NULL,
+      started INTEGER NOT NULL, finished INTEGER, last_on_pocket INTEGER NOT NULL,
+      clock_skew INTEGER NOT NULL, seq INTEGER, nonce INTEGER);
+    CREATE INDEX IF NOT EXISTS session_device ON session(device, id);
+    CREATE TABLE IF NOT EXISTS copy(id INTEGER PRIMARY KEY, generation INTEGER NOT NULL,
+      medium TEXT NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL,
+      partial INTEGER NOT NULL, verified INTEGER NOT NULL);
+    """
+
+  func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
+    do { return try queue.inDatabase(body) } catch { throw FarmDatabaseError(error, path: path) }
+  }
+}
+
+extension Row {
+  /// A commit stored in the columns `seq` and `nonce`; nil where `seq` is NULL.
+  var commitStamp: CommitStamp? {
+    guard let sequence: Int64 = self["seq"] else { return nil }
+    return CommitStamp(sequence: UInt64(sequence), nonce: UInt64(bitPattern: self["nonce"]))
+  }
+}

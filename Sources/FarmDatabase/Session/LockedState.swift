@@ -1,0 +1,28 @@
+import CSQLite
+import GRDB
+package import Records
+
+extension FarmDatabase {
+  /// Holds SQLite's write lock, proves that `commit` is the state, and gives the connection.
+  ///
+  /// The farm program can read meanwhile and cannot write. Errors of `body` come out as they are.
+  package func locked<Result>(
+    proving commit: CommitStamp, _ body: (OpaquePointer) throws -> Result
+  ) throws -> Result {
+    try queue.inDatabase { db in
+      var result: Result?
+      try db.inTransaction(.immediate) {
+        let tail = try CommitChain.tail(db)
+        guard tail == commit else {
+          throw FarmDatabaseError.moved(expected: commit, found: tail)
+        }
+        for table in tables where try Capture(table: table, commit: 0).differs(db) {
+          throw FarmDatabaseError.moved(expected: commit, found: tail)
+        }
+        result = try body(db.sqliteConnection!)
+        return .rollback
+      }
+      return result!
+    }
+  }
+}
