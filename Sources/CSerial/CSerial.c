@@ -1,1 +1,1 @@
-#include "CSerial.h"
+int cserial_placeholder;
