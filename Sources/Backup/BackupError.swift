@@ -1,0 +1,50 @@
+package import FarmDatabase
+package import Records
+
+/// Why no copy was written, proven or restored; facts only.
+package enum BackupError: Error, Sendable, Hashable {
+  /// The copy does not fit.
+  case mediumFull(neededBytes: UInt64, freeBytes: UInt64)
+  /// The medium refuses every write.
+  case readOnly
+  /// The medium was pulled or unmounted.
+  case vanished
+  /// Something else is mounted where the medium was.
+  case changedIdentity
+  /// The folder on the medium belongs to another farm.
+  case otherFarm(farmID: String)
+  /// The farm's name cannot be a folder on FAT.
+  case unusableFarmName(String)
+  /// There is no store of this farm on the medium.
+  case noStore
+  /// What was read back differs from what was written.
+  case readBackMismatch(file: String)
+  /// A full that others rest on is damaged.
+  case baseBroken(file: String)
+  /// The manifest's own hash or its content is wrong.
+  case manifestDamaged(file: String)
+  /// A file that is not a manifest is damaged; `segment` where the hash of a segment tells.
+  case fileDamaged(file: String, segment: Int?)
+  /// A file that a manifest names is not there.
+  case fileMissing(file: String)
+  /// The rebuilt image is not the one that the manifest names.
+  case imageMismatch(generation: Int)
+  /// No complete generation has this number.
+  case noSuchGeneration(Int)
+  /// Restoring never overwrites.
+  case targetExists(path: String)
+  /// libzstd refused; its error code.
+  case zstd(code: Int)
+  /// The pages could not be read from the locked database.
+  case snapshot(SnapshotError)
+  /// The database's newest commit is not the one that the ticket was given for.
+  case commitMoved(expected: CommitStamp, found: CommitStamp?)
+  /// SQLite refused the lock; its extended result code.
+  case databaseBusy(code: Int32)
+  /// The local folder for temporary files could not be used.
+  case scratch(folder: String, errno: Int32)
+  /// The format on the medium is newer than this program.
+  case newerFormat(file: String, format: Int)
+  /// A system call failed.
+  case io(path: String, errno: Int32)
+}

@@ -1,0 +1,121 @@
+import Records
+
+/// Reads a base again: the planned segments, and its page hashes onto the local disk.
+struct BaseReader {
+  let store: Store
+  let base: Manifest
+  let scratchFolder: String
+  let report: ProgressReport
+
+  /// Throws `baseBroken` with the part's name where a segment differs from its hash.
+  func prove(_ slice: ReadBackRecord.BaseSlice) throws(BackupError) {
+    let all = base.files.flatMap { file in file.segments.indices.map { (file, $0) } }
+    let buffer = Buffer(bytes: FileProof.segmentBytes)
+    var open: (name: String, file: OpenFile)?
+    for step in 0..<slice.segmentCount {
+      let (record, segment) = all[(slice.firstSegment + step) % all.count]
+      do throws(BackupError) {
+        if open?.name != record.name {
+          open = (record.name, try store.folder.open(record.name))
+          open?.file.dropCache()
+        }
+        try prove(record, segment: segment, of: open!.file, buffer)
+      } catch {
+        throw try broken(record.name, error)
+      }
+      report(
+        CopyProgress(
+          phase: .checkingBase, doneBytes: UInt64((step + 1) * FileProof.segmentBytes),
+          totalBytes: UInt64(slice.segmentCount * FileProof.segmentBytes)))
+    }
+    open?.file.dropCache()
+  }
+
+  private func prove(
+    _ record: FileRecord, segment: Int, of file: OpenFile, _ buffer: Buffer
+  ) throws(BackupError) {
+    let offset = segment * FileProof.segmentBytes
+    let count = min(FileProof.segmentBytes, record.bytes - offset)
+    guard count > 0 else { throw .manifestDamaged(file: StoreNames.manifest(base.generation)) }
+    try file.readAll(into: buffer.prefix(count), at: offset)
+    var proof = FileProof()
+    proof.add(buffer.bytes(count))
+    guard proof.record(name: record.name).segments == [record.segments[segment]] else {
+      throw .fileDamaged(file: record.name, segment: segment)
+    }
+  }
+
+  /// An error of the base is one only while the medium is there.
+  private func broken(_ name: String, _ error: BackupError) throws(BackupError) -> BackupError {
+    switch error {
+    case .io, .fileDamaged, .fileMissing, .imageMismatch:
+      try store.prove()
+      return .baseBroken(file: name)
+    default: return error
+    }
+  }
+
+  /// The page hashes; from the index file, or where that is damaged from the full itself.
+  func index() throws(BackupError) -> BaseIndex {
+    if let quick = try? copiedIndex() { return quick }
+    return try rebuiltIndex()
+  }
+
+  private func copiedIndex() throws(BackupError) -> BaseIndex {
+    let name = StoreNames.index(base.generation)
+    let source = try store.folder.open(name)
+    let total = base.pageCount * PageHash.bytes
+    guard try source.size() == total else { throw .fileDamaged(file: name, segment: nil) }
+    let target = try OpenFile.scratch(in: scratchFolder)
+    let buffer = Buffer(bytes: FrameLimits.contentBytes)
+    var hash = RunningHash()
+    for offset in stride(from: 0, to: total, by: buffer.all.count) {
+      let count = min(buffer.all.count, total - offset)
+      try source.readAll(into: buffer.prefix(count), at: offset)
+      hash.add(buffer.bytes(count))
+      try target.write(buffer.bytes(count), at: offset)
+    }
+    guard Hexadecimal.encode(hash.digest()) == base.imageSHA256 else {
+      throw .fileDamaged(file: name, segment: nil)
+    }
+    return BaseIndex(
+      imageHash: base.imageSHA256, generation: base.generation, pageSize: base.pageSize,
+      pageCount: base.pageCount,
+      hashes: target)
+  }
+
+  /// Decompresses the whole full, which proves it as well.
+  func rebuiltIndex() throws(BackupError) -> BaseIndex {
+    let target = try OpenFile.scratch(in: scratchFolder)
+    var hash = RunningHash()
+    var pages = 0
+    do throws(BackupError) {
+      try Decompression.run(
+        FrameReader(folder: store.folder, files: base.stored), layout: base.layout,
+        phase: .checkingBase, report: report
+      ) { frame throws(BackupError) in
+        hash.add(frame.hashes)
+        try target.write(frame.hashes, at: pages * PageHash.bytes)
+        pages += frame.pages
+      }
+      guard pages == base.pageCount, Hexadecimal.encode(hash.digest()) == base.imageSHA256 else {
+        throw BackupError.imageMismatch(generation: base.generation)
+      }
+    } catch {
+      if case .fileDamaged(let file, _) = error { throw try broken(file, error) }
+      throw try broken(StoreNames.full(base.generation), error)
+    }
+    return BaseIndex(
+      imageHash: base.imageSHA256, generation: base.generation, pageSize: base.pageSize,
+      pageCount: base.pageCount,
+      hashes: target)
+  }
+}
+
+extension Manifest {
+  var stored: [StoredFile] { files.map { StoredFile(nameOnMedium: $0.name, record: $0) } }
+
+  var layout: Decompression.Layout {
+    kind == .full ? .image(pageSize: pageSize) : .records(pageSize: pageSize)
+  }
+}

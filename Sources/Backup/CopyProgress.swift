@@ -1,0 +1,24 @@
+/// How far a copy, a verification or a restoration has come; bytes, from any thread, never two at once.
+package struct CopyProgress: Sendable, Hashable {
+  /// The phases in the order in which they come.
+  package enum Phase: String, Sendable, CaseIterable {
+    case checkingMedium
+    case checkingBase
+    case hashing
+    case writing
+    case readingBack
+    case publishing
+    case verifying
+    case restoring
+  }
+
+  /// What is being done.
+  package let phase: Phase
+  /// Bytes done in this phase.
+  package let doneBytes: UInt64
+  /// Bytes to do in this phase; 0 where that is not known.
+  package let totalBytes: UInt64
+}
+
+/// Where progress goes.
+package typealias ProgressReport = (CopyProgress) -> Void

@@ -1,0 +1,150 @@
+import CFileSystem
+import Glibc
+
+/// The farm's folder on the medium, held by descriptors; it can add files and has no way to remove.
+final class MediumFolder {
+  let mountPoint: String
+  let name: String
+  let root: OpenFile
+  let folder: OpenFile
+  private let rootDevice: dev_t
+  private let rootNode: ino_t
+
+  /// Creates the folder where `create` says so; `expectedDevice` is what the medium was judged by.
+  init(
+    mountPoint: String, farm: String, expectedDevice: UInt64?, create: Bool
+  ) throws(BackupError) {
+    guard StoreNames.isUsable(farm: farm) else { throw .unusableFarmName(farm) }
+    self.mountPoint = mountPoint
+    name = StoreNames.root + "/" + farm
+    root = try Self.openFolder(at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint)
+    var status = stat()
+    guard fstat(root.descriptor, &status) == 0 else { throw root.fault() }
+    rootDevice = status.st_dev
+    rootNode = status.st_ino
+    if let expectedDevice, UInt64(status.st_dev) != expectedDevice { throw .changedIdentity }
+    let parent = try Self.openStep(root, StoreNames.root, create: create)
+    folder = try Self.openStep(parent, farm, create: create)
+    // Something mounted below the medium's root would be another device.
+    var inner = stat()
+    guard fstat(folder.descriptor, &inner) == 0 else { throw folder.fault() }
+    guard inner.st_dev == rootDevice else { throw .changedIdentity }
+  }
+
+  private static func openStep(
+    _ parent: OpenFile, _ name: String, create: Bool
+  ) throws(BackupError) -> OpenFile {
+    if create {
+      if mkdirat(parent.descriptor, name, 0o777) == 0 {
+        try parent.synchronize()
+      } else if errno != EEXIST {
+        throw parent.fault()
+      }
+    }
+    return try openFolder(
+      at: parent.descriptor, name, flags: O_NOFOLLOW, shownAs: parent.path + "/" + name)
+  }
+
+  private static func openFolder(
+    at parent: Int32, _ name: String, flags: Int32, shownAs path: String
+  ) throws(BackupError) -> OpenFile {
+    let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags)
+    if descriptor < 0 && errno == ENOENT { throw .noStore }
+    guard descriptor >= 0 else { throw .io(path: path, errno: errno) }
+    return OpenFile(descriptor: descriptor, path: path)
+  }
+
+  /// Throws unless the same device is still mounted in the same place.
+  func proveDevice() throws(BackupError) {
+    var held = stat()
+    var named = stat()
+    guard fstat(root.descriptor, &held) == 0, stat(mountPoint, &named) == 0 else {
+      throw .vanished
+    }
+    guard held.st_dev == rootDevice, named.st_dev == rootDevice, named.st_ino == rootNode else {
+      throw .changedIdentity
+    }
+    var space = statvfs()
+    guard fstatvfs(folder.descriptor, &space) == 0 else { throw .vanished }
+  }
+
+  func freeBytes() throws(BackupError) -> UInt64 {
+    var space = statvfs()
+    guard fstatvfs(folder.descriptor, &space) == 0 else { throw folder.fault() }
+    return UInt64(space.f_bavail) * UInt64(space.f_frsize)
+  }
+
+  /// True where a user-space file system stands between us and the device.
+  func isOverFUSE() -> Bool {
+    pocket_file_system_magic(folder.descriptor) == Self.fuseMagic
+  }
+
+  private static let fuseMagic: Int64 = 0x6573_5546
+
+  func names() throws(BackupError) -> [String] {
+    // A fresh descriptor: the offset of a directory stream is shared by duplicates.
+    let copy = openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let stream = fdopendir(copy) else { throw folder.fault() }
+    defer { closedir(stream) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+      errno = 0
+    }
+    guard errno == 0 else { throw folder.fault() }
+    return names.sorted()
+  }
+
+  func exists(_ name: String) -> Bool {
+    faccessat(folder.descriptor, name, F_OK, 0) == 0
+  }
+
+  func open(_ name: String) throws(BackupError) -> OpenFile {
+    let descriptor = openat(folder.descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    if descriptor < 0 && errno == ENOENT { throw .fileMissing(file: name) }
+    guard descriptor >= 0 else { throw .io(path: name, errno: errno) }
+    return OpenFile(descriptor: descriptor, path: name)
+  }
+
+  /// A new file; an existing one is never opened for writing.
+  func create(_ name: String) throws(BackupError) -> OpenFile {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = openat(folder.descriptor, name, flags, 0o666)
+    guard descriptor >= 0 else { throw .io(path: name, errno: errno) }
+    return OpenFile(descriptor: descriptor, path: name)
+  }
+
+  func bytes(of name: String, maximum: Int) throws(BackupError) -> [UInt8] {
+    let file = try open(name)
+    file.dropCache()
+    let size = try file.size()
+    guard size <= maximum else { throw .fileDamaged(file: name, segment: nil) }
+    var bytes = [UInt8](repeating: 0, count: size)
+    try bytes.withUnsafeMutableBufferPointer { buffer throws(BackupError) in
+      if size > 0 { try file.readAll(into: UnsafeMutableRawBufferPointer(buffer), at: 0) }
+    }
+    return bytes
+  }
+
+  /// Gives a finished file its name; a name that is taken is an error.
+  func publish(_ temporary: String, as name: String) throws(BackupError) {
+    let here = folder.descriptor
+    if pocket_rename_new(here, temporary, name) == 0 { return }
+    // Some FUSE file systems do not know the flag: ask first, as nobody else writes here.
+    guard errno == EINVAL || errno == ENOSYS, !exists(name),
+      renameat(here, temporary, here, name) == 0
+    else { throw .io(path: name, errno: errno) }
+  }
+
+  func synchronize() throws(BackupError) {
+    try folder.synchronize()
+  }
+
+  func synchronizeFileSystem() throws(BackupError) {
+    guard pocket_sync_file_system(folder.descriptor) == 0 else { throw folder.fault() }
+  }
+}

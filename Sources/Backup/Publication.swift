@@ -1,0 +1,158 @@
+import Glibc
+import Records
+
+/// Brings one spool onto the medium: written, read back, rebuilt, and only then named.
+struct Publication {
+  let store: Store
+  let order: BackupWriter.Order
+  let spool: Spool
+  let reason: FullReason?
+  let slice: ReadBackRecord.BaseSlice?
+  let writer: BackupWriter
+
+  /// Room for manifest, folder entries and clusters beyond the payload.
+  static let reserveBytes: UInt64 = 2 << 20
+
+  func run() throws(BackupError) -> Manifest {
+    try store.prove()
+    let generation = try store.nextGeneration()
+    guard generation <= StoreNames.generationMaximum else {
+      throw .noSuchGeneration(generation)
+    }
+    try preflight()
+    let payload = try writePayload(generation)
+    let index = try spool.base == nil ? writeIndex(generation) : nil
+    try store.prove()
+    try rehearse(payload, index)
+    let manifest = manifest(generation, payload.map(\.record), index?.record)
+    return try publish(manifest, payload + [index].compactMap { $0 })
+  }
+
+  private var header: [UInt8] {
+    guard let base = spool.base else { return [] }
+    return DeltaFormat.encode(
+      DeltaFormat.Header(
+        pageSize: spool.pageSize, pageCount: spool.pageCount, records: spool.carriedPages,
+        baseGeneration: base.generation))
+  }
+
+  /// The bound is enough nearly always; only a tight medium is worth compressing twice.
+  private func preflight() throws(BackupError) {
+    let frames = spool.contentBytes / DeltaFormat.frameBytes(pageSize: spool.pageSize) + 2
+    let index = spool.base == nil ? UInt64(spool.pageCount * PageHash.bytes) : 0
+    let bound = UInt64(frames * FrameLimits.compressedBytes)
+    let free = try store.folder.freeBytes()
+    if bound + index + Self.reserveBytes <= free { return }
+    var exact: UInt64 = 0
+    try Compression.run(header: header, spool: spool, report: writer.report) { frame in
+      exact += UInt64(frame.count)
+    }
+    let needed = exact + index + Self.reserveBytes
+    guard needed <= free else { throw .mediumFull(neededBytes: needed, freeBytes: free) }
+  }
+
+  private func writePayload(_ generation: Int) throws(BackupError) -> [StoredFile] {
+    let name =
+      spool.base == nil ? StoreNames.full(generation) : StoreNames.delta(generation)
+    let parts = PartWriter(folder: store.folder, name: name, partBytes: writer.partBytes)
+    try Compression.run(header: header, spool: spool, report: writer.report) {
+      frame throws(BackupError) in
+      try parts.append(frame)
+    }
+    return try parts.finish().enumerated().map { part, record in
+      StoredFile(nameOnMedium: parts.temporaryName(part: part + 1), record: record)
+    }
+  }
+
+  private func writeIndex(_ generation: Int) throws(BackupError) -> StoredFile {
+    let name = StoreNames.index(generation)
+    let temporary = name + StoreNames.temporarySuffix
+    let file = try store.folder.create(temporary)
+    var proof = FileProof()
+    try eachHashChunk { bytes throws(BackupError) in
+      try file.write(bytes, at: proof.bytes)
+      proof.add(bytes)
+    }
+    try file.synchronize()
+    file.dropCache()
+    return StoredFile(nameOnMedium: temporary, record: proof.record(name: name))
+  }
+
+  private func eachHashChunk(
+    _ body: (UnsafeRawBufferPointer) throws(BackupError) -> Void
+  ) throws(BackupError) {
+    let buffer = Buffer(bytes: FrameLimits.contentBytes)
+    let total = spool.pageCount * PageHash.bytes
+    for offset in stride(from: 0, to: total, by: buffer.all.count) {
+      let count = min(buffer.all.count, total - offset)
+      try spool.hashes.readAll(into: buffer.prefix(count), at: offset)
+      try body(buffer.bytes(count))
+    }
+  }
+
+  private func rehearse(_ payload: [StoredFile], _ index: StoredFile?) throws(BackupError) {
+    try Rehearsal(folder: store.folder, spool: spool, report: writer.report)
+      .prove(payload, header: header)
+    guard let index else { return }
+    let file = try store.folder.open(index.nameOnMedium)
+    file.dropCache()
+    let found = Buffer(bytes: FrameLimits.contentBytes)
+    var offset = 0
+    try eachHashChunk { bytes throws(BackupError) in
+      guard try file.read(into: found.prefix(bytes.count), at: offset) == bytes.count,
+        found.bytes(bytes.count).holds(bytes)
+      else { throw BackupError.readBackMismatch(file: index.record.name) }
+      offset += bytes.count
+    }
+  }
+
+  private func manifest(
+    _ generation: Int, _ files: [FileRecord], _ index: FileRecord?
+  ) -> Manifest {
+    guard let identity = store.identity else {
+      preconditionFailure("a store without identity was opened for writing")
+    }
+    let written = files.reduce(index?.bytes ?? 0) { $0 + $1.bytes }
+    return Manifest(
+      format: Manifest.currentFormat, generation: generation,
+      kind: spool.base == nil ? .full : .delta, fullReason: reason,
+      base: spool.base.map { Manifest.Base(generation: $0.generation, imageSHA256: $0.imageHash) },
+      farmID: identity.farmID, mediumID: identity.mediumID,
+      created: UTCText.text(milliseconds: order.milliseconds),
+      createdMilliseconds: order.milliseconds, program: writer.program,
+      pageSize: spool.pageSize, pageCount: spool.pageCount,
+      imageSHA256: Hexadecimal.encode(spool.imageHash), changeCounter: spool.changeCounter,
+      carriedPages: spool.carriedPages, files: files, index: index,
+      readBack: ReadBackRecord(
+        method: store.folder.isOverFUSE() ? .pageCacheDroppedOverFUSE : .pageCacheDropped,
+        newBytes: written, base: slice),
+      stateMark: StateMark.of(spool.stateText),
+      certificate: Certificate(
+        commit: order.commit, isPartial: order.isPartial, facts: order.facts,
+        medium: writer.medium))
+  }
+
+  /// The manifest's name comes last: from then on the generation exists.
+  private func publish(
+    _ manifest: Manifest, _ files: [StoredFile]
+  ) throws(BackupError) -> Manifest {
+    let folder = store.folder
+    writer.report(CopyProgress(phase: .publishing, doneBytes: 0, totalBytes: 0))
+    let bytes = SelfHashedText.encode(manifest)
+    guard bytes.count <= Store.manifestBytesMaximum else {
+      throw .io(path: StoreNames.manifest(manifest.generation), errno: EFBIG)
+    }
+    let name = StoreNames.manifest(manifest.generation)
+    let temporary = try WholeFile.stage(bytes, to: folder, as: name)
+    for file in files { try folder.publish(file.nameOnMedium, as: file.record.name) }
+    try folder.synchronize()
+    try store.prove()
+    try folder.publish(temporary, as: name)
+    try folder.synchronize()
+    try folder.synchronizeFileSystem()
+    try store.prove()
+    let found = try store.manifest(manifest.generation)
+    guard found == manifest else { throw .readBackMismatch(file: name) }
+    return found
+  }
+}

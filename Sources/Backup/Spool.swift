@@ -1,0 +1,110 @@
+import FarmDatabase
+import Records
+
+/// What was taken from the locked database: all page hashes, and the pages that differ.
+struct Spool {
+  let pageSize: Int
+  let pageCount: Int
+  let changeCounter: UInt32
+  let stateText: String?
+  /// 16 bytes a page, in order.
+  let hashes: OpenFile
+  let imageHash: [UInt8]
+  /// Nil for a full.
+  let base: BaseIndex?
+  let carriedPages: Int
+  /// The image of a full; the records of a delta.
+  let content: OpenFile
+  let contentBytes: Int
+}
+
+/// The page hashes of a full, on the local disk.
+struct BaseIndex {
+  /// Its image hash in hexadecimal.
+  let imageHash: String
+  let generation: Int
+  let pageSize: Int
+  let pageCount: Int
+  let hashes: OpenFile
+}
+
+/// Reads, hashes and compares under the lock; the medium is not touched here.
+struct Spooler {
+  /// Beyond this share a delta is not worth its dependence.
+  static let changedPercentMaximum = 25
+
+  let source: PageSource
+  let scratchFolder: String
+  let report: ProgressReport
+
+  /// A delta against `base`, or nil where too many pages differ.
+  func delta(from base: BaseIndex) throws(BackupError) -> Spool? {
+    try spool(base: base)
+  }
+
+  func full() throws(BackupError) -> Spool {
+    guard let spool = try spool(base: nil) else {
+      preconditionFailure("a full of \(source.pageCount) pages was given up")
+    }
+    return spool
+  }
+
+  private func spool(base: BaseIndex?) throws(BackupError) -> Spool? {
+    let hashes = try OpenFile.scratch(in: scratchFolder)
+    let content = try OpenFile.scratch(in: scratchFolder)
+    let pageSize = source.pageSize
+    let run = FrameLimits.contentBytes / pageSize
+    let changedMaximum = source.pageCount * Self.changedPercentMaximum / 100
+    var next = 0
+    var image = RunningHash()
+    var contentBytes = 0
+    var changed = 0
+    var isWorthIt = true
+    try Pipeline.run(
+      slot: { SpoolSlot(pageSize: pageSize, pages: run) },
+      take: { slot throws(BackupError) in
+        guard next < source.pageCount else { return false }
+        slot.first = next
+        slot.count = min(run, source.pageCount - next)
+        next += slot.count
+        try slot.read(source)
+        return true
+      },
+      work: { slot throws(BackupError) in try slot.hashAndCompare(base) },
+      deliver: { slot throws(BackupError) in
+        let hashBytes = slot.hashes.bytes(slot.count * PageHash.bytes)
+        image.add(hashBytes)
+        try hashes.write(hashBytes, at: slot.first * PageHash.bytes)
+        changed += slot.changed
+        isWorthIt = base == nil || changed <= changedMaximum
+        try content.write(slot.carried, at: contentBytes)
+        contentBytes += slot.carried.count
+        report(
+          CopyProgress(
+            phase: .hashing, doneBytes: UInt64((slot.first + slot.count) * pageSize),
+            totalBytes: UInt64(source.pageCount * pageSize)))
+        return isWorthIt
+      })
+    guard isWorthIt else { return nil }
+    let counter = try SnapshotFault.wrapped { () throws(SnapshotError) in
+      try source.changeCounter()
+    }
+    return Spool(
+      pageSize: pageSize, pageCount: source.pageCount, changeCounter: counter,
+      stateText: source.stateText, hashes: hashes, imageHash: image.digest(),
+      base: base, carriedPages: changed, content: content, contentBytes: contentBytes)
+  }
+}
+
+/// Errors of the snapshot as errors of the copy.
+enum SnapshotFault {
+  static func wrapped<Value>(
+    _ body: () throws(SnapshotError) -> Value
+  ) throws(BackupError) -> Value {
+    do throws(SnapshotError) {
+      return try body()
+    } catch {
+      throw .snapshot(error)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import FarmDatabase
+import Records
+
+/// One run of pages on its way from the database to the spool.
+struct SpoolSlot {
+  let pageSize: Int
+  let pages: Buffer
+  let hashes: Buffer
+  private let baseHashes: Buffer
+  private let records: Buffer
+  /// What goes to the spool: the run itself, or the records of the pages that differ.
+  private(set) var carried: UnsafeRawBufferPointer
+  var first = 0
+  var count = 0
+  private(set) var changed = 0
+
+  init(pageSize: Int, pages count: Int) {
+    self.pageSize = pageSize
+    pages = Buffer(bytes: count * pageSize)
+    hashes = Buffer(bytes: count * PageHash.bytes)
+    baseHashes = Buffer(bytes: count * PageHash.bytes)
+    records = Buffer(bytes: count * DeltaFormat.recordBytes(pageSize: pageSize))
+    carried = pages.bytes(0)
+  }
+
+  func read(_ source: PageSource) throws(BackupError) {
+    let (first, count) = (first, count)
+    let target = pages.all
+    try SnapshotFault.wrapped { () throws(SnapshotError) in
+      try source.read(firstPage: first, count: count, into: target)
+    }
+  }
+
+  mutating func hashAndCompare(_ base: BaseIndex?) throws(BackupError) {
+    let run = pages.bytes(count * pageSize)
+    PageHash.hash(run, pageSize: pageSize, into: hashes.all)
+    guard let base else {
+      carried = run
+      changed = count
+      return
+    }
+    let known = max(0, min(count, base.pageCount - first))
+    if known > 0 {
+      try base.hashes.readAll(
+        into: baseHashes.prefix(known * PageHash.bytes), at: first * PageHash.bytes)
+    }
+    changed = 0
+    for page in 0..<count {
+      let place = page * PageHash.bytes..<(page + 1) * PageHash.bytes
+      if page < known && hashes.bytes(place).holds(baseHashes.bytes(place)) { continue }
+      let record = DeltaFormat.recordBytes(pageSize: pageSize)
+      let target = UnsafeMutableRawBufferPointer(
+        rebasing: records.all[changed * record..<(changed + 1) * record])
+      DeltaFormat.write(
+        page: first + page, image: pages.bytes(page * pageSize..<(page + 1) * pageSize),
+        into: target)
+      changed += 1
+    }
+    carried = records.bytes(changed * DeltaFormat.recordBytes(pageSize: pageSize))
+  }
+}

@@ -1,0 +1,158 @@
+import Crypto
+import Records
+
+/// A generation as the listing finds it: its manifest, or why it cannot be used.
+package enum GenerationState: Sendable, Hashable {
+  case complete(Manifest)
+  case broken(generation: Int, fault: BackupError)
+}
+
+/// The farm's folder on one medium: reading; only `BackupWriter` adds to it, nothing removes.
+package final class Store {
+  static let manifestBytesMaximum = 16 << 20
+
+  let folder: MediumFolder
+  /// `medium.json`; nil where it is damaged, which forbids writing and hinders no restoring.
+  let identity: StoreIdentity?
+  private let identityBytes: [UInt8]
+
+  /// Opens what is there; `expectedDevice` is the device number that the medium was judged by.
+  package init(
+    openAt mountPoint: String, farm: String, expectedDevice: UInt64? = nil
+  ) throws(BackupError) {
+    folder = try MediumFolder(
+      mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: false)
+    (identity, identityBytes) = try Self.readIdentity(folder)
+  }
+
+  /// Opens for writing; makes the folder and its first files where there are none.
+  package init(
+    prepareAt mountPoint: String, farm: String, farmID: String, program: String,
+    milliseconds: UInt64, expectedDevice: UInt64? = nil
+  ) throws(BackupError) {
+    do throws(BackupError) {
+      folder = try MediumFolder(
+        mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: true)
+      if !folder.exists(StoreNames.medium) {
+        try FirstFiles.write(
+          to: folder, farm: farm, farmID: farmID, program: program, milliseconds: milliseconds)
+      }
+      (identity, identityBytes) = try Self.readIdentity(folder)
+    } catch {
+      throw MediumFault.plain(error)
+    }
+    guard let identity else { throw .fileDamaged(file: StoreNames.medium, segment: nil) }
+    guard identity.farmID == farmID else { throw .otherFarm(farmID: identity.farmID) }
+  }
+
+  private static func readIdentity(
+    _ folder: MediumFolder
+  ) throws(BackupError) -> (StoreIdentity?, [UInt8]) {
+    do throws(BackupError) {
+      let bytes = try folder.bytes(
+        of: StoreNames.medium, maximum: StoreIdentity.bytesMaximum)
+      let identity = SelfHashedText.decode(StoreIdentity.self, from: bytes)
+      if let identity, identity.format > Manifest.currentFormat {
+        throw BackupError.newerFormat(file: StoreNames.medium, format: identity.format)
+      }
+      return (identity, bytes)
+    } catch .fileMissing {
+      return (nil, [])
+    } catch .fileDamaged {
+      return (nil, [])
+    }
+  }
+
+  /// Throws unless the same device with the same `medium.json` is still there.
+  func prove() throws(BackupError) {
+    try folder.proveDevice()
+    let now: [UInt8]
+    do throws(BackupError) {
+      now = try folder.bytes(of: StoreNames.medium, maximum: StoreIdentity.bytesMaximum)
+    } catch .fileMissing where !identityBytes.isEmpty {
+      throw .vanished
+    }
+    guard now == identityBytes else { throw .changedIdentity }
+  }
+
+  /// Every generation, ascending; leftovers of crashed runs and foreign names are none.
+  package func generations() throws(BackupError) -> [GenerationState] {
+    try folder.proveDevice()
+    let numbers = try folder.names().compactMap(StoreNames.generationOfManifest).sorted()
+    var states: [GenerationState] = []
+    var complete: [Int: Manifest] = [:]
+    for number in numbers {
+      do throws(BackupError) {
+        let manifest = try manifest(number)
+        try checkShape(manifest, complete: complete)
+        complete[number] = manifest
+        states.append(.complete(manifest))
+      } catch {
+        states.append(.broken(generation: number, fault: error))
+      }
+    }
+    // A pulled stick lists nothing and damages everything: believe it only if it is still there.
+    try folder.proveDevice()
+    return states
+  }
+
+  /// Names of ours that belong to no published generation: what crashed runs left over.
+  package func leftovers() throws(BackupError) -> [String] {
+    let names = try folder.names()
+    let published = Set(names.compactMap(StoreNames.generationOfManifest))
+    return names.filter { name in
+      guard let number = StoreNames.generation(of: name) else { return false }
+      return !published.contains(number) || name.hasSuffix(StoreNames.temporarySuffix)
+    }
+  }
+
+  func manifest(_ generation: Int) throws(BackupError) -> Manifest {
+    let name = StoreNames.manifest(generation)
+    let bytes = try folder.bytes(of: name, maximum: Self.manifestBytesMaximum)
+    guard let manifest = SelfHashedText.decode(Manifest.self, from: bytes) else {
+      throw .manifestDamaged(file: name)
+    }
+    guard manifest.format <= Manifest.currentFormat else {
+      throw .newerFormat(file: name, format: manifest.format)
+    }
+    guard manifest.generation == generation, PageHash.isUsable(pageSize: manifest.pageSize),
+      identity.map({ $0.mediumID == manifest.mediumID }) ?? true
+    else { throw .manifestDamaged(file: name) }
+    return manifest
+  }
+
+  private func checkShape(_ manifest: Manifest, complete: [Int: Manifest]) throws(BackupError) {
+    for file in manifest.files + [manifest.index].compactMap({ $0 }) {
+      guard try folder.open(file.name).size() == file.bytes else {
+        throw .fileDamaged(file: file.name, segment: nil)
+      }
+    }
+    switch (manifest.kind, manifest.base) {
+    case (.full, nil): return
+    case (.delta, let base?):
+      guard let full = complete[base.generation], full.kind == .full,
+        full.imageSHA256 == base.imageSHA256, full.pageSize == manifest.pageSize
+      else { throw .baseBroken(file: StoreNames.manifest(base.generation)) }
+    default: throw .manifestDamaged(file: StoreNames.manifest(manifest.generation))
+    }
+  }
+
+  /// The manifest of one usable generation, and of its base where it has one.
+  func family(of generation: Int) throws(BackupError) -> (Manifest, base: Manifest?) {
+    for state in try generations() {
+      switch state {
+      case .complete(let manifest) where manifest.generation == generation:
+        return (manifest, try manifest.base.map { base throws(BackupError) in
+          try self.manifest(base.generation)
+        })
+      case .broken(generation, let fault): throw fault
+      default: continue
+      }
+    }
+    throw .noSuchGeneration(generation)
+  }
+
+  func nextGeneration() throws(BackupError) -> Int {
+    (try folder.names().compactMap(StoreNames.generation).max() ?? 0) + 1
+  }
+}
