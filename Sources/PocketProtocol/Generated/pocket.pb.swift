@@ -347,6 +347,14 @@ nonisolated struct Pocket_V1_ToPC: Sendable {
     set {message = .refusal(newValue)}
   }
 
+  var lostBatch: Pocket_V1_LostBatch {
+    get {
+      if case .lostBatch(let v)? = message {return v}
+      return Pocket_V1_LostBatch()
+    }
+    set {message = .lostBatch(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Message: Equatable, Sendable {
@@ -356,6 +364,7 @@ nonisolated struct Pocket_V1_ToPC: Sendable {
     case downApplied(Pocket_V1_DownApplied)
     case farewell(Pocket_V1_Farewell)
     case refusal(Pocket_V1_Refusal)
+    case lostBatch(Pocket_V1_LostBatch)
 
   }
 
@@ -411,7 +420,7 @@ nonisolated struct Pocket_V1_Introduction: @unchecked Sendable {
     set {_uniqueStorage()._lastNonce = newValue}
   }
 
-  /// the newest changes still kept, newest first
+  /// changes still kept and the last one dropped, newest first
   var recent: [Pocket_V1_DotCheck] {
     get {_storage._recent}
     set {_uniqueStorage()._recent = newValue}
@@ -423,7 +432,7 @@ nonisolated struct Pocket_V1_Introduction: @unchecked Sendable {
     set {_uniqueStorage()._hub = newValue}
   }
 
-  /// the newest commits it knows, oldest first
+  /// commits it knows, oldest first, thinning out into the past
   var commits: [Pocket_V1_Stamp] {
     get {_storage._commits}
     set {_uniqueStorage()._commits = newValue}
@@ -462,6 +471,12 @@ nonisolated struct Pocket_V1_Introduction: @unchecked Sendable {
     set {_uniqueStorage()._waiting = newValue}
   }
 
+  /// the oldest change still kept; last_number + 1 for none
+  var firstNumber: UInt64 {
+    get {_storage._firstNumber}
+    set {_uniqueStorage()._firstNumber = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -469,7 +484,36 @@ nonisolated struct Pocket_V1_Introduction: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// Changes in the order of their numbers, grouped by table; first_number … last_number without gap.
+/// Rows of one table whose commits the PC no longer knows: its database came back from an older
+/// copy. They precede the first UpBatch.
+nonisolated struct Pocket_V1_LostBatch: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var table: UInt32 = 0
+
+  /// 16 bytes a row
+  var rows: Data = Data()
+
+  /// the lost commit of each row
+  var sequences: [UInt64] = []
+
+  /// and its nonce; 0 where the pocket was never told
+  var nonces: [UInt64] = []
+
+  /// one byte a row: 1 for a tombstone
+  var deleted: Data = Data()
+
+  /// every column of the table, in order; null in a tombstone
+  var columns: [Pocket_V1_Cells] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Changes grouped by table; together their numbers are first_number … last_number without gap.
 nonisolated struct Pocket_V1_UpBatch: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -491,8 +535,10 @@ nonisolated struct Pocket_V1_TableChanges: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// an index of the PC's schema; 0 where `name` stands
   var table: UInt32 = 0
 
+  /// ascending
   var numbers: [UInt64] = []
 
   var nonces: [UInt64] = []
@@ -508,6 +554,14 @@ nonisolated struct Pocket_V1_TableChanges: Sendable {
 
   var columns: [Pocket_V1_ColumnChanges] = []
 
+  /// a table that the PC's schema lacks; else empty
+  var name: String = String()
+
+  /// the commit of an earlier ack 1, 0 for none; empty for none at all
+  var accepted: [UInt64] = []
+
+  var acceptedNonces: [UInt64] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -518,9 +572,10 @@ nonisolated struct Pocket_V1_ColumnChanges: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// an index of the PC's schema; 0 where `name` stands
   var column: UInt32 = 0
 
-  /// a cell a row; `absent` where the row leaves the column alone
+  /// a cell a row; left out where all are null or `absent` as in `new`
   var base: Pocket_V1_Cells {
     get {_base ?? Pocket_V1_Cells()}
     set {_base = newValue}
@@ -530,6 +585,7 @@ nonisolated struct Pocket_V1_ColumnChanges: Sendable {
   /// Clears the value of `base`. Subsequent reads from it will return its default value.
   mutating func clearBase() {self._base = nil}
 
+  /// `absent` where the row leaves the column alone
   var new: Pocket_V1_Cells {
     get {_new ?? Pocket_V1_Cells()}
     set {_new = newValue}
@@ -538,6 +594,9 @@ nonisolated struct Pocket_V1_ColumnChanges: Sendable {
   var hasNew: Bool {self._new != nil}
   /// Clears the value of `new`. Subsequent reads from it will return its default value.
   mutating func clearNew() {self._new = nil}
+
+  /// a column that the PC's schema lacks; else empty
+  var name: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -662,9 +721,10 @@ nonisolated struct Pocket_V1_Cells: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// 0 null, 1 integer, 2 real, 3 text, 4 blob, 5 absent
+  /// 0 null, 1 integer, 2 real, 3 text, 4 blob, 5 absent: a byte a
   var types: Data = Data()
 
+  /// cell, or one byte in all where every cell is alike
   var integers: [Int64] = []
 
   var reals: [Double] = []
@@ -1190,7 +1250,7 @@ nonisolated extension Pocket_V1_DownEnd: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ToPC"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}introduction\0\u{3}up_batch\0\u{3}up_end\0\u{3}down_applied\0\u{1}farewell\0\u{1}refusal\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}introduction\0\u{3}up_batch\0\u{3}up_end\0\u{3}down_applied\0\u{1}farewell\0\u{1}refusal\0\u{3}lost_batch\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1276,6 +1336,19 @@ nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.message = .refusal(v)
         }
       }()
+      case 7: try {
+        var v: Pocket_V1_LostBatch?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .lostBatch(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .lostBatch(v)
+        }
+      }()
       default: break
       }
     }
@@ -1311,6 +1384,10 @@ nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._Mess
       guard case .refusal(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
+    case .lostBatch?: try {
+      guard case .lostBatch(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1325,7 +1402,7 @@ nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Introduction"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}device\0\u{1}label\0\u{1}program\0\u{1}incarnation\0\u{3}last_number\0\u{3}last_nonce\0\u{1}recent\0\u{1}hub\0\u{1}commits\0\u{1}cursor\0\u{3}schema_fingerprint\0\u{3}wall_milliseconds\0\u{3}uptime_milliseconds\0\u{1}waiting\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}device\0\u{1}label\0\u{1}program\0\u{1}incarnation\0\u{3}last_number\0\u{3}last_nonce\0\u{1}recent\0\u{1}hub\0\u{1}commits\0\u{1}cursor\0\u{3}schema_fingerprint\0\u{3}wall_milliseconds\0\u{3}uptime_milliseconds\0\u{1}waiting\0\u{3}first_number\0")
 
   fileprivate class _StorageClass {
     var _oldestVersion: UInt32 = 0
@@ -1344,6 +1421,7 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
     var _wallMilliseconds: UInt64 = 0
     var _uptimeMilliseconds: UInt64 = 0
     var _waiting: UInt64 = 0
+    var _firstNumber: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1370,6 +1448,7 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
       _wallMilliseconds = source._wallMilliseconds
       _uptimeMilliseconds = source._uptimeMilliseconds
       _waiting = source._waiting
+      _firstNumber = source._firstNumber
     }
   }
 
@@ -1404,6 +1483,7 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
         case 14: try { try decoder.decodeSingularFixed64Field(value: &_storage._wallMilliseconds) }()
         case 15: try { try decoder.decodeSingularFixed64Field(value: &_storage._uptimeMilliseconds) }()
         case 16: try { try decoder.decodeSingularUInt64Field(value: &_storage._waiting) }()
+        case 17: try { try decoder.decodeSingularUInt64Field(value: &_storage._firstNumber) }()
         default: break
         }
       }
@@ -1464,6 +1544,9 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
       if _storage._waiting != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._waiting, fieldNumber: 16)
       }
+      if _storage._firstNumber != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._firstNumber, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1489,10 +1572,66 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
         if _storage._wallMilliseconds != rhs_storage._wallMilliseconds {return false}
         if _storage._uptimeMilliseconds != rhs_storage._uptimeMilliseconds {return false}
         if _storage._waiting != rhs_storage._waiting {return false}
+        if _storage._firstNumber != rhs_storage._firstNumber {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Pocket_V1_LostBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".LostBatch"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}rows\0\u{1}sequences\0\u{1}nonces\0\u{1}deleted\0\u{1}columns\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.table) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.rows) }()
+      case 3: try { try decoder.decodeRepeatedUInt64Field(value: &self.sequences) }()
+      case 4: try { try decoder.decodeRepeatedFixed64Field(value: &self.nonces) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.deleted) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.columns) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.table != 0 {
+      try visitor.visitSingularUInt32Field(value: self.table, fieldNumber: 1)
+    }
+    if !self.rows.isEmpty {
+      try visitor.visitSingularBytesField(value: self.rows, fieldNumber: 2)
+    }
+    if !self.sequences.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.sequences, fieldNumber: 3)
+    }
+    if !self.nonces.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.nonces, fieldNumber: 4)
+    }
+    if !self.deleted.isEmpty {
+      try visitor.visitSingularBytesField(value: self.deleted, fieldNumber: 5)
+    }
+    if !self.columns.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.columns, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Pocket_V1_LostBatch, rhs: Pocket_V1_LostBatch) -> Bool {
+    if lhs.table != rhs.table {return false}
+    if lhs.rows != rhs.rows {return false}
+    if lhs.sequences != rhs.sequences {return false}
+    if lhs.nonces != rhs.nonces {return false}
+    if lhs.deleted != rhs.deleted {return false}
+    if lhs.columns != rhs.columns {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1540,7 +1679,7 @@ nonisolated extension Pocket_V1_UpBatch: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension Pocket_V1_TableChanges: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TableChanges"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}numbers\0\u{1}nonces\0\u{1}kinds\0\u{1}rows\0\u{1}seen\0\u{1}columns\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}numbers\0\u{1}nonces\0\u{1}kinds\0\u{1}rows\0\u{1}seen\0\u{1}columns\0\u{1}name\0\u{1}accepted\0\u{3}accepted_nonces\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1555,6 +1694,9 @@ nonisolated extension Pocket_V1_TableChanges: SwiftProtobuf.Message, SwiftProtob
       case 5: try { try decoder.decodeSingularBytesField(value: &self.rows) }()
       case 6: try { try decoder.decodeRepeatedUInt64Field(value: &self.seen) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.columns) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 9: try { try decoder.decodeRepeatedUInt64Field(value: &self.accepted) }()
+      case 10: try { try decoder.decodeRepeatedFixed64Field(value: &self.acceptedNonces) }()
       default: break
       }
     }
@@ -1582,6 +1724,15 @@ nonisolated extension Pocket_V1_TableChanges: SwiftProtobuf.Message, SwiftProtob
     if !self.columns.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.columns, fieldNumber: 7)
     }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 8)
+    }
+    if !self.accepted.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.accepted, fieldNumber: 9)
+    }
+    if !self.acceptedNonces.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.acceptedNonces, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1593,6 +1744,9 @@ nonisolated extension Pocket_V1_TableChanges: SwiftProtobuf.Message, SwiftProtob
     if lhs.rows != rhs.rows {return false}
     if lhs.seen != rhs.seen {return false}
     if lhs.columns != rhs.columns {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.accepted != rhs.accepted {return false}
+    if lhs.acceptedNonces != rhs.acceptedNonces {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1600,7 +1754,7 @@ nonisolated extension Pocket_V1_TableChanges: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Pocket_V1_ColumnChanges: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ColumnChanges"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}base\0\u{1}new\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}base\0\u{1}new\0\u{1}name\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1611,6 +1765,7 @@ nonisolated extension Pocket_V1_ColumnChanges: SwiftProtobuf.Message, SwiftProto
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.column) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._base) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._new) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.name) }()
       default: break
       }
     }
@@ -1630,6 +1785,9 @@ nonisolated extension Pocket_V1_ColumnChanges: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._new {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1637,6 +1795,7 @@ nonisolated extension Pocket_V1_ColumnChanges: SwiftProtobuf.Message, SwiftProto
     if lhs.column != rhs.column {return false}
     if lhs._base != rhs._base {return false}
     if lhs._new != rhs._new {return false}
+    if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
