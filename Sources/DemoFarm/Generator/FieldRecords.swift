@@ -15,6 +15,12 @@ struct FieldRecords {
     let campaign: Int
     let plan: CropPlan
     let variety: String
+    /// How many days early or late this parcel was all year.
+    let delay: Int
+
+    func day(of pass: PlannedPass) -> CalendarDay {
+      CalendarDay(campaign, 1, 1) + (pass.day + delay)
+    }
   }
 
   mutating func write() throws(DemoFarmError) {
@@ -34,7 +40,8 @@ struct FieldRecords {
     let plan = plan(campaign, parcel: index)
     return Season(
       id: random.rowID(on: CalendarDay(campaign - 1, 8, 1)), parcel: parcel, campaign: campaign,
-      plan: plan, variety: plan.varieties[(campaign / 3 + index) % plan.varieties.count])
+      plan: plan, variety: plan.varieties[(campaign / 3 + index) % plan.varieties.count],
+      delay: random.within(-7...7))
   }
 
   private func plan(_ campaign: Int, parcel index: Int) -> CropPlan {
@@ -47,7 +54,12 @@ struct FieldRecords {
     var passes = seasons.map(\.plan.passes)
     var difference = seasons.count * scale.interventionsPerParcel - passes.joined().count
     while difference > 0 {
-      passes[random.below(passes.count)].append(.observe(random.within(95...240), stage: 30))
+      let index = random.below(passes.count)
+      let isGrassland = seasons[index].plan.eppo == CropPlan.grassland.eppo
+      let day = random.within(95...200)
+      passes[index].append(
+        isGrassland || random.chance(permille: 500)
+          ? .observe(day, stage: 30) : .spray(day, stage: 32, .herbicide, .fungicide))
       difference -= 1
     }
     while difference < 0 {
@@ -64,8 +76,8 @@ struct FieldRecords {
     let previous = index.map { plan(season.campaign - 1, parcel: $0).eppo }
     func day(_ kind: String) -> CalendarDay? {
       guard let pass = season.plan.passes.last(where: { $0.kind == kind }) else { return nil }
-      let day = CalendarDay(season.campaign, 1, 1) + pass.day
-      return day < scale.today ? day : nil
+      let day = season.day(of: pass)
+      return day <= scale.today ? day : nil
     }
     try writer.insert(
       "parcel_season",
@@ -79,7 +91,7 @@ struct FieldRecords {
   private mutating func write(
     _ pass: PlannedPass, in season: Season, ticket: inout Int
   ) throws(DemoFarmError) {
-    let day = CalendarDay(season.campaign, 1, 1) + pass.day + random.within(-5...5)
+    let day = season.day(of: pass)
     let hour = random.within(6...20)
     // What is planned was written down a few days ago, not on the day that is still to come.
     let id = random.rowID(on: min(day, scale.today + random.within(-6...0)), hour: hour)
@@ -96,7 +108,9 @@ struct FieldRecords {
         .number(pass.stage), .string(isTargeted ? random.pick(season.plan.targets) : nil),
         .number(weather?.wind), .number(weather?.temperature), .string(note()),
       ])
-    for role in pass.roles { try write(role, of: id, on: day, in: season) }
+    for product in products(of: pass, on: day, in: season) {
+      try write(product, of: id, on: day, in: season)
+    }
     if pass.kind == "harvest" && day <= scale.today {
       try writeHarvest(of: id, on: day, in: season, ticket: ticket)
       ticket += 1
@@ -120,12 +134,30 @@ struct FieldRecords {
     return random.chance(permille: 200) ? first + " " + random.pick(Names.notes) : first
   }
 
+  /// What goes into the tank or the spreader: each product once; sprays are mostly mixtures.
+  private mutating func products(
+    of pass: PlannedPass, on day: CalendarDay, in season: Season
+  ) -> [FarmProduct] {
+    var roles = pass.roles
+    if pass.kind == "spray" {
+      roles += pass.roles.filter { _ in random.chance(permille: 900) }
+      roles += pass.roles.filter { _ in random.chance(permille: 650) }
+      if random.chance(permille: 600) { roles.append(.adjuvant) }
+    }
+    var products: [FarmProduct] = []
+    for role in roles {
+      let eppo = season.plan.eppo
+      let picked = reference.products.product(for: role, on: eppo, day: day, random: &random)
+      let seed = role == .seed ? reference.products.seed(season.variety, on: eppo) : nil
+      let product = seed ?? picked
+      if !products.contains(where: { $0.id == product.id }) { products.append(product) }
+    }
+    return products
+  }
+
   private mutating func write(
-    _ role: ProductRole, of intervention: RowID, on day: CalendarDay, in season: Season
+    _ product: FarmProduct, of intervention: RowID, on day: CalendarDay, in season: Season
   ) throws(DemoFarmError) {
-    let eppo = season.plan.eppo
-    var product = reference.products.product(for: role, on: eppo, day: day, random: &random)
-    if role == .seed { product = reference.products.seed(season.variety, on: eppo) ?? product }
     let dose = dose(of: product)
     let total = max(dose * season.parcel.squareMetres / 10_000, 1)
     let id = random.rowID(on: min(day, scale.today), hour: 21)

@@ -137,7 +137,7 @@ struct HerdRecords {
       [
         .id(random.rowID(on: day, hour: random.within(5...21))), .id(animal.id), .text(kind),
         .day(day), .id(random.pick(reference.operators)), .id(product), .number(quantity),
-        .day(withdrawal), .string(herd), .day(told.map { min($0, scale.today) }),
+        .day(withdrawal), .string(herd), .day(told.flatMap { $0 > scale.today ? nil : $0 }),
         .string(random.chance(permille: 120) ? random.pick(Names.animalNotes) : nil),
       ])
   }

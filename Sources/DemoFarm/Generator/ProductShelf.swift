@@ -35,7 +35,7 @@ struct ProductShelf {
     // A farm keeps to a few products for years; the habit changes slowly.
     let habit = (day.number / 700) % fitting.count
     for attempt in 0..<fitting.count {
-      let product = products[fitting[(habit + attempt + random.below(3)) % fitting.count]]
+      let product = products[fitting[(habit + attempt + random.below(6)) % fitting.count]]
       if product.isSold(on: day) { return product }
     }
     return products[fitting[0]]
