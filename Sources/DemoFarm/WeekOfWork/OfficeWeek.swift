@@ -223,7 +223,7 @@ private final class OfficeDesk {
 
 extension WorkEdit {
   /// The statement that a farm program would send, with its values.
-  fileprivate var statement: (sql: String, values: [Value]) {
+  var statement: (sql: String, values: [Value]) {
     let columns = cells.keys.sorted()
     let values = columns.map { cells[$0] ?? .null }
     switch kind {
