@@ -44,13 +44,25 @@ let package = Package(
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CSerial"),
+    .target(name: "CFileSystem"),
     layer("Records", [crypto]),
     layer("Link"),
     layer("PocketProtocol", ["Records", protobuf]),
     layer("Merge", ["Records"]),
     layer("Gate", ["Records"]),
-    tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Merge", "Gate", "Records"]),
     layer("FarmDatabase", ["Records", "Merge", "Gate", "CSQLite", grdb]),
+    layer("Transport"),
+    layer("LinkChannel", ["Link", "Transport"]),
+    layer(
+      "Backup", ["Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
+      resources: [
+        .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
+      ]),
+    layer(
+      "SyncEngine",
+      ["Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
+        "Merge", "Backup"]),
+    tests("MergeTests", ["Merge", "Records"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Merge", "Gate", "Records", "CSQLite"]),
   ]
 )

@@ -1,0 +1,40 @@
+package import Backup
+package import FarmDatabase
+package import Gate
+package import LinkChannel
+package import PocketProtocol
+package import Transport
+
+/// Everything that can stop a run; facts only, the words stand in the message catalogue.
+package enum SyncError: Error, Sendable, Hashable {
+  /// No pocket is docked.
+  case noPocket
+  /// Several devices could be the pocket; none is guessed.
+  case severalPockets([String])
+  /// The device could not be opened or went away.
+  case transport(TransportError, at: String)
+  /// The line to the pocket failed.
+  case channel(MessageChannelError, at: String)
+  /// The pocket said nothing for so long although it was its turn.
+  case pocketSilent(at: String, seconds: Int)
+  /// The device speaks something else.
+  case protocolFault(ProtocolFault, at: String)
+  /// The pocket ended the session.
+  case refusedByPocket(Refusal, at: String)
+  /// The pocket was retired on this PC.
+  case pocketRetired(label: String)
+  /// The PC's database.
+  case database(FarmDatabaseError)
+  /// The gate is closed.
+  case gate([GateRefusal])
+  /// The copy.
+  case backup(BackupError)
+  /// A batch in the ledger cannot be read.
+  case damagedInbox
+  /// A profile file is not one; the reader's own words.
+  case unreadableProfile(path: String, detail: String)
+  /// A copy was checked and this file of it is not as it was written.
+  case copyDamaged(files: [String])
+  /// The person who ran the program stopped it.
+  case interrupted
+}

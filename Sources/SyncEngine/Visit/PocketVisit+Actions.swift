@@ -1,0 +1,175 @@
+import FarmDatabase
+import LinkChannel
+import PocketProtocol
+import Records
+
+/// What the machine asks for, done with the database and its ledger.
+extension PocketVisit {
+  mutating func welcome(_ pocket: PocketIntroduction) throws(SyncError) {
+    visit.device = pocket.device
+    visit.label = pocket.label
+    let facts = PocketFacts(pocket, nowMilliseconds: WallClock.milliseconds)
+    let farm = farm
+    let (session, run) = (session, run)
+    let opening = try database { () throws(FarmDatabaseError) in
+      try farm.open(session: session, run: run, pocket: facts)
+    }
+    guard !opening.peer.isRetired else {
+      try carryOut(machine.refuse(.retired, detail: ""))
+      throw .pocketRetired(label: pocket.label)
+    }
+    self.opening = opening
+    let peer = opening.peer
+    received = try database { () throws(FarmDatabaseError) in
+      try farm.ledger.received(
+        device: peer.device, incarnation: peer.incarnation, after: peer.mergedNumber)
+    }
+    announced = opening.isSetBack ? 0 : pocket.last.number
+    visit.safeNumber = opening.safeNumber
+    report(.met(label: pocket.label, isNew: opening.isNew, waiting: pocket.waiting))
+    if opening.isSetBack { report(.setBack(label: pocket.label)) }
+    let schema = farm.schema
+    let facts2 = WelcomeFacts(
+      incarnation: peer.incarnation, mergedNumber: peer.mergedNumber,
+      mergedCommit: opening.mergedCommit, receivedNumber: received,
+      safeNumber: min(opening.safeNumber, peer.mergedNumber), fingerprint: schema.fingerprint,
+      schema: schema, commits: opening.commits, commonSequence: opening.common,
+      deliverOnly: deliverOnly)
+    try carryOut(try speak { machine throws(ProtocolFault) in try machine.welcome(facts2) })
+    if deliverOnly {
+      report(.toldSafe(label: pocket.label, number: visit.safeNumber))
+    }
+  }
+
+  mutating func store(_ batch: ChangeBatch, _ encoded: [UInt8]) throws(SyncError) {
+    guard let peer = opening?.peer else { preconditionFailure("a batch before the welcome") }
+    let ledger = farm.ledger
+    try database { () throws(FarmDatabaseError) in
+      try ledger.store(
+        encoded, first: batch.first, last: batch.last, device: peer.device,
+        incarnation: peer.incarnation)
+    }
+    received = batch.last
+    report(.received(done: received, total: max(announced, received)))
+  }
+
+  mutating func merge(through last: DotCheck) throws(SyncError) {
+    guard let opening else { preconditionFailure("a merge before the welcome") }
+    let peer = opening.peer
+    visit.lastNumber = last.number
+    visit.changes = last.number - min(last.number, peer.mergedNumber)
+    report(.merging(rows: visit.changes))
+    let request = MergeRequest(
+      device: peer.device, incarnation: peer.incarnation, session: session,
+      lastNumber: last.number, lastNonce: last.nonce, feedSequence: opening.cursor.wholeSequence)
+    let farm = farm
+    let receipt = try channel.keepAlive { () throws(SyncError) in
+      do throws(FarmDatabaseError) {
+        return try farm.merge(request) { give in
+          try farm.ledger.batches(
+            device: peer.device, incarnation: peer.incarnation, after: peer.mergedNumber
+          ) { bytes in
+            try Self.unpack(bytes, after: peer.mergedNumber, through: last.number, request, give)
+          }
+        }
+      } catch { throw SyncError.database(error) }
+    }
+    visit.captured = receipt.captured
+    note(receipt)
+    report(.merged(visit))
+    let commits = try database { () throws(FarmDatabaseError) in
+      try farm.ledger.forget(
+        device: peer.device, incarnation: peer.incarnation, upTo: last.number)
+      return try farm.commits(after: opening.commits.last?.sequence ?? opening.common)
+    }
+    let merged = MergedFacts(
+      number: last.number, commit: last.number == 0 ? nil : receipt.commit,
+      applied: UInt32(clamping: receipt.tables.reduce(0) { $0 + $1.applied }),
+      conflicts: UInt32(clamping: receipt.tables.reduce(0) { $0 + $1.conflicts }),
+      quarantined: UInt32(clamping: receipt.tables.reduce(0) { $0 + $1.quarantined }),
+      commits: commits)
+    try carryOut(try speak { machine throws(ProtocolFault) in try machine.merged(merged) })
+  }
+
+  /// The changes of one stored batch that are not merged yet.
+  private static func unpack(
+    _ bytes: [UInt8], after merged: UInt64, through last: UInt64, _ request: MergeRequest,
+    _ give: (IncomingChange) throws -> Void
+  ) throws {
+    guard case .upBatch(let batch) = try ToPC(decoding: bytes) else {
+      throw ProtocolFault.contradiction("inbox")
+    }
+    for change in batch.changes(incarnation: request.incarnation) {
+      if change.dot.number > merged, change.dot.number <= last { try give(.change(change)) }
+    }
+    guard batch.hasStrangers else { return }
+    for change in batch.pocketChanges where change.number > merged {
+      for cell in change.strangers { try give(.extra(cell)) }
+    }
+  }
+
+  private mutating func note(_ receipt: MergeReceipt) {
+    for table in receipt.tables {
+      count(table.table) { traffic in
+        traffic.came += table.came
+        traffic.conflicts += table.conflicts
+        traffic.quarantined += table.quarantined
+      }
+    }
+  }
+
+  mutating func count(_ table: String, _ add: (inout TableTraffic) -> Void) {
+    if let index = visit.tables.firstIndex(where: { $0.table == table }) {
+      add(&visit.tables[index])
+    } else {
+      var traffic = TableTraffic(table: table)
+      add(&traffic)
+      visit.tables.append(traffic)
+    }
+  }
+
+  mutating func close() throws(SyncError) {
+    let (farm, session, last) = (farm, session, visit.lastNumber)
+    try database { () throws(FarmDatabaseError) in
+      try farm.close(session: session, lastNumber: last)
+    }
+  }
+}
+
+extension FeedCursor {
+  /// The last commit that was taken in full.
+  var wholeSequence: UInt64 {
+    table == Self.wholeCommit ? sequence : sequence - min(sequence, 1)
+  }
+}
+
+extension PocketFacts {
+  init(_ pocket: PocketIntroduction, nowMilliseconds: UInt64) {
+    var nonces = Dictionary(
+      pocket.recent.map { ($0.number, $0.nonce) }, uniquingKeysWith: { first, _ in first })
+    nonces[pocket.last.number] = pocket.last.nonce
+    self.init(
+      device: pocket.device, label: pocket.label, incarnation: pocket.incarnation,
+      lastNumber: pocket.last.number, recentNonces: nonces, hub: pocket.hub,
+      commits: pocket.commits, cursor: pocket.cursor,
+      clockSkewMilliseconds: Int64(clamping: pocket.wallMilliseconds)
+        - Int64(clamping: nowMilliseconds))
+  }
+}
+
+extension PocketChange {
+  /// The cells whose table or column this database does not have.
+  var strangers: [ExtraCell] {
+    cells.compactMap { place, cell in
+      let column: String
+      switch (table, place) {
+      case (.index, .index): return nil
+      case (_, .stranger(let name)): column = name
+      case (.stranger, .index(let index)): column = "#\(index)"
+      }
+      let name = if case .stranger(let name) = table { name } else { "#\(table.index ?? 0)" }
+      return ExtraCell(
+        number: number, kind: kind, table: name, row: row, column: column, cell: cell)
+    }
+  }
+}

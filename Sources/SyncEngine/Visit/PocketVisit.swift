@@ -1,0 +1,146 @@
+package import FarmDatabase
+import Foundation
+package import LinkChannel
+import PocketProtocol
+package import Records
+
+/// One session with one docked pocket: runs the protocol's machine and does what it asks for.
+package struct PocketVisit {
+  /// How long the pocket may be silent when it is its turn.
+  static let answerSeconds = 60
+  static let openMilliseconds = 12_000
+  static let closeMilliseconds = 5_000
+
+  let farm: FarmDatabase
+  let address: String
+  let channel: MessageChannel
+  let run: RowID
+  let deliverOnly: Bool
+  let program: String
+  let report: (SyncEvent) -> Void
+
+  var machine: PCSession
+  var visit: VisitReport
+  let session: RowID
+  var opening: SessionOpening?
+  /// Changes that are on the PC's disk, by number.
+  var received: UInt64 = 0
+  /// The newest change that the pocket announced.
+  var announced: UInt64 = 0
+  var hasEnded = false
+
+  /// A session that was not begun; `deliverOnly` takes no changes, it only brings ack 2.
+  package init(
+    _ farm: FarmDatabase, over channel: MessageChannel, address: String, run: RowID,
+    deliverOnly: Bool = false, program: String, report: @escaping (SyncEvent) -> Void
+  ) {
+    self.farm = farm
+    self.channel = channel
+    self.address = address
+    self.run = run
+    self.deliverOnly = deliverOnly
+    self.program = program
+    self.report = report
+    session = RowID.fresh()
+    machine = PCSession(
+      facts: PCFacts(
+        session: session, hub: farm.hub, farmName: farm.farmName, program: program,
+        wallMilliseconds: WallClock.milliseconds, deliverOnly: deliverOnly))
+    visit = VisitReport(device: RowID(high: 0, low: 0), label: address, address: address)
+  }
+
+  /// Opens the line, runs the session to its end and closes the line.
+  package mutating func perform() throws(SyncError) -> VisitReport {
+    let start = WallClock.milliseconds
+    report(.calling(address: address))
+    do throws(MessageChannelError) {
+      try channel.open(timeoutMilliseconds: Self.openMilliseconds)
+    } catch { throw .channel(error, at: address) }
+    do throws(SyncError) {
+      try converse()
+    } catch {
+      sayWhy(error)
+      throw error
+    }
+    channel.close(timeoutMilliseconds: Self.closeMilliseconds)
+    visit.milliseconds = WallClock.milliseconds - start
+    report(.visited(visit))
+    return visit
+  }
+
+  private mutating func converse() throws(SyncError) {
+    try carryOut(try speak { machine throws(ProtocolFault) in try machine.start() })
+    while !hasEnded {
+      let message = try listen()
+      visit.bytes += UInt64(message.count)
+      try carryOut(
+        try speak { machine throws(ProtocolFault) in try machine.receive(message) })
+    }
+  }
+
+  private func listen() throws(SyncError) -> [UInt8] {
+    do throws(MessageChannelError) {
+      if let message = try channel.receive(timeoutMilliseconds: Self.answerSeconds * 1000) {
+        return message
+      }
+    } catch { throw .channel(error, at: address) }
+    throw .pocketSilent(at: address, seconds: Self.answerSeconds)
+  }
+
+  /// Lets the machine act; a fault of the other end becomes ours to report.
+  mutating func speak(
+    _ act: (inout PCSession) throws(ProtocolFault) -> [PCAction]
+  ) throws(SyncError) -> [PCAction] {
+    do throws(ProtocolFault) { return try act(&machine) } catch {
+      throw .protocolFault(error, at: address)
+    }
+  }
+
+  mutating func carryOut(_ actions: [PCAction]) throws(SyncError) {
+    for action in actions { try carryOut(action) }
+  }
+
+  private mutating func carryOut(_ action: PCAction) throws(SyncError) {
+    switch action {
+    case .send(let bytes): try send(bytes)
+    case .introduced(let introduction): try welcome(introduction)
+    case .store(let batch, let encoded): try store(batch, encoded)
+    case .storeLost:
+      // Only a welcome with a shortened chain asks for these, and such a history is refused.
+      throw .protocolFault(.contradiction("LostBatch"), at: address)
+    case .merge(let last): try merge(through: last)
+    case .feed(let cursor): try feed(from: cursor)
+    case .applied: try close()
+    case .finished: hasEnded = true
+    case .refused(let refusal): throw .refusedByPocket(refusal, at: address)
+    }
+  }
+
+  mutating func send(_ bytes: [UInt8]) throws(SyncError) {
+    visit.bytes += UInt64(bytes.count)
+    do throws(MessageChannelError) { try channel.send(bytes) } catch {
+      throw .channel(error, at: address)
+    }
+  }
+
+  /// The pocket hears the reason where the line still stands; our own fault is what counts.
+  private mutating func sayWhy(_ error: SyncError) {
+    let bytes: [UInt8]
+    switch error {
+    case .protocolFault(let fault, _): bytes = PCSession.refusal(of: fault)
+    case .channel, .transport, .refusedByPocket, .pocketRetired: return
+    default:
+      guard case .send(let own)? = machine.refuse(.ownFault, detail: "").first else { return }
+      bytes = own
+    }
+    try? channel.send(bytes)
+    channel.close(timeoutMilliseconds: Self.closeMilliseconds)
+  }
+
+  /// As `body`, with the database's errors as ours.
+  func database<T>(
+    _ body: () throws(FarmDatabaseError) -> T
+  ) throws(SyncError) -> T {
+    do throws(FarmDatabaseError) { return try body() } catch { throw .database(error) }
+  }
+}
