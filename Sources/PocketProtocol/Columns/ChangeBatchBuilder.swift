@@ -54,7 +54,8 @@ package struct ChangeBatchBuilder: Sendable {
     tables[index].rows.append(change.row)
     tables[index].seen.append(change.seen)
     note(change.accepted, index, row)
-    for place in change.cells.keys.sorted(by: SchemaPlace.precedes) where columns[index][place] == nil {
+    for place in change.cells.keys.sorted(by: SchemaPlace.precedes)
+    where columns[index][place] == nil {
       columns[index][place] = tables[index].columns.count
       var added = ColumnChanges(place: place)
       for _ in 0..<row {

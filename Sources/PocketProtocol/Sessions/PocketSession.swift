@@ -217,8 +217,9 @@ extension PocketSession {
     } else if facts.receivedNumber > introduction.last.number {
       throw .contradiction("Welcome.received_number")
     }
-    guard facts.commonSequence == 0
-      || introduction.commits.contains(where: { $0.sequence == facts.commonSequence })
+    guard
+      facts.commonSequence == 0
+        || introduction.commits.contains(where: { $0.sequence == facts.commonSequence })
     else { throw .contradiction("Welcome.common_sequence") }
   }
 

@@ -1,0 +1,148 @@
+import Glibc
+
+/// An append-only file of records: length, CRC-32, payload. A torn end is cut off when it is opened.
+struct Journal: ~Copyable {
+  /// The longest record that is written or read.
+  static let recordBytes = 4 << 20
+  private static let head: [UInt8] = Array("pocket journal 1\n".utf8)
+
+  private let folder: String
+  private let lock: Int32
+  private var descriptor: Int32
+  /// How many bytes the file has.
+  private(set) var size: Int
+  private var path: String { folder + "/journal" }
+
+  private init(folder: String, lock: Int32) {
+    self.folder = folder
+    self.lock = lock
+    descriptor = -1
+    size = 0
+  }
+
+  /// Opens or creates the journal of a folder, which no other process may have open.
+  static func open(
+    folder: String, replay: (JournalRecord) throws(SimulatorFault) -> Void
+  ) throws(SimulatorFault) -> Journal {
+    try Files.makeFolder(folder)
+    let lock = try Files.open(folder + "/lock", O_RDWR | O_CREAT)
+    var journal = Journal(folder: folder, lock: lock)
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path: folder) }
+    try journal.load(replay)
+    return journal
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    close(lock)
+  }
+
+  /// Appends records in one write and returns once they are on the disk.
+  mutating func append(_ records: [JournalRecord]) throws(SimulatorFault) {
+    let bytes = records.flatMap { Self.framed($0.payload) }
+    do {
+      try Files.write(bytes, to: descriptor, path: path)
+      try Files.sync(descriptor, path: path)
+    } catch {
+      // Half a record must not stand before the next one.
+      _ = ftruncate(descriptor, off_t(size))
+      throw error
+    }
+    size += bytes.count
+  }
+
+  /// Puts a new file with these records in the place of the old one, at once.
+  mutating func replace(with records: [JournalRecord]) throws(SimulatorFault) {
+    let next = folder + "/journal.new"
+    let fresh = try Files.open(next, O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
+    var bytes = Self.head
+    for record in records { bytes += Self.framed(record.payload) }
+    do {
+      try Files.write(bytes, to: fresh, path: next)
+      try Files.sync(fresh, path: next)
+    } catch {
+      close(fresh)
+      throw error
+    }
+    guard rename(next, path) == 0 else {
+      let number = errno
+      close(fresh)
+      throw .file(call: "rename", path: next, errno: number)
+    }
+    close(descriptor)
+    descriptor = fresh
+    size = bytes.count
+    try Files.syncFolder(folder)
+  }
+
+  private mutating func load(
+    _ replay: (JournalRecord) throws(SimulatorFault) -> Void
+  ) throws(SimulatorFault) {
+    descriptor = try Files.open(path, O_RDWR | O_CREAT | O_APPEND)
+    let bytes = try Files.read(path)
+    if bytes.count < Self.head.count {
+      try start()
+      return
+    }
+    guard bytes.starts(with: Self.head) else { throw .unreadable(path: path) }
+    size = try Self.replay(bytes, path: path, replay)
+    if size < bytes.count {
+      guard ftruncate(descriptor, off_t(size)) == 0 else {
+        throw .file(call: "ftruncate", path: path, errno: errno)
+      }
+      try Files.sync(descriptor, path: path)
+    }
+  }
+
+  private mutating func start() throws(SimulatorFault) {
+    guard ftruncate(descriptor, 0) == 0 else {
+      throw .file(call: "ftruncate", path: path, errno: errno)
+    }
+    try Files.write(Self.head, to: descriptor, path: path)
+    try Files.sync(descriptor, path: path)
+    try Files.syncFolder(folder)
+    size = Self.head.count
+  }
+
+  private static func framed(_ payload: [UInt8]) -> [UInt8] {
+    precondition(payload.count <= recordBytes, "a record of \(payload.count) bytes")
+    var frame: [UInt8] = []
+    frame.reserveCapacity(payload.count + 8)
+    for number in [UInt32(payload.count), CRC32.checksum(payload)] {
+      withUnsafeBytes(of: number.littleEndian) { frame.append(contentsOf: $0) }
+    }
+    return frame + payload
+  }
+
+  /// Hands over every whole record and returns where the last one ends.
+  private static func replay(
+    _ bytes: [UInt8], path: String, _ replay: (JournalRecord) throws(SimulatorFault) -> Void
+  ) throws(SimulatorFault) -> Int {
+    var position = head.count
+    while position + 8 <= bytes.count {
+      let length = Int(number(bytes, position))
+      let end = position + 8 + length
+      if length > recordBytes || length == 0 {
+        guard bytes[position...].allSatisfy({ $0 == 0 }) else {
+          throw .damaged(path: path, offset: position)
+        }
+        break
+      }
+      guard end <= bytes.count else { break }
+      let payload = Array(bytes[position + 8..<end])
+      guard CRC32.checksum(payload) == number(bytes, position + 4) else {
+        // A torn write can only be the last one; anything else is damage.
+        guard end == bytes.count else { throw .damaged(path: path, offset: position) }
+        break
+      }
+      guard let record = JournalRecord(payload: payload) else { throw .unreadable(path: path) }
+      try replay(record)
+      position = end
+    }
+    return position
+  }
+
+  private static func number(_ bytes: [UInt8], _ position: Int) -> UInt32 {
+    bytes[position..<position + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}

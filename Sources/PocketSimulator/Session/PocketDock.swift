@@ -1,0 +1,109 @@
+package import PocketProtocol
+import Records
+
+/// One session of the pocket: messages of the PC in, messages to the PC out through `send`.
+package struct PocketDock {
+  /// How the session ended; nil while it goes on.
+  package private(set) var outcome: SessionOutcome?
+
+  private let store: PocketStore
+  private let program: String
+  private let batchBytes: Int
+  private var session = PocketSession()
+  private var hub: RowID?
+
+  /// A session that waits for the PC; batches are closed at about `batchBytes`.
+  package init(store: PocketStore, program: String, batchBytes: Int) {
+    self.store = store
+    self.program = program
+    self.batchBytes = batchBytes
+  }
+
+  /// Takes one message; everything that it asks for is done, durably, before this returns.
+  package mutating func receive(
+    _ message: [UInt8], send: ([UInt8]) throws(SimulatorFault) -> Void
+  ) throws(SimulatorFault) {
+    var actions: [PocketAction]
+    do {
+      actions = try session.receive(message)
+    } catch {
+      try send(PocketSession.refusal(of: error))
+      throw .breach(error)
+    }
+    while !actions.isEmpty {
+      let action = actions.removeFirst()
+      do {
+        actions += try perform(action, send)
+      } catch let fault as ProtocolFault {
+        try send(PocketSession.refusal(of: fault))
+        throw .breach(fault)
+      } catch let fault as SimulatorFault {
+        throw fault
+      } catch { preconditionFailure("\(error)") }
+    }
+  }
+
+  private mutating func perform(
+    _ action: PocketAction, _ send: ([UInt8]) throws(SimulatorFault) -> Void
+  ) throws -> [PocketAction] {
+    switch action {
+    case .send(let bytes):
+      try send(bytes)
+    case .greeted(let hello):
+      return try answer(hello)
+    case .adopt(let welcome):
+      try store.adopt(welcome, hub: hub)
+      return try session.adopted(store.adopted)
+    case .offer(let number, let lostAfter):
+      try offer(after: number, lostAfter: lostAfter, send)
+    case .merged(let facts):
+      try store.write([.merged(try ToPocket.merged(facts).encoded())])
+    case .stage(_, let encoded):
+      try store.write([.staged(encoded)])
+    case .apply(let end):
+      try store.write([.applied(try ToPocket.downEnd(end).encoded())])
+      return try session.applied()
+    case .finished(let outcome):
+      try store.tidy()
+      self.outcome = outcome
+    case .refused(let refusal):
+      throw SimulatorFault.refused(refusal)
+    }
+    return []
+  }
+
+  private mutating func answer(_ hello: Hello) throws(ProtocolFault) -> [PocketAction] {
+    if let known = store.state.hub, known != hello.hub, store.hasUnsafeChanges {
+      return session.refuse(.otherFarm, detail: known.hexadecimal)
+    }
+    hub = hello.hub
+    return try session.introduce(store.introduction(to: hello.hub, program: program))
+  }
+
+  private mutating func offer(
+    after number: UInt64, lostAfter: UInt64?,
+    _ send: ([UInt8]) throws(SimulatorFault) -> Void
+  ) throws {
+    if let lostAfter {
+      for batch in store.state.lost(after: lostAfter, targetBytes: batchBytes) {
+        try flush(try session.lost(batch), send)
+      }
+    }
+    let waiting = store.state.changes.filter { $0.number > number }
+    var builder = ChangeBatchBuilder(targetBytes: batchBytes)
+    for change in waiting {
+      if try builder.add(change) { continue }
+      try flush(try session.offer(builder.finish()), send)
+      builder = ChangeBatchBuilder(targetBytes: batchBytes)
+      _ = try builder.add(change)
+    }
+    if !builder.isEmpty { try flush(try session.offer(builder.finish()), send) }
+    try flush(try session.offerEnd(), send)
+  }
+
+  private func flush(
+    _ actions: [PocketAction], _ send: ([UInt8]) throws(SimulatorFault) -> Void
+  ) throws(SimulatorFault) {
+    for case .send(let bytes) in actions { try send(bytes) }
+  }
+}

@@ -1,0 +1,169 @@
+import PocketProtocol
+import Records
+
+extension PocketState {
+  /// Takes the PC's welcome: incarnation first, then schema, acks and the chain.
+  mutating func take(_ facts: WelcomeFacts, hub: RowID, nonces: [UInt64]) {
+    if let known = self.hub, known != hub { forget() }
+    if facts.incarnation != incarnation { renumber(facts.incarnation, nonces: nonces) }
+    self.hub = hub
+    if let schema = facts.schema { adopt(schema) }
+    if let commit = facts.mergedCommit, facts.mergedNumber > merged {
+      accept(after: merged, through: facts.mergedNumber, commit)
+    }
+    merged = facts.mergedNumber
+    safe = max(safe, facts.safeNumber)
+    branch = facts.commits
+    if (chain.last?.sequence ?? 0) > facts.commonSequence {
+      lostAfter = facts.commonSequence
+    } else {
+      lostAfter = nil
+      extendChain()
+    }
+    prune()
+  }
+
+  /// Takes ack 1.
+  mutating func take(_ facts: MergedFacts) {
+    if let commit = facts.commit { accept(after: merged, through: facts.number, commit) }
+    merged = facts.number
+    branch += facts.commits
+    if let lostAfter {
+      // The PC now holds what it had lost; rows staged before may be of the lost branch.
+      staged = []
+      cursor = min(appliedCursor, FeedCursor(after: lostAfter))
+    } else {
+      extendChain()
+    }
+  }
+
+  /// Applies all that is staged, at once.
+  mutating func take(_ end: DownEnd) {
+    if let common = lostAfter {
+      chain.removeAll { $0.sequence > common }
+      images.clamp(to: common)
+      for index in changes.indices { changes[index].seen = min(changes[index].seen, common) }
+      lostAfter = nil
+      extendChain()
+    }
+    for batch in staged { images.apply(batch.rows) }
+    staged = []
+    keepOwn()
+    reflected = merged
+    cursor = end.cursor
+    appliedCursor = end.cursor
+    prune()
+  }
+
+  /// Starts anew with another farm database; only a pocket without unsafe changes gets here.
+  private mutating func forget() {
+    changes = []
+    dropped = last.number > 0 ? last : nil
+    (schema, images, staged, chain) = (nil, Images(), [], [])
+    (cursor, appliedCursor) = (.start, .start)
+  }
+
+  private mutating func extendChain() {
+    let newest = chain.last?.sequence ?? 0
+    chain += branch.filter { $0.sequence > newest }
+    branch = []
+  }
+
+  /// Gives every change kept a new number from 1 and a new nonce, in a new log.
+  private mutating func renumber(_ incarnation: UInt64, nonces: [UInt64]) {
+    precondition(nonces.count == changes.count, "\(nonces.count) nonces")
+    let shown = changes.count { $0.number <= reflected }
+    for index in changes.indices {
+      changes[index].number = UInt64(index) + 1
+      changes[index].nonce = nonces[index]
+    }
+    self.incarnation = incarnation
+    last = DotCheck(number: UInt64(changes.count), nonce: nonces.last ?? 0)
+    dropped = nil
+    merged = 0
+    safe = 0
+    reflected = UInt64(shown)
+  }
+
+  private mutating func accept(after: UInt64, through: UInt64, _ commit: CommitStamp) {
+    for index in changes.indices {
+      let number = changes[index].number
+      if number > after && number <= through { changes[index].accepted = commit }
+    }
+  }
+
+  /// Rows of tables that the PC never sends back show what the pocket itself wrote.
+  private mutating func keepOwn() {
+    guard let schema else { return }
+    for change in changes where change.number > reflected && change.number <= merged {
+      guard let table = change.table.index, schema.tables[table].direction == .fromPocket,
+        let commit = change.accepted, (images[table, change.row]?.sequence ?? 0) < commit.sequence
+      else { continue }
+      let width = schema.tables[table].columns.count
+      let before = images[table, change.row].flatMap { $0.isDeleted ? nil : $0.values }
+      let after = change.applied(to: before, width: width)
+      images[table, change.row] = Image(
+        values: after ?? Array(repeating: .null, count: width), sequence: commit.sequence,
+        isDeleted: after == nil)
+    }
+  }
+
+  /// Drops changes that are both safe in a copy and shown by the images.
+  private mutating func prune() {
+    let limit = min(safe, reflected)
+    let count = changes.prefix { $0.number <= limit }.count
+    guard count > 0 else { return }
+    dropped = DotCheck(number: changes[count - 1].number, nonce: changes[count - 1].nonce)
+    changes.removeFirst(count)
+  }
+
+  private mutating func adopt(_ new: SyncSchema) {
+    let old = schema ?? SyncSchema(tables: [])
+    images.adapt(from: old, to: new)
+    changes = changes.map { $0.moved(from: old, to: new) }
+    staged = []
+    cursor = appliedCursor
+    schema = new
+  }
+}
+
+extension PocketChange {
+  /// The row after this change; nil where it is gone.
+  func applied(to values: [Value]?, width: Int) -> [Value]? {
+    if kind == .delete { return nil }
+    var after = values ?? Array(repeating: .null, count: width)
+    for (place, cell) in cells {
+      if let column = place.index { after[column] = cell.new }
+    }
+    return after
+  }
+
+  /// The same change in the places of another schema; what that one lacks stands by its name.
+  fileprivate func moved(from old: SyncSchema, to new: SyncSchema) -> PocketChange {
+    let former: SyncTable?
+    let name: String
+    switch table {
+    case .index(let index):
+      former = old.tables[index]
+      name = old.tables[index].name
+    case .stranger(let text):
+      former = nil
+      name = text
+    }
+    let index = new.tables.firstIndex { $0.name == name }
+    let columns = index.map { new.tables[$0].columns.map(\.name) } ?? []
+    var moved = self
+    moved.table = index.map { .index($0) } ?? .stranger(name)
+    moved.cells = [:]
+    for (place, cell) in cells {
+      let column =
+        switch place {
+        case .index(let index): former!.columns[index].name
+        case .stranger(let text): text
+        }
+      let target = columns.firstIndex(of: column)
+      moved.cells[target.map { .index($0) } ?? .stranger(column)] = cell
+    }
+    return moved
+  }
+}
