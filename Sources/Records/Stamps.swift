@@ -41,7 +41,7 @@ package struct FeedCursor: Hashable, Sendable, Comparable {
   /// The table index that says: every row of this commit was taken.
   package static let wholeCommit = UInt32.max
   /// The cursor of a pocket that has taken nothing.
-  package static let start = FeedCursor(sequence: 0, table: wholeCommit, row: RowID(high: 0, low: 0))
+  package static let start = FeedCursor(after: 0)
 
   /// Takes all three as they stand.
   package init(sequence: UInt64, table: UInt32, row: RowID) {

@@ -1,0 +1,64 @@
+/// Marks of unfinished work, and calls that belong to another layer.
+enum WordRule {
+  struct Ban: Sendable {
+    let word: String
+    let instead: String
+    /// True for a path where the word is out of place.
+    let applies: @Sendable (String) -> Bool
+
+    init(
+      _ word: String, _ instead: String,
+      where applies: @escaping @Sendable (String) -> Bool = { _ in true }
+    ) {
+      self.word = word
+      self.instead = instead
+      self.applies = applies
+    }
+  }
+
+  // Written in two parts, so that this file does not hold what it looks for.
+  static let bans: [Ban] = [
+    Ban("TO" + "DO", "finish it now, or say in ARCHITECTURE.md what is missing"),
+    Ban("FIX" + "ME", "mend it now"),
+    Ban("XX" + "X", "say what the matter is, in words"),
+    Ban("HA" + "CK", "say why it has to be so"),
+    Ban("place" + "holder", "write the real thing"),
+    Ban("for " + "now", "write the real thing, or say until when and why"),
+    Ban("not " + "implemented", "write it, or leave the declaration out"),
+    Ban("unimple" + "mented", "write it, or leave the declaration out"),
+    Ban("import XC" + "Test", "use Swift Testing"),
+    Ban(".dis" + "abled(", "use .enabled(if:) with what the test needs, so that it is counted"),
+    Ban("withKnown" + "Issue", "mend the fault, or test what holds today"),
+    Ban("#expect(tr" + "ue)", "expect something that can fail"),
+    Ban("@unchecked Send" + "able", "use a value, a lock around it, or stay on one thread"),
+    Ban("pri" + "nt(", "return a value or an event; only the programs speak", where: isLibrary),
+    Ban("NSL" + "og", "return a value or an event; only the programs speak", where: isLibrary),
+    Ban("System" + "Random", "take random words from the caller", where: isPure),
+  ]
+
+  static func complaints(about file: SourceFile) -> [String] {
+    guard !file.isGenerated else { return [] }
+    return bans.filter { $0.applies(file.path) }.flatMap { ban in
+      file.lines.indices.filter { holds(file.lines[$0], ban.word) }.map {
+        "\(file.path):\($0 + 1): “\(ban.word)”; \(ban.instead)"
+      }
+    }
+  }
+
+  /// A word that starts in the middle of another one does not count: `blueprint(`.
+  private static func holds(_ line: String, _ word: String) -> Bool {
+    guard let range = line.firstRange(of: word) else { return false }
+    guard word.first?.isLetter == true, range.lowerBound > line.startIndex else { return true }
+    return !line[line.index(before: range.lowerBound)].isLetter
+  }
+
+  @Sendable private static func isLibrary(_ path: String) -> Bool {
+    path.hasPrefix("Sources/") && !path.hasPrefix("Sources/pocket-")
+  }
+
+  @Sendable private static func isPure(_ path: String) -> Bool {
+    ["Records", "Link", "PocketProtocol", "Merge", "Gate", "DemoFarm"].contains {
+      path.hasPrefix("Sources/\($0)/")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Testing
+
+struct WordTests {
+  private func complaints(_ path: String, _ text: String) -> Int {
+    WordRule.complaints(about: SourceFile(path: path, text: text)).count
+  }
+
+  @Test func `no file holds a mark of unfinished work or a call of another layer`() {
+    #expect(Project.current.swift.flatMap(WordRule.complaints) == [])
+  }
+
+  @Test(arguments: WordRule.bans.indices)
+  func `each banned word is found where it is banned`(index: Int) {
+    #expect(complaints("Sources/Records/A.swift", "  " + WordRule.bans[index].word) == 1)
+  }
+
+  @Test func `programs and tests may speak, libraries may not`() {
+    let call = "pri" + "nt(\"a\")"
+    #expect(complaints("Sources/pocket-sync/A.swift", call) == 0)
+    #expect(complaints("Tests/CoreTests/A.swift", call) == 0)
+    #expect(complaints("Sources/Backup/A.swift", call) == 1)
+  }
+
+  @Test func `a word inside another one is not the word`() {
+    #expect(complaints("Sources/Backup/A.swift", "finger" + "pri" + "nt(of: a)") == 0)
+  }
+}
