@@ -52,6 +52,8 @@ let package = Package(
     layer("Gate", ["Records"]),
     layer("FarmDatabase", ["Records", "Merge", "Gate", "CSQLite", grdb]),
     layer("Transport"),
+    layer("SerialTransport", ["Transport", "CSerial"]),
+    layer("SocketTransport", ["Transport"]),
     layer("LinkChannel", ["Link", "Transport"]),
     layer(
       "Backup", ["Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
@@ -60,9 +62,31 @@ let package = Package(
       ]),
     layer(
       "SyncEngine",
-      ["Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Merge", "Backup"]),
+      [
+        "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
+        "Merge", "Backup",
+      ]),
+    layer(
+      "PocketSimulator",
+      ["PocketProtocol", "Records", "Link", "LinkChannel", "Transport", crypto]),
+    layer(
+      "DemoFarm", ["Records", "CSQLite"],
+      resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
+    program(
+      "pocket-benchmark",
+      ["Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", arguments]),
+    tests("RecordsTests", ["Records"]),
+    tests("GateTests", ["Gate", "Records"]),
+    tests("LinkTests", ["Link", "Transport"]),
+    tests("TransportContractTests", ["Transport", "SerialTransport", "SocketTransport"]),
+    tests(
+      "LinkChannelTests",
+      ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport"]),
+    tests("PocketProtocolTests", ["PocketProtocol", "Records"]),
+    tests("PocketSimulatorTests", ["PocketSimulator", "PocketProtocol", "Records"]),
+    tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
     tests("FarmDatabaseTests", ["FarmDatabase", "Merge", "Gate", "Records", "CSQLite"]),
+    tests("TidyTests"),
   ]
 )

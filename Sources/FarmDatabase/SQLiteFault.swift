@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 
 extension FarmDatabaseError {
-  /// What SQLite says, in the words of this module.
-  init(_ error: any Error, path: String) {
+  /// What SQLite says, in the words of this module; an error of this module stays what it is.
+  package init(_ error: any Error, path: String) {
     if let own = error as? FarmDatabaseError {
       self = own
       return

@@ -65,8 +65,10 @@ extension FarmDatabase {
   package static let commitLimit = 4096
 
   /// Takes note of a session and says where both sides stand; refuses a forked history.
+  ///
+  /// A session that only delivers acknowledgements (`isEvidence` false) proves nothing to the gate.
   package func open(
-    session: RowID, run: RowID, pocket: PocketFacts
+    session: RowID, run: RowID, pocket: PocketFacts, isEvidence: Bool = true
   ) throws(FarmDatabaseError) -> SessionOpening {
     let opening = try write { db in
       let common = try commonSequence(db, pocket)
@@ -82,8 +84,10 @@ extension FarmDatabase {
         commits: try CommitChain.after(db, common, limit: Self.commitLimit),
         cursor: pocket.hub == hub ? pocket.cursor : .start)
     }
-    try ledger.begin(
-      session: session, run: run, pocket: pocket, incarnation: opening.peer.incarnation)
+    if isEvidence {
+      try ledger.begin(
+        session: session, run: run, pocket: pocket, incarnation: opening.peer.incarnation)
+    }
     return opening
   }
 

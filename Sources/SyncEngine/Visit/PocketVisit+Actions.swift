@@ -10,9 +10,9 @@ extension PocketVisit {
     visit.label = pocket.label
     let facts = PocketFacts(pocket, nowMilliseconds: WallClock.milliseconds)
     let farm = farm
-    let (session, run) = (session, run)
+    let (session, run, isEvidence) = (session, run, !deliverOnly)
     let opening = try database { () throws(FarmDatabaseError) in
-      try farm.open(session: session, run: run, pocket: facts)
+      try farm.open(session: session, run: run, pocket: facts, isEvidence: isEvidence)
     }
     guard !opening.peer.isRetired else {
       try carryOut(machine.refuse(.retired, detail: ""))
@@ -26,6 +26,7 @@ extension PocketVisit {
     }
     announced = opening.isSetBack ? 0 : pocket.last.number
     visit.safeNumber = opening.safeNumber
+    if deliverOnly { visit.lastNumber = pocket.last.number }
     report(.met(label: pocket.label, isNew: opening.isNew, waiting: pocket.waiting))
     if opening.isSetBack { report(.setBack(label: pocket.label)) }
     let schema = farm.schema

@@ -1,0 +1,23 @@
+import Link
+import LinkChannel
+package import Transport
+
+/// Opens the line to a pocket; the program that composes everything knows the real transports.
+package typealias Connector = (PocketAddress) throws(TransportError) -> any Transport
+
+extension SyncRun {
+  /// Opens the line, runs `body` with a channel over it, and closes the line on every way out.
+  func withChannel<T>(
+    to address: PocketAddress, _ body: (MessageChannel) throws(SyncError) -> T
+  ) throws(SyncError) -> T {
+    let transport: any Transport
+    do throws(TransportError) { transport = try connect(address) } catch {
+      throw .transport(error, at: address.text)
+    }
+    defer { transport.close() }
+    let configuration =
+      transport.lineBytesPerSecond.map { LinkConfiguration(lineBytesPerSecond: $0) }
+      ?? LinkConfiguration()
+    return try body(MessageChannel(over: transport, role: .host, configuration: configuration))
+  }
+}

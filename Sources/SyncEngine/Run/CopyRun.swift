@@ -1,0 +1,161 @@
+package import Backup
+import FarmDatabase
+import Foundation
+package import Gate
+package import Records
+
+/// Where a copy goes: a volume that was judged before.
+package struct CopyPlace: Sendable, Hashable {
+  /// The folder that the volume is mounted on.
+  package var mountPoint: String
+  /// The device number that it was judged by; nil for a pretended volume.
+  package var device: UInt64?
+  /// The medium as people know it.
+  package var facts: MediumFacts
+
+  /// Takes everything as it stands.
+  package init(mountPoint: String, device: UInt64?, facts: MediumFacts) {
+    self.mountPoint = mountPoint
+    self.device = device
+    self.facts = facts
+  }
+}
+
+/// What became of a copy.
+package struct CopyReport: Sendable, Hashable {
+  /// Its generation.
+  package var generation: Int
+  /// True where the newest generation already held this state and was proven to be there.
+  package var isUnchanged: Bool
+  /// The manifest; the newest one where nothing changed.
+  package var manifest: Manifest
+}
+
+extension SyncRun {
+  /// Gate, copy, note in the ledger; the only way of this program to a copy.
+  ///
+  /// `asked` is what the docked pockets hold where the run took no changes itself.
+  package func copy(
+    to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil
+  ) throws(SyncError) -> CopyReport {
+    let opened = try openGate(exceptions, asked: asked)
+    let evidence = opened.evidence
+    let facts = try certificateFacts(evidence)
+    // The writer knows errors of its own only: what the database says is kept beside it.
+    var databaseFault: FarmDatabaseError?
+    do throws(BackupError) {
+      let store = try Store(
+        prepareAt: place.mountPoint, farm: StoreName.folder(farm.farmName),
+        farmID: farm.hub.hexadecimal, program: program,
+        milliseconds: WallClock.milliseconds, expectedDevice: place.device)
+      let scratch = try ScratchFolder()
+      let writer = BackupWriter(
+        store: store, scratchFolder: scratch.path, program: program, medium: place.facts
+      ) { progress in report(.copying(progress)) }
+      let outcome = try writer.write(
+        opened.ticket, facts: facts, milliseconds: WallClock.milliseconds,
+        locked: { commit, lend throws(BackupError) in
+          try lendPages(commit, scratch.path, lend, &databaseFault)
+        })
+      return try note(outcome, store, place, evidence)
+    } catch {
+      if let databaseFault { throw .database(databaseFault) }
+      throw .backup(error)
+    }
+  }
+
+  private func lendPages(
+    _ commit: CommitStamp, _ scratch: String, _ lend: (PageSource) throws(BackupError) -> Void,
+    _ fault: inout FarmDatabaseError?
+  ) throws(BackupError) {
+    do {
+      try farm.locked(proving: commit) { connection in
+        try lend(try PageSource(lockedBy: connection, scratchFolder: scratch))
+      }
+    } catch let error as BackupError {
+      throw error
+    } catch let error as SnapshotError {
+      throw .snapshot(error)
+    } catch {
+      fault = FarmDatabaseError(error, path: farm.path)
+      throw .commitMoved(expected: commit, found: nil)
+    }
+  }
+
+  private func note(
+    _ outcome: WriteOutcome, _ store: Store, _ place: CopyPlace, _ evidence: GateEvidence
+  ) throws(BackupError) -> CopyReport {
+    let report: CopyReport
+    switch outcome {
+    case .sealed(let backup):
+      report = CopyReport(
+        generation: backup.manifest.generation, isUnchanged: false, manifest: backup.manifest)
+    case .unchanged(let generation):
+      guard case .complete(let manifest)? = try store.generations().last else {
+        throw .noSuchGeneration(generation)
+      }
+      report = CopyReport(generation: generation, isUnchanged: true, manifest: manifest)
+    }
+    // A ledger that cannot be written costs only ack 2, which the next copy brings.
+    try? farm.ledger.note(
+      VerifiedCopy(
+        generation: UInt64(report.generation), medium: place.facts.label,
+        commit: evidence.database.commit, isPartial: !evidence.exceptions.isEmpty,
+        milliseconds: WallClock.milliseconds))
+    return report
+  }
+
+  private func certificateFacts(_ evidence: GateEvidence) throws(SyncError) -> CertificateFacts {
+    do throws(FarmDatabaseError) {
+      let reviews = try farm.openReviews()
+      let skews = Dictionary(
+        try farm.pockets().map { ($0.peer.label, $0.newest?.clockSkewMilliseconds ?? 0) },
+        uniquingKeysWith: { first, _ in first })
+      let excepted = Set(evidence.exceptions.map(\.label))
+      return CertificateFacts(
+        pockets: evidence.pockets.filter { !excepted.contains($0.label) }.map { pocket in
+          PocketProof(
+            label: pocket.label, lastRecord: pocket.lastOnPocket ?? 0,
+            lastMerged: pocket.lastMerged, sessionMilliseconds: pocket.finishedMilliseconds ?? 0,
+            clockSkewMilliseconds: skews[pocket.label] ?? 0)
+        },
+        missing: evidence.exceptions.map { MissingPocket(label: $0.label, reason: $0.reason) },
+        profile: farm.profileName,
+        schemaFingerprint: Hexadecimal.encode(farm.schema.fingerprint.bytes),
+        openConflicts: reviews.conflicts, quarantine: reviews.quarantined,
+        rowCounts: Dictionary(
+          try farm.counts().map { ($0.table, $0.rows) }, uniquingKeysWith: { first, _ in first }))
+    } catch { throw .database(error) }
+  }
+}
+
+/// A folder on the local disk for one run's temporary files, removed with this value.
+package final class ScratchFolder {
+  /// Where it is.
+  package let path: String
+
+  /// Makes it under /var/tmp, which is a disk where /tmp may be memory.
+  package init() throws(BackupError) {
+    path = "/var/tmp/pocket-sync-\(RowID.fresh().hexadecimal)"
+    guard mkdir(path, 0o700) == 0 else { throw .scratch(folder: path, errno: errno) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// The farm's folder on a medium.
+package enum StoreName {
+  private static let lengthMaximum = 40
+
+  /// Letters, digits, blank and hyphen of the farm's name, as FAT takes them; "Farm" for none.
+  package static func folder(_ farmName: String) -> String {
+    let plain = farmName.folding(options: .diacriticInsensitive, locale: nil)
+    let kept = plain.unicodeScalars.map { scalar -> Character in
+      let isPlain = scalar.isASCII && (CharacterSet.alphanumerics.contains(scalar) || scalar == "-")
+      return isPlain ? Character(scalar) : " "
+    }
+    let words = String(kept).split(separator: " ")
+    let name = words.joined(separator: " ").prefix(lengthMaximum)
+    return name.isEmpty ? "Farm" : name.trimmingCharacters(in: .whitespaces)
+  }
+}
