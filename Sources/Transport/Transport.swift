@@ -1,0 +1,43 @@
+/// Bytes in order to and from one docked device, by blocking calls with time-outs.
+///
+/// One thread receives at a time, and one sends; `interrupt` and `close` may be called from any other.
+package protocol Transport: AnyObject, Sendable {
+  /// At least one byte and at most `maximumBytes`; empty when the time is over; throws `closed` at the end.
+  func receive(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8]
+
+  /// How many of the bytes were taken before the time was over, counted from the first.
+  func send(
+    _ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int
+  ) throws(TransportError) -> Int
+
+  /// Bytes taken and not yet on the line; 0 where that is not known.
+  var backlogBytes: Int { get }
+
+  /// The line's rate; nil when the medium has none.
+  var lineBytesPerSecond: Int? { get }
+
+  /// Makes the receive that blocks now, or the next one, throw `interrupted`, once.
+  func interrupt()
+
+  /// Ends the transport; calls that block throw `closed`; harmless when repeated.
+  func close()
+}
+
+extension Transport {
+  /// As the slice form.
+  package func send(
+    _ bytes: [UInt8], timeoutMilliseconds: Int
+  ) throws(TransportError) -> Int {
+    try send(bytes[...], timeoutMilliseconds: timeoutMilliseconds)
+  }
+}
+
+/// Runs the body with an open transport and closes it on every way out.
+package func withTransport<T: Transport, Result, Failure: Error>(
+  _ transport: T, _ body: (T) throws(Failure) -> Result
+) throws(Failure) -> Result {
+  defer { transport.close() }
+  return try body(transport)
+}

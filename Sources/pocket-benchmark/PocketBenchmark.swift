@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Measures parts of the product against the limits of the line or the machine.
+@main
+struct PocketBenchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pocket-benchmark",
+    abstract: "Measures parts of pocket-sync against physical limits.",
+    subcommands: [LinkBenchmark.self])
+}
