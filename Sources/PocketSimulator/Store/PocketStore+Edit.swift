@@ -2,6 +2,9 @@ import PocketProtocol
 package import Records
 
 extension PocketStore {
+  /// The column that holds a row's own identity, where the table's rows are known by it.
+  static let identityColumn = "id"
+
   /// Does all edits in one durable step, or none; the rows touched, in order.
   @discardableResult
   package func apply(_ edits: [PocketEdit]) throws(SimulatorFault) -> [RowID] {
@@ -49,7 +52,7 @@ extension PocketStore {
       let table = try writable(name, schema)
       let row = given ?? RowID(milliseconds: Clock.milliseconds(), random: draw(), draw())
       guard rows[table][row] == nil else { throw .rowExists(table: name) }
-      let cells = try create(values, schema.tables[table])
+      let cells = try create(values, schema.tables[table], row)
       return EditPlan(kind: .create, table: table, row: row, cells: cells)
     case .update(let name, let row, let values):
       let table = try writable(name, schema)
@@ -76,12 +79,13 @@ extension PocketStore {
   }
 
   private func create(
-    _ values: [String: Value], _ table: SyncTable
+    _ values: [String: Value], _ table: SyncTable, _ row: RowID
   ) throws(SimulatorFault) -> [SchemaPlace: CellChange] {
     try check(values, table)
     var cells: [SchemaPlace: CellChange] = [:]
     for (index, column) in table.columns.enumerated() {
-      let value = values[column.name] ?? .null
+      let isOwn = table.identity == .own && column.name == PocketStore.identityColumn
+      let value = values[column.name] ?? (isOwn ? .blob(row.bytes) : .null)
       guard !column.isRequired || !value.isNull else {
         throw .required(table: table.name, column: column.name)
       }
