@@ -1,5 +1,5 @@
 // expect: nothing
-// The control: the right way through the gate compiles, so the other files fail for their own fault.
+// The control: the right way through the gate compiles, so the others fail for their own fault.
 import Gate
 import Records
 
