@@ -30,8 +30,10 @@ extension TableMerge {
       try move(
         to: .quarantine, .wrongIdentity,
         where: "kind = 1 AND sync_derived_id(\(SQLText.text(table.name)), \(key)) IS NOT st.gid")
-      for (mask, columns) in masks.enumerated() where table.sync.key.contains(where: columns.contains) {
-        let moved = table.sync.key.filter(columns.contains)
+      for (mask, columns) in masks.enumerated() {
+        let touched = table.sync.key.filter(columns.contains)
+        if touched.isEmpty { continue }
+        let moved = touched
           .map { "st.v\($0) IS NOT st.b\($0)" }.joined(separator: " OR ")
         try move(to: .quarantine, .keyChanged, where: "kind = 2 AND mask = \(mask) AND (\(moved))")
       }

@@ -4,8 +4,8 @@ import Records
 /// What may be lost without losing a record: the inbox, the sessions of each run, the copies made.
 ///
 /// A file of its own beside the database, so that a dock without news leaves the farm's file alone.
-/// Write-ahead mode with synchronous NORMAL: a killed program loses nothing; a power cut may lose
-/// the newest entries, which makes the gate ask again and the pocket send again, never the reverse.
+/// Write-ahead mode with synchronous NORMAL: a killed program loses nothing. A power cut may lose
+/// the newest entries: then the gate asks again and the pocket sends again.
 package final class Ledger {
   /// Where the file is.
   package let path: String

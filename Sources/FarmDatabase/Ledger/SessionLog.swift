@@ -27,8 +27,8 @@ extension Ledger {
     try self.run { db in
       try db.execute(
         sql: """
-          INSERT INTO session(session, run, device, incarnation, started, last_on_pocket, clock_skew)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO session(session, run, device, incarnation, started, last_on_pocket,
+            clock_skew) VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           session, run, pocket.device, Int64(bitPattern: incarnation), Int64(Clock.milliseconds),
@@ -68,7 +68,9 @@ extension Ledger {
 
   /// The run of the newest session of all; nil where there was none.
   package func newestRun() throws(FarmDatabaseError) -> RowID? {
-    try run { db in try RowID.fetchOne(db, sql: "SELECT run FROM session ORDER BY id DESC LIMIT 1") }
+    try run { db in
+      try RowID.fetchOne(db, sql: "SELECT run FROM session ORDER BY id DESC LIMIT 1")
+    }
   }
 
   /// The newest commit that a session of the run ended on; nil where none ended.

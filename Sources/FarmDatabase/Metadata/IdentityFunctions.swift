@@ -25,7 +25,9 @@ enum IdentityFunctions {
 extension RowID {
   /// A new identity of this moment.
   static func fresh() -> RowID {
-    RowID(milliseconds: Clock.milliseconds, random: .random(in: .min ... .max), .random(in: .min ... .max))
+    RowID(
+      milliseconds: Clock.milliseconds, random: .random(in: .min ... .max),
+      .random(in: .min ... .max))
   }
 }
 

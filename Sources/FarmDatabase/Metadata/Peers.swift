@@ -50,7 +50,11 @@ enum Peers {
     if let known, known.incarnation == incarnation, known.label == pocket.label { return }
     let restart =
       known?.incarnation == incarnation
-      ? "" : ", incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0, merged_seq = NULL"
+      ? ""
+      : """
+        , incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0,
+          merged_seq = NULL
+        """
     try db.execute(
       sql: """
         INSERT INTO sync_peer(device, label, incarnation, merged_number, merged_nonce, registered)

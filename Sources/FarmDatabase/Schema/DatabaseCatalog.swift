@@ -79,7 +79,9 @@ package struct DatabaseCatalog: Sendable {
   }
 
   private static func columns(_ db: Database, _ table: String) throws -> [Column] {
-    try Row.fetchAll(db, sql: "SELECT * FROM pragma_table_xinfo(?)", arguments: [table]).compactMap {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM pragma_table_xinfo(?)", arguments: [table]
+    ).compactMap {
       let hidden: Int = $0["hidden"]
       guard hidden != 1 else { return nil }
       return Column(

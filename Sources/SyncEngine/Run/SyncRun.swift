@@ -46,7 +46,7 @@ package struct SyncRun {
     }
   }
 
-  /// Asks every docked pocket what it holds, without taking anything; who does not answer is left out.
+  /// The newest change on each docked pocket, nothing taken; who does not answer is left out.
   package func ask() -> [RowID: UInt64] {
     var asked: [RowID: UInt64] = [:]
     for address in addresses {
