@@ -16,12 +16,12 @@ enum Pipeline {
     let line = Line()
     // The line lets only one worker at a time take, and one deliver; `work` has its own slot.
     nonisolated(unsafe) let (makeSlot, take, work, deliver) = (makeSlot, take, work, deliver)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
       do throws(BackupError) {
         var slot = try makeSlot()
         while let place = try line.take(&slot, take) {
           try work(&slot)
-          guard line.waitForTurn(place) else { return }
+          guard line.waitForTurn(place, worker: worker) else { return }
           guard try deliver(&slot) else { return line.stop(nil) }
           line.pass(place)
         }
@@ -47,7 +47,8 @@ private final class Line: Sendable {
 
   private let order = Mutex(Order())
   private let turn = Mutex(Turn())
-  private let moved = DispatchSemaphore(value: 0)
+  /// One a worker: a signal that its owner does not need yet waits for it, and for nobody else.
+  private let moved = (0..<Pipeline.workers).map { _ in DispatchSemaphore(value: 0) }
 
   var failure: BackupError? { turn.withLock { $0.failure } }
 
@@ -75,20 +76,18 @@ private final class Line: Sendable {
   }
 
   /// False where another worker stopped.
-  func waitForTurn(_ place: Int) -> Bool {
+  func waitForTurn(_ place: Int, worker: Int) -> Bool {
     while true {
       let state = turn.withLock { ($0.current, $0.isStopped) }
       if state.1 { return false }
       if state.0 == place { return true }
-      moved.wait()
+      moved[worker].wait()
     }
   }
 
-  // Of two workers at most one waits, so one signal wakes the right one; a signal that nobody
-  // waited for only makes the next wait look again.
   func pass(_ place: Int) {
     turn.withLock { $0.current = place + 1 }
-    moved.signal()
+    for worker in moved { worker.signal() }
   }
 
   func stop(_ error: BackupError?) {
@@ -96,6 +95,6 @@ private final class Line: Sendable {
       if !turn.isStopped { turn.failure = error }
       turn.isStopped = true
     }
-    for _ in 0..<Pipeline.workers { moved.signal() }
+    for worker in moved { worker.signal() }
   }
 }

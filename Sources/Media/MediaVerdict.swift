@@ -1,0 +1,88 @@
+/// Why a place is no medium for a copy; facts only, the words stand in the message catalogue.
+package enum MediaRefusal: Error, Sendable, Hashable {
+  /// No such path, or nothing mounted tells where it lies.
+  case notFound
+  /// A network file system: it may be the same disk, and it may be gone with the PC.
+  case network(fileSystem: String)
+  /// Lives in memory only.
+  case memory(fileSystem: String)
+  /// A file system without a device of its own (overlay, FUSE, 9p and whatever is not known).
+  case noDevice(fileSystem: String)
+  /// A disk inside the PC; its kernel name.
+  case internalDisk(name: String)
+  /// On a disk that the running system needs; which mount point or swap area shares it.
+  case systemDisk(name: String, sharedWith: String)
+  /// On the disk that holds the database: one fault would take both.
+  case databaseDisk(name: String)
+  /// Mounted read-only.
+  case readOnly
+}
+
+/// A mounted file system on devices outside the PC.
+package struct Volume: Sendable, Hashable {
+  /// What stands behind a volume.
+  package enum Kind: String, Sendable, Hashable {
+    /// External by its devices.
+    case external
+    /// A folder that somebody asked for by name, for demonstration and tests: no medium.
+    case pretended
+  }
+
+  /// External or pretended.
+  package var kind: Kind
+  /// The file system's label; empty where it has none.
+  package var label: String
+  /// Maker and model of the disk; empty where not known.
+  package var model: String
+  /// Bytes of the file system's device.
+  package var sizeBytes: UInt64
+  /// Bytes that a user may still write; nil where the mount does not answer.
+  package var freeBytes: UInt64?
+  /// Where it is mounted.
+  package var mountPoint: String
+  /// The file system's name as mountinfo has it.
+  package var fileSystem: String
+  /// The file system's UUID or serial; empty where not known.
+  package var uuid: String
+  /// Number of the mounted device (`st_dev`), major and minor.
+  package var device: DeviceNumber
+  /// The disks that it lies on, by kernel name.
+  package var disks: [String]
+}
+
+/// What a place is.
+package enum MediaVerdict: Sendable, Hashable {
+  case external(Volume)
+  case pretended(Volume)
+  case refused(MediaRefusal)
+}
+
+/// A device as the kernel numbers it.
+package struct DeviceNumber: Sendable, Hashable {
+  /// The driver's number.
+  package let major: UInt32
+  /// The device's number within its driver.
+  package let minor: UInt32
+
+  /// Takes both as they stand.
+  package init(major: UInt32, minor: UInt32) {
+    self.major = major
+    self.minor = minor
+  }
+
+  init?(_ text: String) {
+    let parts = text.split(separator: ":")
+    guard parts.count == 2, let major = UInt32(parts[0]), let minor = UInt32(parts[1]) else {
+      return nil
+    }
+    self.init(major: major, minor: minor)
+  }
+
+  var text: String { "\(major):\(minor)" }
+
+  /// The same as `st_dev` holds it (glibc's encoding).
+  package var combined: UInt64 {
+    let (major, minor) = (UInt64(self.major), UInt64(self.minor))
+    return (major & 0xfff) << 8 | (major & ~0xfff) << 32 | minor & 0xff | (minor & ~0xff) << 12
+  }
+}
