@@ -1,3 +1,4 @@
+package import LinkChannel
 package import PocketProtocol
 
 /// What can go wrong on the simulated pocket; facts only.
@@ -28,8 +29,10 @@ package enum SimulatorFault: Error, Hashable, Sendable {
   case breach(ProtocolFault)
   /// The PC ended the session.
   case refused(Refusal)
-  /// The line went silent or broke in the middle of a session.
-  case lineBroke
+  /// The line broke.
+  case line(MessageChannelError)
+  /// The PC said nothing for too long.
+  case silent
   /// The file of edits cannot be understood; the place in it.
   case unreadableEdits(String)
 }

@@ -17,7 +17,7 @@ final class ToyPC {
     var received = DotCheck(number: 0, nonce: 0)
   }
 
-  var hub = RowID(high: 7, low: 7)
+  var hub: RowID
   var schema: SyncSchema
   var tables: [[RowID: Row]]
   var commits: [CommitStamp] = []
@@ -27,8 +27,9 @@ final class ToyPC {
   var recovered = 0
   var strangers = 0
 
-  init(schema: SyncSchema) {
+  init(schema: SyncSchema, hub: RowID = RowID(high: 7, low: 7)) {
     self.schema = schema
+    self.hub = hub
     tables = schema.tables.map { _ in [:] }
   }
 

@@ -1,7 +1,15 @@
 import Records
 
+/// Someone who works in the field: new rows and edits through the pocket's own edit calls.
+package protocol FieldAuthor {
+  /// Makes new rows in tables that the pocket may write; how many were made, 0 where none can be.
+  mutating func records(_ count: Int, in store: PocketStore) throws(SimulatorFault) -> Int
+  /// Changes cells of rows that are there; how many rows were changed.
+  mutating func edits(_ count: Int, in store: PocketStore) throws(SimulatorFault) -> Int
+}
+
 /// A day in the field, by seed: plausible new rows and edits for whatever schema the pocket holds.
-package struct FieldWork<Generator: RandomNumberGenerator> {
+package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
   /// So many edits are made in one durable step.
   static var stepEdits: Int { 50 }
 

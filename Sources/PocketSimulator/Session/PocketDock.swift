@@ -3,6 +3,11 @@ import Records
 
 /// One session of the pocket: messages of the PC in, messages to the PC out through `send`.
 package struct PocketDock {
+  /// Puts one message on the line.
+  package typealias Send = ([UInt8]) throws(SimulatorFault) -> Void
+  /// Runs work while someone else keeps the line alive.
+  package typealias Apart = (() throws(SimulatorFault) -> Void) throws(SimulatorFault) -> Void
+
   /// How the session ended; nil while it goes on.
   package private(set) var outcome: SessionOutcome?
 
@@ -19,9 +24,9 @@ package struct PocketDock {
     self.batchBytes = batchBytes
   }
 
-  /// Takes one message; everything that it asks for is done, durably, before this returns.
+  /// Takes one message and does what it asks for, durably; long work that sends nothing goes to `apart`.
   package mutating func receive(
-    _ message: [UInt8], send: ([UInt8]) throws(SimulatorFault) -> Void
+    _ message: [UInt8], send: Send, apart: Apart = { work throws(SimulatorFault) in try work() }
   ) throws(SimulatorFault) {
     var actions: [PocketAction]
     do {
@@ -33,7 +38,7 @@ package struct PocketDock {
     while !actions.isEmpty {
       let action = actions.removeFirst()
       do {
-        actions += try perform(action, send)
+        actions += try perform(action, send, apart)
       } catch let fault as ProtocolFault {
         try send(PocketSession.refusal(of: fault))
         throw .breach(fault)
@@ -44,7 +49,7 @@ package struct PocketDock {
   }
 
   private mutating func perform(
-    _ action: PocketAction, _ send: ([UInt8]) throws(SimulatorFault) -> Void
+    _ action: PocketAction, _ send: Send, _ apart: Apart
   ) throws -> [PocketAction] {
     switch action {
     case .send(let bytes):
@@ -52,7 +57,8 @@ package struct PocketDock {
     case .greeted(let hello):
       return try answer(hello)
     case .adopt(let welcome):
-      try store.adopt(welcome, hub: hub)
+      let records = try store.records(of: welcome, hub: hub)
+      try apart { () throws(SimulatorFault) in try store.write(records) }
       return try session.adopted(store.adopted)
     case .offer(let number, let lostAfter):
       try offer(after: number, lostAfter: lostAfter, send)
@@ -61,10 +67,10 @@ package struct PocketDock {
     case .stage(_, let encoded):
       try store.write([.staged(encoded)])
     case .apply(let end):
-      try store.write([.applied(try ToPocket.downEnd(end).encoded())])
+      let record = JournalRecord.applied(try ToPocket.downEnd(end).encoded())
+      try apart { () throws(SimulatorFault) in try store.write([record]) }
       return try session.applied()
     case .finished(let outcome):
-      try store.tidy()
       self.outcome = outcome
     case .refused(let refusal):
       throw SimulatorFault.refused(refusal)
@@ -81,8 +87,7 @@ package struct PocketDock {
   }
 
   private mutating func offer(
-    after number: UInt64, lostAfter: UInt64?,
-    _ send: ([UInt8]) throws(SimulatorFault) -> Void
+    after number: UInt64, lostAfter: UInt64?, _ send: Send
   ) throws {
     if let lostAfter {
       for batch in store.state.lost(after: lostAfter, targetBytes: batchBytes) {
@@ -102,7 +107,7 @@ package struct PocketDock {
   }
 
   private func flush(
-    _ actions: [PocketAction], _ send: ([UInt8]) throws(SimulatorFault) -> Void
+    _ actions: [PocketAction], _ send: Send
   ) throws(SimulatorFault) {
     for case .send(let bytes) in actions { try send(bytes) }
   }

@@ -22,14 +22,14 @@ extension PocketStore {
       waiting: state.last.number - min(state.safe, state.last.number))
   }
 
-  /// Keeps the welcome durably, with nonces drawn for changes that get new numbers.
-  func adopt(_ welcome: Welcome, hub: RowID?) throws {
+  /// What keeps the welcome, with nonces drawn for changes that get new numbers.
+  func records(of welcome: Welcome, hub: RowID?) throws(ProtocolFault) -> [JournalRecord] {
     guard let hub else { preconditionFailure("a welcome before Hello") }
     let isNew = welcome.facts.incarnation != state.incarnation
     let isOther = state.hub.map { $0 != hub } ?? false
     let nonces = isNew && !isOther ? state.changes.map { _ in draw() } : []
     let bytes = try ToPocket.welcome(welcome).encoded()
-    try write([.welcome(bytes, hub: hub, nonces: nonces)])
+    return [.welcome(bytes, hub: hub, nonces: nonces)]
   }
 
   /// What the pocket holds after it has kept the welcome.

@@ -1,0 +1,43 @@
+import ArgumentParser
+
+/// Which line the pocket listens on and what is wrong with it.
+struct LineOptions: ParsableArguments {
+  @Flag(help: "Listen on a pseudo-terminal; its path is printed.")
+  var pty = false
+
+  @Option(help: "Listen on this TCP port of the loopback; 0 for any. The address is printed.")
+  var tcp: UInt16?
+
+  @Option(help: "Make the line as slow as a serial line of so many baud.")
+  var baud: Int?
+
+  @Option(help: "Delay of the line, each way, in milliseconds; needs --baud.")
+  var latency = 0
+
+  @Option(help: "Seed of the field work and of the line's faults.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How likely a frame is lost, 0 to 1.")
+  var drop = 0.0
+
+  @Option(help: "How likely a frame has one wrong bit, 0 to 1.")
+  var flip = 0.0
+
+  @Option(help: "How likely a frame comes twice, 0 to 1.")
+  var duplicate = 0.0
+
+  @Option(help: "Die without a word after exactly so many bytes, both ways counted.")
+  var cutAfter: Int?
+
+  var isUsed: Bool { pty || tcp != nil }
+
+  func validate() throws {
+    guard !(pty && tcp != nil) else { throw ValidationError("either --pty or --tcp") }
+    guard baud.map({ $0 >= 10 }) ?? true, latency >= 0, cutAfter.map({ $0 >= 0 }) ?? true else {
+      throw ValidationError("--baud, --latency and --cut-after are not negative")
+    }
+    for chance in [drop, flip, duplicate] where !(0...1).contains(chance) {
+      throw ValidationError("--drop, --flip and --duplicate are between 0 and 1")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Link
+import LinkChannel
+import PocketProtocol
+import PocketSimulator
+import SerialTransport
+import SocketTransport
+import Transport
+
+/// The place where a PC finds the pocket: a terminal that stays, or a port that takes connections.
+final class LinePort {
+  private enum Place {
+    case terminal(PseudoTerminal, MessageChannel)
+    case port(SocketListener)
+  }
+
+  private static let waitMilliseconds = 60_000
+  private static let version = "pocket-simulator 1"
+
+  private let options: LineOptions
+  private let place: Place
+
+  init(_ options: LineOptions) throws(TransportError) {
+    self.options = options
+    if options.pty {
+      let terminal = try PseudoTerminal(survivesClose: true)
+      place = .terminal(terminal, Self.channel(over: terminal, options))
+    } else {
+      place = .port(try SocketListener(port: options.tcp ?? 0))
+    }
+  }
+
+  /// One line for whoever started the program: "pty PATH" or "tcp HOST:PORT".
+  var name: String {
+    switch place {
+    case .terminal(let terminal, _): "pty \(terminal.path)"
+    case .port(let listener): "tcp 127.0.0.1:\(listener.port)"
+    }
+  }
+
+  /// Waits for a PC and runs one session; nil where none came.
+  func session(_ store: PocketStore) throws(SimulatorFault) -> SessionOutcome? {
+    switch place {
+    case .terminal(_, let channel):
+      return try pocket(store, channel, ProtocolTarget.serialBatchBytes)
+        .session(waitMilliseconds: Self.waitMilliseconds)
+    case .port(let listener):
+      let socket: SocketTransport?
+      do { socket = try listener.accept(timeoutMilliseconds: Self.waitMilliseconds) } catch {
+        throw .line(.transport(error))
+      }
+      guard let socket else { return nil }
+      return try withTransport(socket) { (socket) throws(SimulatorFault) in
+        try pocket(store, Self.channel(over: socket, options), ProtocolTarget.batchBytes)
+          .session(waitMilliseconds: Self.waitMilliseconds)
+      }
+    }
+  }
+
+  private func pocket(
+    _ store: PocketStore, _ channel: MessageChannel, _ batchBytes: Int
+  ) -> DockedPocket {
+    DockedPocket(store: store, channel: channel, program: Self.version, batchBytes: batchBytes)
+  }
+
+  private static func channel(
+    over transport: any Transport, _ options: LineOptions
+  ) -> MessageChannel {
+    var line = transport
+    if let bytes = options.cutAfter { line = DyingTransport(over: line, afterBytes: bytes) }
+    if options.drop + options.flip + options.duplicate > 0 {
+      let faults = LossyTransport.Faults(
+        drop: options.drop, flip: options.flip, duplicate: options.duplicate)
+      line = LossyTransport(
+        over: line, seed: options.seed, unit: .frame(delimiter: 0), outgoing: faults,
+        incoming: faults)
+    }
+    if let baud = options.baud {
+      line = PacedTransport(over: line, baud: baud, latencyMilliseconds: options.latency)
+    }
+    let rate = line.lineBytesPerSecond
+    let configuration =
+      rate.map { LinkConfiguration(lineBytesPerSecond: $0) } ?? LinkConfiguration()
+    return MessageChannel(over: line, role: .pocket, configuration: configuration)
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import PocketProtocol
+import PocketSimulator
+import Records
+import Transport
+
+/// The other end of the cable, for tests and demonstrations.
+@main
+struct PocketSimulatorProgram: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pocket-simulator",
+    abstract: "A pocket with a store of its own, on a simulated serial line or a TCP port.")
+
+  @Option(help: "The folder that holds the pocket; made where it is missing.")
+  var farm: String
+
+  @Option(help: "The name of a new pocket.")
+  var label = "Pocket"
+
+  @OptionGroup var line: LineOptions
+  @OptionGroup var work: WorkOptions
+
+  @Option(help: "Exit after so many sessions that ended in order.")
+  var sessions: Int?
+
+  @Flag(help: "Print what the pocket holds as JSON, at the end.")
+  var show = false
+
+  mutating func validate() throws {
+    try line.validate()
+    if let sessions, sessions < 1 { throw ValidationError("--sessions 1 or more") }
+  }
+
+  func run() throws {
+    let store = try PocketStore(folder: farm, label: label)
+    try work.run(on: store, seed: line.seed)
+    let isFine = line.isUsed ? try serve(store) : true
+    if show { Output.line(try json(store.summary())) }
+    if !isFine { throw ExitCode.failure }
+  }
+
+  private func serve(_ store: PocketStore) throws -> Bool {
+    let port = try LinePort(line)
+    Output.line(port.name)
+    var ended = 0
+    var isFine = true
+    while sessions.map({ ended < $0 }) ?? true {
+      do throws(SimulatorFault) {
+        guard let outcome = try port.session(store) else { continue }
+        Output.line("session \(outcome.rawValue)")
+        ended += 1
+      } catch .line(let error) {
+        Output.line("line \(error)")
+      } catch {
+        Output.line("session failed \(error)")
+        ended += 1
+        isFine = false
+      }
+    }
+    return isFine
+  }
+
+  private func json(_ summary: PocketSummary) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return String(decoding: try encoder.encode(summary), as: UTF8.self)
+  }
+}
+
+/// Lines on standard output, each written at once so that a reader need not wait.
+enum Output {
+  static func line(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Link
+import LinkChannel
+import PocketProtocol
+import PocketSimulator
+import Transport
+
+extension ToyPC {
+  /// One session with a pocket on a line; the PC is the host.
+  func dock(over transport: any Transport, deliverOnly: Bool = false) throws {
+    let channel = MessageChannel(over: transport, role: .host)
+    try channel.open(timeoutMilliseconds: 10_000)
+    defer { channel.close() }
+    var session = ToyDock(pc: self, deliverOnly: deliverOnly)
+    for message in try session.start() { try channel.send(message) }
+    while session.outcome == nil {
+      guard let message = try channel.receive(timeoutMilliseconds: 30_000) else {
+        throw ToyFault.cut
+      }
+      for answer in try session.receive(message) { try channel.send(answer) }
+    }
+  }
+}
+
+/// The simulator as a process of its own.
+final class SimulatorProcess {
+  private let process = Process()
+  private let output = Pipe()
+  private var buffer: [UInt8] = []
+
+  init(_ arguments: [String]) throws {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    process.executableURL = folder.appendingPathComponent("pocket-simulator")
+    process.arguments = arguments
+    process.standardOutput = output
+    try process.run()
+  }
+
+  deinit { kill() }
+
+  /// The next line of standard output; nil at its end.
+  func line() -> String? {
+    while true {
+      if let end = buffer.firstIndex(of: 10) {
+        let line = String(decoding: buffer[..<end], as: UTF8.self)
+        buffer.removeFirst(end + 1)
+        return line
+      }
+      let data = output.fileHandleForReading.availableData
+      if data.isEmpty { return nil }
+      buffer += data
+    }
+  }
+
+  /// What is left of standard output.
+  func rest() -> String {
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    return String(decoding: buffer + data, as: UTF8.self)
+  }
+
+  /// SIGKILL to this process only.
+  func kill() {
+    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+  }
+
+  func exitCode() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}
+
+/// What the pocket in a folder holds, as its own program tells it.
+func shown(_ folder: Folder) throws -> PocketSummary {
+  let process = try SimulatorProcess(["--farm", folder.path, "--show"])
+  let text = process.rest()
+  return try JSONDecoder().decode(PocketSummary.self, from: Data(text.utf8))
+}
