@@ -51,10 +51,10 @@ struct EdgeRule {
   ) -> String? {
     if row.imports.contains(module) { return nil }
     if Self.systemModules.contains(module) {
-      return row.usesSystem || generated
+      return generated || row.system?.contains(module) ?? true
         ? nil
-        : "\(place): \(target) is pure and imports \(module); give it values instead, and do "
-          + "the file, clock or network work in a target whose System column says any"
+        : "\(place): \(target) may not import \(module) of the toolchain; give it values, and do the "
+          + "file, clock or network work in a target whose System column says any"
     }
     return "\(place): \(target) may not import \(module); pass what it needs as a value, or "
       + "argue the new edge in ARCHITECTURE.md's table first"
