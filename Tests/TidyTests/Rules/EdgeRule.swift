@@ -53,8 +53,8 @@ struct EdgeRule {
     if Self.systemModules.contains(module) {
       return generated || row.system?.contains(module) ?? true
         ? nil
-        : "\(place): \(target) may not import \(module) of the toolchain; give it values, and do the "
-          + "file, clock or network work in a target whose System column says any"
+        : "\(place): \(target) may not import \(module) of the toolchain; give it values, and do "
+          + "the file, clock or network work in a target whose System column says any"
     }
     return "\(place): \(target) may not import \(module); pass what it needs as a value, or "
       + "argue the new edge in ARCHITECTURE.md's table first"
