@@ -39,6 +39,14 @@ struct DocumentationTests {
     #expect(complaints("/// \(short)\n/// \(short)\npackage let a = 1") == 0)
   }
 
+  @Test func `a table that is set off by spaces is no sentence`() {
+    let row = "///     " + String(repeating: "a", count: 80) + "\n"
+    #expect(complaints("/// What it is\n///\n" + row + row + "package let a = 1") == 0)
+    let line = "/// " + String(repeating: "a", count: 80) + "\n"
+    #expect(complaints(line + line + "package let a = 1") == 1)
+    #expect(complaints(line + "///\n" + line + "package let a = 1") == 0)
+  }
+
   @Test func `tests and generated files need none`() {
     #expect(complaints("package struct A {}", path: "Tests/CoreTests/A.swift") == 0)
     #expect(complaints("public struct A {}", path: "Sources/Core/a.pb.swift") == 0)

@@ -9,6 +9,7 @@ struct EdgeTests {
       |---|---|---|---|
       | `CThing` | a header | – | – |
       | `Core` | values | – | – |
+      | `Wire` | messages | Core | FoundationEssentials |
       | `Rim` | files | Core, CThing | any |
       <!-- edges: end -->
       """)
@@ -28,6 +29,7 @@ struct EdgeTests {
     let table = EdgeTable(markdown: try Project.current.text("ARCHITECTURE.md"))
     let packages: Set = ["Crypto", "SwiftProtobuf", "GRDB", "ArgumentParser"]
     for (target, row) in table.rows {
+      #expect(EdgeRule.systemModules.isSuperset(of: row.system ?? []), "\(target)")
       let unknown = row.imports.filter { table.rows[$0] == nil && !packages.contains($0) }
       #expect(unknown == [], "\(target)")
     }
@@ -48,6 +50,8 @@ struct EdgeTests {
 
   @Test func `a pure target with a module of the toolchain is found`() {
     #expect(complaints("Sources/Core/A.swift", "import Foundation").count == 1)
+    #expect(complaints("Sources/Wire/A.swift", "import Foundation").count == 1)
+    #expect(complaints("Sources/Wire/A.swift", "import FoundationEssentials") == [])
     #expect(complaints("Sources/Rim/A.swift", "import Foundation\nimport CThing") == [])
   }
 

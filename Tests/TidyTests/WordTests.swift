@@ -21,7 +21,10 @@ struct WordTests {
     #expect(complaints("Sources/Backup/A.swift", call) == 1)
   }
 
-  @Test func `a word inside another one is not the word`() {
+  @Test func `a word inside another one is not the word, but one after it is`() {
+    let mark = "XX" + "X"
+    #expect(complaints("Sources/Backup/A.swift", mark + mark) == 0)
+    #expect(complaints("Sources/Backup/A.swift", mark + mark + " " + mark) == 1)
     #expect(complaints("Sources/Backup/A.swift", "finger" + "pri" + "nt(of: a)") == 0)
   }
 }

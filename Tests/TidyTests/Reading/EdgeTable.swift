@@ -2,8 +2,8 @@
 struct EdgeTable: Sendable {
   struct Row: Sendable {
     let imports: Set<String>
-    /// True where the modules of the toolchain are allowed.
-    let usesSystem: Bool
+    /// The modules of the toolchain that are allowed; nil for any.
+    let system: Set<String>?
   }
 
   private(set) var rows: [String: Row] = [:]
@@ -25,13 +25,16 @@ struct EdgeTable: Sendable {
     let cells = line.split(separator: "|").map { cell in
       String(cell).trimmingSpaces().replacing("`", with: "")
     }
-    guard cells.count == 4, ["any", "–"].contains(cells[3]) else {
+    guard cells.count == 4, !cells[2].isEmpty, !cells[3].isEmpty else {
       unreadable.append(String(line))
       return
     }
-    let imports = cells[2] == "–" ? [] : cells[2].split(separator: ",").map(String.init)
     rows[cells[0]] = Row(
-      imports: Set(imports.map { $0.trimmingSpaces() }), usesSystem: cells[3] == "any")
+      imports: Self.names(in: cells[2]), system: cells[3] == "any" ? nil : Self.names(in: cells[3]))
+  }
+
+  private static func names(in cell: String) -> Set<String> {
+    cell == "–" ? [] : Set(cell.split(separator: ",").map { String($0).trimmingSpaces() })
   }
 }
 

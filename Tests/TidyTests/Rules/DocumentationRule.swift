@@ -38,20 +38,27 @@ enum DocumentationRule {
     while line >= 0 {
       let text = lines[line].trimmingSpaces()
       if text.hasPrefix("///") {
-        texts.append(String(text.dropFirst(3)).trimmingSpaces())
+        texts.append(String(text.dropFirst(3)))
       } else if !text.hasPrefix("@") || !texts.isEmpty {
         break
       }
       line -= 1
     }
-    return texts.isEmpty ? nil : texts.reversed().joined(separator: " ")
+    return texts.isEmpty ? nil : texts.reversed().joined(separator: "\n")
   }
 
+  /// Sentences end at their sign, at an empty line, and at a table that is set off by spaces.
   private static func sentences(of text: String) -> [String] {
     var sentences: [String] = [""]
-    for word in text.split(separator: " ") {
-      sentences[sentences.count - 1] += (sentences.last == "" ? "" : " ") + word
-      if [".", "?", "!"].contains(word.last) { sentences.append("") }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy({ $0 == " " }) || line.hasPrefix("     ") {
+        sentences.append("")
+        continue
+      }
+      for word in line.split(separator: " ") {
+        sentences[sentences.count - 1] += (sentences.last == "" ? "" : " ") + word
+        if [".", "?", "!"].contains(word.last) { sentences.append("") }
+      }
     }
     return sentences
   }

@@ -51,9 +51,9 @@ struct EdgeRule {
   ) -> String? {
     if row.imports.contains(module) { return nil }
     if Self.systemModules.contains(module) {
-      return row.usesSystem || generated
+      return generated || row.system?.contains(module) ?? true
         ? nil
-        : "\(place): \(target) is pure and imports \(module); give it values instead, and do "
+        : "\(place): \(target) may not import \(module) of the toolchain; give it values, and do "
           + "the file, clock or network work in a target whose System column says any"
     }
     return "\(place): \(target) may not import \(module); pass what it needs as a value, or "

@@ -17,7 +17,7 @@ enum TreeRule {
       guard test.hasSuffix("Tests"), sources.contains(target) else {
         return ["Tests/\(test): no target of that name; call it <target>Tests"]
       }
-      let known = Set(folders("Sources/\(target)"))
+      let known = Set(folders("Sources/\(target)") + ["Support"])
       return folders("Tests/\(test)").filter { !known.contains($0) }.map {
         "Tests/\(test)/\($0): Sources/\(target) has no such folder; put the tests where the "
           + "code stands"
