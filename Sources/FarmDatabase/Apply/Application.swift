@@ -16,7 +16,9 @@ extension TableMerge {
   private func insert(_ mask: Int, _ condition: String) throws {
     let columns = masks[mask]
     var names = columns.map { SQLText.quoted(table.sync.columns[$0].name) }
-    var values = columns.map { "st.v\($0)" }
+    var values = columns.map { column in
+      table.defaults[column].map { "coalesce(st.v\(column), \($0))" } ?? "st.v\(column)"
+    }
     if table.sync.identity != .natural {
       names = keyColumns + names
       values = stageKey("st") + values

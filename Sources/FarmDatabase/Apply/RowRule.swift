@@ -66,7 +66,8 @@ extension TableMerge {
   }
 
   private func insertRow(_ row: RowID, _ values: [Int: Value]) throws {
-    var cells = values.sorted { $0.key < $1.key }.map { column, value in
+    let given = values.filter { !$0.value.isNull || table.defaults[$0.key] == nil }
+    var cells = given.sorted { $0.key < $1.key }.map { column, value in
       (SQLText.quoted(table.sync.columns[column].name), value)
     }
     if table.sync.identity == .own { cells.append((keyColumns[0], .blob(row.bytes))) }

@@ -10,8 +10,8 @@ package struct DatabaseCatalog: Sendable {
     package var type: String
     /// True where NULL is refused.
     package var isRequired: Bool
-    /// True where a missing value is filled in.
-    package var hasDefault: Bool
+    /// The SQL expression that fills in a missing value; nil for none.
+    package var defaultValue: String?
     /// Place in the primary key, from 1; 0 for none.
     package var keyPlace: Int
     /// True for a generated column, which cannot be written.
@@ -86,7 +86,7 @@ package struct DatabaseCatalog: Sendable {
       guard hidden != 1 else { return nil }
       return Column(
         name: $0["name"], type: $0["type"], isRequired: $0["notnull"],
-        hasDefault: $0["dflt_value"] != nil, keyPlace: $0["pk"], isGenerated: hidden >= 2)
+        defaultValue: $0["dflt_value"], keyPlace: $0["pk"], isGenerated: hidden >= 2)
     }
   }
 

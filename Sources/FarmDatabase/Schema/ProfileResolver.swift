@@ -56,14 +56,14 @@ struct ProfileResolver {
         && (entry.identity == .natural || !key.contains(column.name))
     }
     for column in table.columns where excluded.contains(column.name) {
-      if key.contains(column.name) || (column.isRequired && !column.hasDefault) {
+      if key.contains(column.name) || (column.isRequired && column.defaultValue == nil) {
         findings.append(.excludedButNeeded(table: table.name, column: column.name))
       }
     }
     let columns = travelling.map { column in
       SyncColumn(
         name: column.name, declaredType: column.type,
-        isRequired: column.isRequired && !column.hasDefault,
+        isRequired: column.isRequired && column.defaultValue == nil,
         reference: reference(of: column.name, in: table))
     }
     let groups = resolveGroups(entry, columns)
@@ -76,7 +76,11 @@ struct ProfileResolver {
       sync: sync,
       plan: TablePlan(columnCount: columns.count, groups: groups, policy: entry.policy ?? .pc),
       history: entry.history ?? .all, key: key, foreignKeys: table.foreignKeys,
-      title: entry.title ?? [], number: number)
+      title: entry.title ?? [], number: number,
+      defaults: Dictionary(
+        uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in
+          column.isRequired ? column.defaultValue.map { (index, $0) } : nil
+        }))
   }
 
   private func profileEntry(_ name: String) -> ProfileTable? {

@@ -17,6 +17,8 @@ package struct ResolvedTable: Sendable, Hashable {
   package var title: [String]
   /// Its number in the bookkeeping's table names.
   package var number: Int
+  /// Column index → the SQL expression for a new row, where NULL is refused.
+  var defaults: [Int: String] = [:]
   /// Column index → the image of the table whose identity travels in that column.
   var references: [Int: String] = [:]
 

@@ -767,6 +767,25 @@ nonisolated struct Pocket_V1_Table: Sendable {
 
   var columns: [Pocket_V1_Column] = []
 
+  /// columns of a natural key, from which identities are derived
+  var key: [UInt32] = []
+
+  /// who changes one column of a group sends all of it
+  var groups: [Pocket_V1_Group] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Columns that are decided together in a conflict.
+nonisolated struct Pocket_V1_Group: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var columns: [UInt32] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -2127,7 +2146,7 @@ nonisolated extension Pocket_V1_Schema: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Pocket_V1_Table: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Table"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}identity\0\u{1}direction\0\u{1}columns\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}identity\0\u{1}direction\0\u{1}columns\0\u{1}key\0\u{1}groups\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2139,6 +2158,8 @@ nonisolated extension Pocket_V1_Table: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.identity) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.direction) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.columns) }()
+      case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.key) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.groups) }()
       default: break
       }
     }
@@ -2157,6 +2178,12 @@ nonisolated extension Pocket_V1_Table: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.columns.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.columns, fieldNumber: 4)
     }
+    if !self.key.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.key, fieldNumber: 5)
+    }
+    if !self.groups.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.groups, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2164,6 +2191,38 @@ nonisolated extension Pocket_V1_Table: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.name != rhs.name {return false}
     if lhs.identity != rhs.identity {return false}
     if lhs.direction != rhs.direction {return false}
+    if lhs.columns != rhs.columns {return false}
+    if lhs.key != rhs.key {return false}
+    if lhs.groups != rhs.groups {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Pocket_V1_Group: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Group"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}columns\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.columns) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.columns.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.columns, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Pocket_V1_Group, rhs: Pocket_V1_Group) -> Bool {
     if lhs.columns != rhs.columns {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

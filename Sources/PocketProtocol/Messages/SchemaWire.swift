@@ -38,6 +38,21 @@ extension SyncTable {
           name: column.name, declaredType: column.declaredType, isRequired: column.required,
           reference: column.reference.isEmpty ? nil : column.reference))
     }
+    key = try indices(wire.key, field: "Table.key")
+    groups = try wire.groups.map { group throws(ProtocolFault) in
+      try indices(group.columns, field: "Group.columns")
+    }
+    let grouped = groups.flatMap { $0 }
+    guard Set(grouped).count == grouped.count, identity == .natural || key.isEmpty else {
+      throw .malformed("Table.key")
+    }
+  }
+
+  private func indices(
+    _ wire: [UInt32], field: String
+  ) throws(ProtocolFault) -> [Int] {
+    guard wire.allSatisfy({ $0 < columns.count }) else { throw .malformed(field) }
+    return wire.map(Int.init)
   }
 
   fileprivate var wire: Pocket_V1_Table {
@@ -51,6 +66,12 @@ extension SyncTable {
       wire.declaredType = column.declaredType
       wire.required = column.isRequired
       wire.reference = column.reference ?? ""
+      return wire
+    }
+    wire.key = key.map(UInt32.init)
+    wire.groups = groups.map { columns in
+      var wire = Pocket_V1_Group()
+      wire.columns = columns.map(UInt32.init)
       return wire
     }
     return wire

@@ -78,7 +78,13 @@ extension WireShape {
   private static let schema = WireShape(name: "Schema", fields: [1: .messages(table, .tables)])
 
   private static let table = WireShape(
-    name: "Table", fields: [1: .bytes(.nameBytes), 4: .messages(column, .columns)])
+    name: "Table",
+    fields: [
+      1: .bytes(.nameBytes), 4: .messages(column, .columns), 5: .numbers(.columns),
+      6: .messages(group, .columns),
+    ])
+
+  private static let group = WireShape(name: "Group", fields: [1: .numbers(.columns)])
 
   private static let column = WireShape(
     name: "Column",

@@ -2,8 +2,6 @@ import Records
 
 /// What a column seems to be for, judged by its name, its type and the values that are there.
 enum ColumnRole: Hashable {
-  /// The row's own identity, as 16 bytes.
-  case identity
   /// The identity of a row of another table.
   case parent(table: Int)
   /// A value of another table's column, such as a code.
@@ -31,7 +29,7 @@ extension ColumnRole {
   var isEditable: Bool {
     switch self {
     case .choice, .number, .fraction, .date, .time, .words: true
-    case .identity, .parent, .code, .serial, .unknown: false
+    case .parent, .code, .serial, .unknown: false
     }
   }
 }

@@ -77,9 +77,6 @@ extension FieldKnowledge {
       return schema.tables.firstIndex { $0.name == name }.map { .parent(table: $0) } ?? .unknown
     }
     let values = samples[table][column].filter { !$0.isNull }
-    if facts.name == PocketStore.identityColumn, schema.tables[table].identity == .own {
-      return .identity
-    }
     if let parent = parent(schema, owners, facts, values) { return .parent(table: parent) }
     if let code = code(schema, samples, table, column, values) { return code }
     if let date = calendar(facts.name, values) { return date }

@@ -88,7 +88,6 @@ package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
     _ role: ColumnRole, _ knowledge: FieldKnowledge, _ row: RowID
   ) -> Value {
     switch role {
-    case .identity: .blob(row.bytes)
     case .parent(let table):
       knowledge.identities[table].randomElement(using: &generator).map { .blob($0.bytes) } ?? .null
     case .code(let table, let column):

@@ -2,9 +2,6 @@ import PocketProtocol
 package import Records
 
 extension PocketStore {
-  /// The column that holds a row's own identity, where the table's rows are known by it.
-  static let identityColumn = "id"
-
   /// Does all edits in one durable step, or none; the rows touched, in order.
   @discardableResult
   package func apply(_ edits: [PocketEdit]) throws(SimulatorFault) -> [RowID] {
@@ -50,9 +47,9 @@ extension PocketStore {
     switch edit {
     case .create(let name, let given, let values):
       let table = try writable(name, schema)
-      let row = given ?? RowID(milliseconds: Clock.milliseconds(), random: draw(), draw())
+      let row = identity(given, schema.tables[table], values)
       guard rows[table][row] == nil else { throw .rowExists(table: name) }
-      let cells = try create(values, schema.tables[table], row)
+      let cells = try create(values, schema.tables[table])
       return EditPlan(kind: .create, table: table, row: row, cells: cells)
     case .update(let name, let row, let values):
       let table = try writable(name, schema)
@@ -79,13 +76,12 @@ extension PocketStore {
   }
 
   private func create(
-    _ values: [String: Value], _ table: SyncTable, _ row: RowID
+    _ values: [String: Value], _ table: SyncTable
   ) throws(SimulatorFault) -> [SchemaPlace: CellChange] {
     try check(values, table)
     var cells: [SchemaPlace: CellChange] = [:]
     for (index, column) in table.columns.enumerated() {
-      let isOwn = table.identity == .own && column.name == PocketStore.identityColumn
-      let value = values[column.name] ?? (isOwn ? .blob(row.bytes) : .null)
+      let value = values[column.name] ?? .null
       guard !column.isRequired || !value.isNull else {
         throw .required(table: table.name, column: column.name)
       }
@@ -106,7 +102,24 @@ extension PocketStore {
       }
       cells[.index(index)] = CellChange(base: now[index], new: value)
     }
+    // A group is decided as one: who changes one of its columns says what the others were.
+    for group in table.groups where group.contains(where: { cells[.index($0)] != nil }) {
+      for column in group where cells[.index(column)] == nil {
+        cells[.index(column)] = CellChange(base: now[column], new: now[column])
+      }
+    }
     return cells
+  }
+
+  /// A natural key gives the identity; elsewhere it is drawn where none is given.
+  private func identity(
+    _ given: RowID?, _ table: SyncTable, _ values: [String: Value]
+  ) -> RowID {
+    guard table.key.isEmpty else {
+      return .derived(
+        table: table.name, key: table.key.map { values[table.columns[$0].name] ?? .null })
+    }
+    return given ?? RowID(milliseconds: Clock.milliseconds(), random: draw(), draw())
   }
 
   private func check(_ values: [String: Value], _ table: SyncTable) throws(SimulatorFault) {

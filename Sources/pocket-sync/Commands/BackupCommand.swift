@@ -1,0 +1,37 @@
+import ArgumentParser
+import FarmDatabase
+import SyncEngine
+
+/// `pocket-sync backup`: the gate and the copy, on the evidence of the run before.
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Make a copy without synchronising; refused unless every record is on the PC.")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var docks: DockOptions
+  @OptionGroup var copy: CopyOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try speaking(common) { console in
+      let farm = try database.open()
+      let place = try copy.place(besides: farm.path)
+      let exceptions = try copy.exceptions()
+      let run = SyncRun(
+        farm, addresses: try addresses(farm), connect: Docks.connect,
+        program: PocketSyncProgram.program, run: try farm.ledger.newestRun() ?? .fresh()
+      ) { console.show($0) }
+      let asked = run.ask()
+      let hasPockets = try farm.pockets().contains { !$0.peer.isRetired }
+      if !hasPockets { _ = try farm.capture() }
+      let report = try run.copy(to: place, exceptions: exceptions, asked: asked)
+      console.copied(report, to: place, farm: farm.farmName)
+    }
+  }
+
+  /// Pockets that are docked are asked; that none is docked is for the gate to judge.
+  private func addresses(_ farm: FarmDatabase) throws -> [PocketAddress] {
+    do { return try docks.addresses(for: farm) } catch SyncError.noPocket { return [] }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Backup
+import SyncEngine
+
+/// Which store on which medium.
+struct StoreOptions: ParsableArguments {
+  @Argument(help: "The folder that the medium is mounted on.")
+  var medium: String
+
+  @Option(help: "The farm's folder on the medium; not needed where there is only one.")
+  var farm: String?
+
+  /// Opens the farm's store for reading.
+  func open() throws -> Store {
+    let farms = try Store.farms(at: medium)
+    if let farm { return try Store(openAt: medium, farm: farm) }
+    guard farms.count < 2 else { throw Stop(.usage(.missingOption("--farm"))) }
+    guard let only = farms.first else { throw BackupError.noStore }
+    return try Store(openAt: medium, farm: only)
+  }
+}
+
+/// `pocket-sync generations MEDIUM`: the copies on a medium.
+struct GenerationsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generations", abstract: "List the copies on a medium.")
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try speaking(common) { console in
+      let states = try store.open().generations()
+      if json {
+        try console.json(states.map(GenerationLine.init))
+        return
+      }
+      console.result(.store(.copies(count: states.count, volume: store.medium)))
+      console.table(.generations, states.map { console.row($0) })
+    }
+  }
+}
+
+extension Console {
+  fileprivate func row(_ state: GenerationState) -> [String] {
+    switch state {
+    case .broken(let generation, let fault):
+      return [String(generation), "", "", "", "", SyncError.backup(fault).problem.code]
+    case .complete(let manifest):
+      let kind = manifest.base.map { StoreSentence.changesSince(copy: UInt64($0.generation)) }
+      let certificate = manifest.certificate
+      let bytes = manifest.files.reduce(0) { $0 + $1.bytes }
+      return [
+        String(manifest.generation), manifest.created, language.text(.store(kind ?? .full)),
+        certificate.facts.pockets.map(\.label).joined(separator: ", "),
+        Formatting(language: language).size(UInt64(bytes)),
+        language.text(.store(certificate.isPartial ? .partial : .complete)),
+      ]
+    }
+  }
+}
+
+/// A generation as another program reads it.
+private struct GenerationLine: Encodable {
+  var generation: Int
+  var manifest: Manifest?
+  var code: String?
+
+  init(_ state: GenerationState) {
+    generation = state.number
+    switch state {
+    case .complete(let manifest): self.manifest = manifest
+    case .broken(_, let fault): code = SyncError.backup(fault).problem.code
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// Synchronises pockets with the farm program and makes copies that are proven.
+@main
+struct PocketSyncProgram: ParsableCommand {
+  /// Name and version, as certificates and pockets are told.
+  static let program = "pocket-sync 0.1"
+
+  static let configuration = CommandConfiguration(
+    commandName: "pocket-sync",
+    abstract: "Brings the pocket's records to the PC, then makes a verified external copy.",
+    discussion: """
+      pocket-sync                 take the records of the docked pocket over
+      pocket-sync --then-backup   the same, then a verified copy on an external medium
+
+      Exit status: 0 done, 10 pocket or line, 11 database, 12 the gate is closed, 13 medium or copy,
+      14 profile, 15 interrupted, 64 wrong use, 1 a fault of this program.
+      """,
+    version: program,
+    subcommands: [
+      SyncCommand.self, BackupCommand.self, InitCommand.self, ProfileCommand.self,
+      StatusCommand.self, RetireCommand.self, VolumesCommand.self, GenerationsCommand.self,
+      VerifyCommand.self, RestoreCommand.self, DemoCommand.self,
+    ],
+    defaultSubcommand: SyncCommand.self)
+}

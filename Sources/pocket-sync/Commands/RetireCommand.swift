@@ -1,0 +1,30 @@
+import ArgumentParser
+import FarmDatabase
+import SyncEngine
+
+/// `pocket-sync retire NAME --reason TEXT`: a pocket that is lost or broken.
+struct RetireCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retire", abstract: "Retire a lost or broken pocket: it no longer holds the gate.")
+
+  @Argument(help: "The pocket's name.")
+  var name: String
+
+  @Option(help: "Why; it is kept in the database.")
+  var reason: String
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try speaking(common) { console in
+      guard reason.contains(where: { !$0.isWhitespace }) else {
+        throw Stop(.usage(.missingReason(name: name)))
+      }
+      guard try database.open().retire(label: name, reason: reason) else {
+        throw Stop(.usage(.unknownPocket(name: name)))
+      }
+      console.result(.setUp(.retired(label: name, reason: reason)))
+    }
+  }
+}

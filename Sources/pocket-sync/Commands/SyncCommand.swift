@@ -1,0 +1,51 @@
+import ArgumentParser
+import FarmDatabase
+import SyncEngine
+
+/// `pocket-sync [--then-backup]`: the main job.
+struct SyncCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Take the records of every docked pocket over (the default).")
+
+  @Flag(help: "Then, and only if every record is on the PC, make a verified copy.")
+  var thenBackup = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var docks: DockOptions
+  @OptionGroup var copy: CopyOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try speaking(common) { console in
+      let farm = try database.open()
+      // What is wrong with the medium is said before anybody waits for a slow line.
+      let place = thenBackup ? try copy.place(besides: farm.path) : nil
+      let exceptions = try copy.exceptions()
+      let run = SyncRun(
+        farm, addresses: try docks.addresses(for: farm), connect: Docks.connect,
+        program: PocketSyncProgram.program
+      ) { console.show($0) }
+      let visits = try run.synchronise()
+      console.traffic(visits)
+      guard let place else { return }
+      let report = try run.copy(to: place, exceptions: exceptions)
+      run.tellWhatIsSafe(visits)
+      console.copied(report, to: place, farm: farm.farmName)
+    }
+  }
+}
+
+extension Console {
+  /// The end of a copy: the receipt, or that there was nothing to do.
+  func copied(_ report: CopyReport, to place: CopyPlace, farm: String) {
+    let made = Moment(milliseconds: report.manifest.createdMilliseconds)
+    let number = UInt64(report.generation)
+    certificate(report.manifest, farm: farm)
+    if report.isUnchanged { result(.copy(.nothingToDo(copy: number, made: made))) }
+    if place.facts.isPretended { result(.copy(.pretended(path: place.mountPoint))) }
+    let missing = report.manifest.certificate.facts.missing.map(\.label)
+    if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
+    result(.copy(.mayRemove(volume: place.name)))
+    result(.copy(.keepUntilNext))
+  }
+}
