@@ -27,15 +27,14 @@ struct LinkBenchmark: ParsableCommand {
   var unpacedOnly = false
 
   private static let messageBytes = 64 * 1024
-  /// A full frame of random bytes: nine of header, four of checksum, on average one of stuffing, one delimiter.
+  /// A frame of random bytes: header, checksum, about one byte of stuffing, one delimiter.
   private static let framingShare = 1024.0 / (1024 + 9 + 4 + 2)
 
   func run() throws {
     print("Shares: of the line (baud/10); of that without the lost frames; of that without the")
     print("bytes of the framing. Processor time is of both ends and of the paced line's threads.")
-    print(
-      "run                         line     - loss  - framing   resent  checksum  cpu ms/MB     MB/s"
-    )
+    let columns = "   line    - loss - framing  resent  checksum  cpu ms/MB     MB/s"
+    print("run".padding(toLength: 24, withPad: " ", startingAt: 0), columns)
     if !unpacedOnly {
       try report("pty, lossless", loss: 0, on: pacedPair(loss: 0, seed: 0), bytes: bytes)
       for seed in 0..<seeds {
@@ -58,7 +57,7 @@ struct LinkBenchmark: ParsableCommand {
     return (try SerialTransport(path: pocket.path, baud: baud), pocket)
   }
 
-  /// Each end paces what it sends; frames are lost behind the line, so they have used their time on it.
+  /// Each end paces what it sends; frames are lost behind the line, after their time on it.
   private func pacedPair(loss: Double, seed: UInt64) throws -> Pair {
     let ends = try pseudoTerminalPair()
     let pace = { (inner: any Transport, seed: UInt64) in

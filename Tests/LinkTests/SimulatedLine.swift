@@ -2,7 +2,7 @@ import Transport
 
 @testable import Link
 
-/// One direction of a line in virtual time: a rate, a delay, and damage by seed that keeps the order.
+/// One direction of a line in virtual time: rate, delay, and damage that keeps the order.
 struct SimulatedLine {
   struct Faults {
     var drop = 0.0

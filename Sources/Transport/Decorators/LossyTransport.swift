@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Damages what goes over the inner transport, by seed: whole units are lost, doubled or late, or lose one bit.
+/// Damages by seed what goes through: units are lost, doubled, late, or wrong in one bit.
 package final class LossyTransport: Transport {
   /// What is damaged as a whole.
   package enum Unit: Sendable, Hashable {
