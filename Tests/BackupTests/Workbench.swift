@@ -14,8 +14,18 @@ final class Workbench {
   var database: String { folder + "/farm.sqlite" }
   var store: String { medium + "/Pocket-Sync/ferme" }
   private(set) var commit = CommitStamp(sequence: 1, nonce: 11)
+  private let isOwner: Bool
+
+  /// The bench of another process.
+  init(adopting folder: String) {
+    self.folder = folder
+    medium = folder + "/medium"
+    scratch = folder + "/scratch"
+    isOwner = false
+  }
 
   init(rows: Int = 400, pageSize: Int = 4_096, mode: String = "delete") throws {
+    isOwner = true
     var template = Array("/tmp/copy-tests-XXXXXX".utf8CString)
     folder = String(cString: mkdtemp(&template)!)
     medium = folder + "/medium"
@@ -33,7 +43,7 @@ final class Workbench {
       """)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit { if isOwner { try? FileManager.default.removeItem(atPath: folder) } }
 
   func run(_ sql: String) throws {
     let connection = try open()
