@@ -77,9 +77,29 @@ import Testing
         number: taken + 1, nonce: 1, kind: .create, table: .index(0), row: Sample.identity(taken),
         seen: 0, cells: [.index(0): CellChange(base: .null, new: .text("0123456789"))]))
     { taken += 1 }
-    #expect((10...40).contains(taken))
+    #expect((20...60).contains(taken))
     #expect(builder.finish().count == Int(taken))
     #expect(try ToPC.upBatch(builder.finish()).encoded().count < 2000)
+  }
+
+  @Test func `changes that share no column still make batches that can be sent`() throws {
+    var builder = ChangeBatchBuilder()
+    var batches: [ChangeBatch] = []
+    for number in 1...1300 as ClosedRange<UInt64> {
+      let cell = CellChange(base: .integer(.min), new: .integer(.max))
+      let change = PocketChange(
+        number: number, nonce: 1, kind: .update, table: .index(Int(number % 2)),
+        row: Sample.identity(number), seen: 0, cells: [.index(Int(number / 2 % 1024)): cell])
+      if try builder.add(change) { continue }
+      batches.append(builder.finish())
+      builder = ChangeBatchBuilder()
+      #expect(try builder.add(change))
+    }
+    batches.append(builder.finish())
+    #expect(batches.reduce(0) { $0 + $1.count } == 1300)
+    for batch in batches {
+      #expect(try ToPC(decoding: ToPC.upBatch(batch).encoded()) == .upBatch(batch))
+    }
   }
 
   @Test func `counts, lengths and classes that do not fit are malformed`() throws {
