@@ -186,7 +186,7 @@ struct ToyDock {
   }
 }
 
-enum ToyFault: Error {
+enum ToyFault: Error, Equatable {
   case refused(Refusal)
   case inbox
   case cut

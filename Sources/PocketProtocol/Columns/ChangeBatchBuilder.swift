@@ -6,6 +6,8 @@ package struct ChangeBatchBuilder: Sendable {
   private var first: UInt64 = 0
   private var count = 0
   private var bytes = 0
+  /// What the classes of all cells take at most, absent ones too.
+  private var fillBytes = 0
   private var tables: [TableChanges] = []
   private var places: [SchemaPlace: Int] = [:]
   private var columns: [[SchemaPlace: Int]] = []
@@ -22,17 +24,14 @@ package struct ChangeBatchBuilder: Sendable {
   package mutating func add(_ change: PocketChange) throws(ProtocolFault) -> Bool {
     precondition(count == 0 || change.number == first + UInt64(count), "number \(change.number)")
     let size = try change.checkedBytes()
+    let cells = width(after: change) * (rows(of: change.table) + 1)
+    let added = 2 * (cells - width(of: change.table) * rows(of: change.table))
     if count > 0 {
-      let isNew = places[change.table] == nil
-      guard count < ProtocolLimit.batchRows.maximum, bytes + size <= targetBytes,
-        !isNew || tables.count < ProtocolLimit.tables.maximum
-      else { return false }
-      let width = isNew ? 0 : tables[places[change.table]!].columns.count
-      let cells = (width + change.cells.count) * (count + 1)
-      guard cells <= ProtocolLimit.batchCells.maximum else { return false }
+      guard hasRoom(for: change, size: size, cells: cells, added: added) else { return false }
     } else {
       first = change.number
     }
+    fillBytes += added
     bytes += size
     count += 1
     append(change)
@@ -43,6 +42,27 @@ package struct ChangeBatchBuilder: Sendable {
   package func finish() -> ChangeBatch {
     precondition(count > 0, "an empty batch")
     return ChangeBatch(first: first, last: first + UInt64(count) - 1, tables: tables)
+  }
+
+  private func hasRoom(for change: PocketChange, size: Int, cells: Int, added: Int) -> Bool {
+    let columns = tables.reduce(0) { $0 + $1.columns.count } + change.cells.count
+    let atMost = 3 * (bytes + size) + fillBytes + added + 32 * (columns + tables.count)
+    return count < ProtocolLimit.batchRows.maximum && bytes + size <= targetBytes
+      && (places[change.table] != nil || tables.count < ProtocolLimit.tables.maximum)
+      && width(after: change) <= ProtocolLimit.columns.maximum
+      && cells <= ProtocolLimit.batchCells.maximum && atMost <= ProtocolLimit.messageBytes.maximum
+  }
+
+  private func rows(of place: SchemaPlace) -> Int { places[place].map { tables[$0].count } ?? 0 }
+
+  private func width(of place: SchemaPlace) -> Int {
+    places[place].map { tables[$0].columns.count } ?? 0
+  }
+
+  private func width(after change: PocketChange) -> Int {
+    guard let index = places[change.table] else { return change.cells.count }
+    let added = change.cells.keys.count { columns[index][$0] == nil }
+    return tables[index].columns.count + added
   }
 
   private mutating func append(_ change: PocketChange) {
@@ -94,9 +114,9 @@ extension PocketChange {
     guard cells.count <= ProtocolLimit.columns.maximum else {
       throw .overLimit(.columns, found: cells.count)
     }
-    var size = 56
+    var size = 36
     for cell in cells.values {
-      size += 4 + (try cell.base.checkedBytes()) + (try cell.new.checkedBytes())
+      size += (try cell.base.checkedBytes()) + (try cell.new.checkedBytes())
     }
     let room = ProtocolLimit.messageBytes.maximum - ProtocolTarget.batchOverheadBytes
     guard size <= room else { throw .overLimit(.messageBytes, found: size) }
@@ -105,18 +125,18 @@ extension PocketChange {
 }
 
 extension Value {
-  /// About how many bytes the value takes; throws where no cell may hold it.
+  /// About how many bytes the value takes, its class included; throws where no cell may hold it.
   package func checkedBytes() throws(ProtocolFault) -> Int {
     let size =
       switch self {
-      case .null: 1
-      case .integer: 6
-      case .real: 9
-      case .text(let text): text.utf8.count + 3
-      case .blob(let blob): blob.count + 3
+      case .null: 0
+      case .integer: 4
+      case .real: 8
+      case .text(let text): text.utf8.count
+      case .blob(let blob): blob.count
       }
     guard size <= ProtocolLimit.cellBytes.maximum else { throw .overLimit(.cellBytes, found: size) }
-    return size
+    return size + 1
   }
 }
 

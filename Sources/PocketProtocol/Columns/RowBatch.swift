@@ -37,16 +37,30 @@ package struct RowBatch: Hashable, Sendable {
     for index in columns.indices { columns[index].append(values?[index] ?? .null) }
   }
 
-  /// True where the batch should be sent before another row is added, at `targetBytes`.
-  package func isFull(targetBytes: Int) -> Bool {
-    count >= ProtocolLimit.batchRows.maximum
-      || (count + 1) * columns.count > ProtocolLimit.batchCells.maximum
-      || estimatedBytes >= targetBytes
+  /// True where a row may be added before the batch is sent; the first row always may.
+  package func hasRoom(for values: [Value]?, targetBytes: Int) -> Bool {
+    if count == 0 { return true }
+    let added = values?.reduce(20) { $0 + $1.estimatedBytes } ?? 20
+    return count < ProtocolLimit.batchRows.maximum
+      && (count + 1) * columns.count <= ProtocolLimit.batchCells.maximum
+      && estimatedBytes + added <= targetBytes
   }
 
-  /// About how many bytes it takes on the wire; never less than half and never more than twice.
+  /// About how many bytes the batch takes on the wire.
   package var estimatedBytes: Int {
     columns.reduce(count * 20) { $0 + $1.estimatedBytes }
+  }
+}
+
+extension Value {
+  fileprivate var estimatedBytes: Int {
+    switch self {
+    case .null: 1
+    case .integer: 5
+    case .real: 9
+    case .text(let text): text.utf8.count + 2
+    case .blob(let blob): blob.count + 2
+    }
   }
 }
 

@@ -62,12 +62,12 @@ struct Images: Hashable, Sendable {
       let width = schema.tables[table].columns.count
       var batch = RowBatch(table: table, columnCount: width)
       for (row, image) in rows.sorted(by: { $0.key < $1.key }) where include(image) {
-        batch.append(
-          row: row, sequence: image.sequence, values: image.isDeleted ? nil : image.values)
-        if batch.isFull(targetBytes: targetBytes) {
+        let values = image.isDeleted ? nil : image.values
+        if !batch.hasRoom(for: values, targetBytes: targetBytes) {
           batches.append(batch)
           batch = RowBatch(table: table, columnCount: width)
         }
+        batch.append(row: row, sequence: image.sequence, values: values)
       }
       if batch.count > 0 { batches.append(batch) }
     }
