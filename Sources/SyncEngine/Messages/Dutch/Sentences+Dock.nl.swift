@@ -1,0 +1,58 @@
+import FarmDatabase
+
+extension DutchWords {
+  static func text(_ sentence: DockSentence) -> String {
+    switch sentence {
+    case .calling(let address): "De pocket wordt opgeroepen\(note(address))…"
+    case .met(let label, let isNew, 0):
+      "\(shown(label)): geen registraties over te nemen\(isNew ? ", nieuwe pocket" : "")."
+    case .met(let label, let isNew, let waiting):
+      "\(shown(label)): \(records(waiting)) over te nemen\(isNew ? ", nieuwe pocket" : "")."
+    case .setBack(let label):
+      "\(shown(label)) is naar een vroegere toestand teruggezet: hij zendt alles opnieuw,"
+        + " niets komt dubbel."
+    case .received(let done, let total): "\(number(done)) van \(records(total))."
+    case .merging(let changes): "Naar de databank van de pc: \(records(changes))…"
+    case .merged(let label, let changes):
+      "\(shown(label)): \(records(changes)) in de databank van de pc."
+    case .captured(let rows):
+      "Op de pc \(count(rows, "rij", "rijen")) gewijzigd sinds de vorige keer."
+    case .toDecide(let number):
+      "\(count(number, "verschil", "verschillen")) tussen pocket en pc, later te beslissen:"
+        + " beide waarden worden bewaard."
+    case .toDecideIn(let table, let number):
+      "\(shown(table)): \(count(number, "verschil", "verschillen")) te beslissen."
+    case .setAside(let number):
+      "\(records(number)) opzijgezet voor de helpdesk: er is niets verloren."
+    case .fed(let rows): "\(count(rows, "rij", "rijen")) naar de pocket gezonden."
+    case .nothingNew(let label): "\(shown(label)): niets nieuws."
+    case .finished(let label, let milliseconds):
+      "\(shown(label)): gesynchroniseerd in \(duration(milliseconds))."
+    }
+  }
+
+  static func columns(_ heading: Heading) -> [String] {
+    switch heading {
+    case .traffic: ["Tabel", "Ontvangen", "Gezonden", "Te beslissen", "Opzij"]
+    case .volumes: ["Drager", "Model", "Grootte", "Vrij", "Laatste kopie"]
+    case .generations: ["Kopie", "Datum", "Soort", "Pockets", "Grootte", "Toestand"]
+    case .pockets:
+      ["Pocket", "Laatste poging", "Laatst gelukt", "Registraties", "In een kopie"]
+    case .findings: ["Code", "Te verbeteren"]
+    }
+  }
+
+  static func text(_ sentence: SetUpSentence) -> String {
+    switch sentence {
+    case .prepared(let path, let tables):
+      "De databank \(quoted(path)) is klaar: \(count(tables, "tabel doet", "tabellen doen")) mee."
+    case .finding(let finding): headline(of: finding)
+    case .fits(let profile): "Het profiel \(quoted(profile)) past bij de databank."
+    case .profileWritten(let path):
+      "Het profiel is geschreven in \(quoted(path)): lees het na."
+    case .retired(let label, let reason):
+      "\(quoted(label)) is buiten dienst: \(shown(reason)). Hij houdt de kopie niet meer tegen."
+    case .nextStep: "Sluit nu de pocket aan en synchroniseer."
+    }
+  }
+}

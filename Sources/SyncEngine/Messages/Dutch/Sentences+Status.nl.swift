@@ -1,0 +1,78 @@
+extension DutchWords {
+  static func text(_ sentence: StatusSentence) -> String {
+    switch sentence {
+    case .database(let path, let farm): "\(shown(farm)): \(shown(path))"
+    case .pocket(let label): "\(shown(label))"
+    case .retired(let label): "\(shown(label)), buiten dienst"
+    case .lastAttempt(let moment?): "Laatste poging: \(dateAndTime(moment))"
+    case .lastAttempt(nil): "Laatste poging: nooit"
+    case .lastSuccess(let moment?): "Laatst gelukt: \(dateAndTime(moment))"
+    case .lastSuccess(nil): "Laatst gelukt: nooit"
+    case .noPockets: "Er is nog geen pocket bekend: sluit hem aan en synchroniseer."
+    case .newestCopy(let copy, let made, let isPartial):
+      "Laatste kopie\(isPartial ? " (gedeeltelijk)" : ""): nr. \(copy), op \(dateAndTime(made))"
+    case .noCopy: "Er is nog geen nagekeken kopie gemaakt."
+    case .notInCopy(let label, let count):
+      "\(shown(label)): \(records(count)) nog niet in een nagekeken kopie."
+    case .allInCopy(let label): "\(shown(label)): alles staat in een nagekeken kopie."
+    case .toDecide(let number): "Te beslissen: \(count(number, "verschil", "verschillen"))"
+    case .toDecideIn(let table, let number):
+      "\(shown(table)): \(count(number, "verschil", "verschillen")) te beslissen."
+    case .setAside(let number): "Opzij voor de helpdesk: \(records(number))"
+    case .devices(0): "Er is geen toestel aangesloten."
+    case .devices(let number): "\(count(number, "toestel", "toestellen")) aangesloten:"
+    }
+  }
+
+  static func text(_ sentence: StoreSentence) -> String {
+    switch sentence {
+    case .volumes(0): "Er is geen externe drager aangesloten."
+    case .volumes(let number): "\(count(number, "drager", "dragers")) aangesloten:"
+    case .fit: "geschikt"
+    case .unfit: "niet geschikt"
+    case .copies(0, let volume): "Geen kopie op \(quoted(volume))."
+    case .copies(let number, let volume):
+      "\(count(number, "kopie", "kopieën")) op \(quoted(volume)):"
+    case .full: "hele databank"
+    case .changesSince(let copy): "sinds nr. \(copy)"
+    case .complete: "volledig"
+    case .partial: "gedeeltelijk"
+    case .damaged: "beschadigd"
+    case .verifying(let volume): "De kopieën op \(quoted(volume)) worden nagekeken…"
+    case .fileGood(let file): "\(shown(file)): goed"
+    case .fileBad(let file): "\(shown(file)): BESCHADIGD"
+    case .allGood(let copies, let files):
+      "Alles is goed: \(count(copies, "kopie", "kopieën")),"
+        + " \(count(files, "bestand", "bestanden")) gelezen."
+    case .someBad(let number):
+      "\(count(number, "beschadigd bestand", "beschadigde bestanden"))."
+    case .restoring(let copy): "Kopie nr. \(copy) wordt hersteld…"
+    case .restored(let copy, let path): "Kopie nr. \(copy) is hersteld in \(quoted(path))."
+    case .restoredEqual: "De herstelde databank is gelijk aan de oorspronkelijke."
+    }
+  }
+
+  static func text(_ sentence: DemoSentence) -> String {
+    switch sentence {
+    case .title: "Demonstratie: een week werk, een pocket, een kopie."
+    case .farmMade(let rows, let bytes):
+      "Er wordt een bedrijf verzonnen: \(count(rows, "rij", "rijen")), \(size(bytes))."
+    case .firstDock(let pockets):
+      "Eerste aansluiting: \(count(pockets, "pocket krijgt", "pockets krijgen")) de gegevens."
+    case .week(let field, let office):
+      "Een week gaat voorbij: \(records(field)) op het veld, \(records(office)) op kantoor."
+    case .gateStaysClosed:
+      "Er wordt een kopie gevraagd zonder te synchroniseren: geweigerd, zoals het hoort."
+    case .secondDock(let baud): "Tweede aansluiting, over een lijn van \(number(baud)) baud."
+    case .copying(let path): "Reservekopie naar \(quoted(path))."
+    case .restoredElsewhere(let path):
+      "De kopie is hersteld in \(quoted(path)) en vergeleken: alles is gelijk."
+    case .losersKept(let number):
+      "\(count(number, "verschil", "verschillen")) tussen veld en kantoor:"
+        + " de waarde die verloor, wordt telkens bewaard."
+    case .nothingDecided: "Veld en kantoor spraken elkaar niet tegen."
+    case .done(let milliseconds): "Demonstratie geslaagd in \(duration(milliseconds))."
+    case .filesAt(let path): "De bestanden staan in \(quoted(path))."
+    }
+  }
+}

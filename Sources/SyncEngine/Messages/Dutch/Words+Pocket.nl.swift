@@ -1,0 +1,75 @@
+import Transport
+
+extension DutchWords {
+  static func telling(_ problem: PocketProblem) -> Telling {
+    switch problem {
+    case .none:
+      Telling(
+        "Er is geen pocket aangesloten.", kept,
+        "Sluit de pocket aan, zet hem aan en probeer opnieuw.")
+    case .several(let addresses):
+      Telling(
+        "Er zijn verschillende toestellen aangesloten: \(some(addresses)).", kept,
+        "Laat alleen de pocket aangesloten en probeer opnieuw.")
+    case .notFound(let path):
+      Telling(
+        "Het toestel \(quoted(path)) is niet aangesloten.", kept,
+        "Sluit de pocket opnieuw aan, wacht tien seconden en probeer opnieuw.")
+    case .noPermission(let path):
+      Telling(
+        "Deze pc mag \(quoted(path)) niet openen.", kept,
+        "Bel de helpdesk en lees de code voor: de pc moet worden ingesteld.")
+    case .held(let path, let holder?):
+      Telling(
+        "Het programma \(quoted(holder.program)) gebruikt het toestel \(quoted(path))"
+          + note("proces \(holder.processID)") + ".",
+        kept, "Sluit dat programma en probeer opnieuw.")
+    case .held(let path, nil):
+      Telling(
+        "Een ander programma gebruikt het toestel \(quoted(path)).", kept,
+        "Sluit de andere programma's die de pocket gebruiken en probeer opnieuw.")
+    case .wentAway(let address):
+      Telling(
+        "De pocket is niet meer aangesloten\(note(address)).", received,
+        "Sluit de pocket weer aan en probeer opnieuw: het werk gaat verder waar het stopte.")
+    case .silent(let address, let seconds):
+      Telling(
+        "De pocket zegt al \(number(seconds)) s niets meer\(note(address)).", received,
+        "Wek de pocket, open zijn app en probeer opnieuw.")
+    case .retired(let label):
+      Telling(
+        "\(quoted(label)) is op deze pc buiten dienst gesteld.",
+        "Zijn registraties blijven op de pocket.",
+        "Bel de helpdesk als deze pocket nog moet dienen.")
+    }
+  }
+
+  static func telling(_ problem: PortProblem) -> Telling {
+    switch problem {
+    case .notTerminal(let path):
+      Telling(
+        "Langs \(quoted(path)) kan geen pocket praten.", kept,
+        "Kies een toestel dat “pocket-sync devices” toont.")
+    case .unsupportedRate(let baud):
+      Telling(
+        "Deze pc kent de snelheid van \(number(baud)) baud niet.", kept,
+        "Geef een gewone snelheid op, bijvoorbeeld 115200.")
+    case .systemFault(let address, let call, let errno):
+      Telling(
+        "De verbinding met de pocket is defect\(note(address, call, "errno \(errno)")).",
+        received, "Maak de pocket los, sluit hem weer aan en probeer opnieuw.")
+    case .networkTimedOut(let host, let port):
+      Telling(
+        "\(quoted(host)) antwoordt niet op het netwerk\(note("poort \(port)")).", kept,
+        "Breng de pocket op hetzelfde netwerk als de pc en probeer opnieuw.")
+    case .networkRefused(let host, let port, let errno):
+      Telling(
+        "\(quoted(host)) weigert de verbinding\(note("poort \(port)", "errno \(errno)")).", kept,
+        "Open de app op de pocket en probeer opnieuw.")
+    case .hostNotFound(let host):
+      Telling(
+        "De naam \(quoted(host)) is onbekend op het netwerk.", kept,
+        "Kijk de naam na of geef het adres in cijfers.")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Backup
+
+extension EnglishWords {
+  static func text(_ sentence: CopySentence) -> String {
+    switch sentence {
+    case .gateChecks: "Check: are all records on the PC?"
+    case .gateOpen: "Yes, all records are on the PC: the copy can be made."
+    case .gateOpenPartial: "The copy will be partial: a pocket is left out."
+    case .phase(let phase): "\(name(of: phase))…"
+    case .phaseAt(let phase, let done, let total):
+      "\(name(of: phase)): \(percent(done, of: total)) of \(size(total))."
+    case .written(let copy, let volume):
+      "Copy \(copy) is made and verified on \(quoted(volume))."
+    case .toldSafe(let label):
+      "\(shown(label)) now knows which records are in a verified copy."
+    case .notTold(let label):
+      "\(shown(label)) is no longer connected: it will hear of it next time."
+    case .mayRemove(let volume): "You may remove \(quoted(volume))."
+    case .keepUntilNext: "Keep this copy at least until the next one."
+    case .nothingToDo(let copy, let made):
+      "Nothing to do: everything is on the PC already, and copy \(copy) of \(date(made)) holds it."
+    case .pretended(let path):
+      "Caution: \(quoted(path)) is a folder of the PC, not an external medium."
+        + " This copy protects from nothing."
+    case .partial(let missing):
+      "Partial copy: \(some(missing)) \(missing.count == 1 ? "is" : "are") missing."
+        + " It replaces no complete copy."
+    }
+  }
+
+  private static func name(of phase: CopyProgress.Phase) -> String {
+    switch phase {
+    case .checkingMedium: "Checking the medium"
+    case .checkingBase: "Reading the last full copy again"
+    case .hashing: "Reading the database"
+    case .writing: "Writing the copy, remove nothing"
+    case .readingBack: "Reading back what was written, remove nothing"
+    case .publishing: "Finishing the copy, remove nothing"
+    case .verifying: "Verifying"
+    case .restoring: "Restoring"
+    }
+  }
+
+  static func text(_ sentence: CertificateSentence) -> String {
+    switch sentence {
+    case .title(let copy): "Backup copy \(copy)"
+    case .made(let moment): "Made on \(dateAndTime(moment))"
+    case .farm(let name): "Farm: \(shown(name))"
+    case .medium(let label, let model): "Medium: \(shown(label))\(note(model))"
+    case .complete: "Complete: all pockets are in it."
+    case .partial: "PARTIAL: it replaces no complete copy."
+    case .missing(let label, let reason): "Missing: \(shown(label)): \(shown(reason))"
+    case .pocket(let label, let newest, let session):
+      "\(shown(label)): up to record \(number(newest)), read on \(dateAndTime(session))"
+    case .clockOff(let label, let milliseconds):
+      "The clock of \(shown(label)) is \(duration(milliseconds.magnitude))"
+        + " \(milliseconds > 0 ? "fast" : "slow")."
+    case .noPockets: "This farm has no pocket."
+    case .toDecide(let number):
+      "To decide: \(count(number, "difference", "differences")) between pocket and PC"
+    case .setAside(let number): "Set aside for the helpdesk: \(records(number))"
+    case .size(let database, let onMedium):
+      "Database: \(size(database)); written to the medium: \(size(onMedium))"
+    case .full: "Full copy"
+    case .changesSince(let copy): "What has changed since the full copy \(copy)"
+    case .readBack(let bytes): "Read back from the medium: \(size(bytes)), all equal."
+    case .readBackWeaker(let bytes):
+      "Read back through another program: \(size(bytes)), all equal."
+    case .baseRead(let copy, let part, let whole):
+      "Of the full copy \(copy), read again this time: \(percent(part, of: whole))"
+    case .rebuiltAndCompared: "Rebuilt and compared with the database page by page: equal."
+    case .program(let program): "Made by \(shown(program))"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import FarmDatabase
+
+extension EnglishWords {
+  static func text(_ sentence: DockSentence) -> String {
+    switch sentence {
+    case .calling(let address): "Calling the pocket\(note(address))…"
+    case .met(let label, let isNew, 0):
+      "\(shown(label)): no records to take over\(isNew ? ", new pocket" : "")."
+    case .met(let label, let isNew, let waiting):
+      "\(shown(label)): \(records(waiting)) to take over\(isNew ? ", new pocket" : "")."
+    case .setBack(let label):
+      "\(shown(label)) was set back to an earlier state: it sends everything again,"
+        + " nothing will be there twice."
+    case .received(let done, let total): "\(number(done)) of \(records(total))."
+    case .merging(let changes): "Into the PC's database: \(records(changes))…"
+    case .merged(let label, let changes):
+      "\(shown(label)): \(records(changes)) in the PC's database."
+    case .captured(let rows):
+      "On the PC, \(count(rows, "row", "rows")) changed since the last time."
+    case .toDecide(let number):
+      "\(count(number, "difference", "differences")) between pocket and PC, to decide later:"
+        + " both values are kept."
+    case .toDecideIn(let table, let number):
+      "\(shown(table)): \(count(number, "difference", "differences")) to decide."
+    case .setAside(let number):
+      "\(records(number)) set aside for the helpdesk: nothing is lost."
+    case .fed(let rows): "\(count(rows, "row", "rows")) sent to the pocket."
+    case .nothingNew(let label): "\(shown(label)): nothing new."
+    case .finished(let label, let milliseconds):
+      "\(shown(label)): synchronised in \(duration(milliseconds))."
+    }
+  }
+
+  static func columns(_ heading: Heading) -> [String] {
+    switch heading {
+    case .traffic: ["Table", "Came", "Went", "To decide", "Set aside"]
+    case .volumes: ["Medium", "Model", "Size", "Free", "Last copy"]
+    case .generations: ["Copy", "Date", "Kind", "Pockets", "Size", "State"]
+    case .pockets: ["Pocket", "Last attempt", "Last success", "Records", "In a copy"]
+    case .findings: ["Code", "To correct"]
+    }
+  }
+
+  static func text(_ sentence: SetUpSentence) -> String {
+    switch sentence {
+    case .prepared(let path, let tables):
+      "The database \(quoted(path)) is ready: \(count(tables, "table takes", "tables take")) part."
+    case .finding(let finding): headline(of: finding)
+    case .fits(let profile): "The profile \(quoted(profile)) fits the database."
+    case .profileWritten(let path): "The profile was written to \(quoted(path)): read it through."
+    case .retired(let label, let reason):
+      "\(quoted(label)) is out of service: \(shown(reason)). It no longer holds up the copy."
+    case .nextStep: "Now connect the pocket and synchronise."
+    }
+  }
+}

@@ -1,0 +1,69 @@
+extension EnglishWords {
+  private static let choose = "Connect a USB stick or an external disk and choose it."
+  private static let nothingWritten = "Nothing was written; the earlier copies are intact."
+
+  static func telling(_ problem: MediumProblem) -> Telling {
+    Telling(headline(of: problem), nothingWritten, choose)
+  }
+
+  private static func headline(of problem: MediumProblem) -> String {
+    switch problem {
+    case .systemDisk(let path):
+      "\(quoted(path)) is on the PC's own disk: the copy would be lost with the PC."
+    case .databaseDisk(let path):
+      "\(quoted(path)) is on the same disk as the database: the copy would be lost with it."
+    case .internalDisk(let path):
+      "\(quoted(path)) is on a disk fixed in the PC: the copy would be lost with the PC."
+    case .network(let path):
+      "\(quoted(path)) is a folder on the network, not an external medium."
+    case .memory(let path):
+      "\(quoted(path)) is in the PC's memory: the copy would go with the power."
+    case .overlay(let path):
+      "\(quoted(path)) is an overlaid folder: its disk is not known."
+    case .fuse(let path):
+      "\(quoted(path)) goes through another program: its disk is not known."
+    case .loopFile(let path):
+      "\(quoted(path)) is a file on another disk, not an external medium."
+    case .notMounted(let path):
+      "\(quoted(path)) belongs to no connected medium."
+    case .unknownDevice(let path):
+      "The disk of \(quoted(path)) was not recognised."
+    case .notAFolder(let path):
+      "\(quoted(path)) is not a folder."
+    }
+  }
+
+  static func telling(_ problem: VolumeProblem) -> Telling {
+    switch problem {
+    case .none:
+      Telling("No USB stick or external disk is connected.", nothingWritten, choose)
+    case .several(let names):
+      Telling(
+        "Several media are connected: \(some(names)).", nothingWritten, "Choose one with --to.")
+    case .notFound(let name):
+      Telling(
+        "No connected medium is called \(quoted(name)).", nothingWritten,
+        "Choose a name that “pocket-sync volumes” shows.")
+    case .full(0, _):
+      Telling(
+        "The medium is full.", copiesKept, "Take a larger USB stick or disk and keep the old one.")
+    case .full(let needed, let free):
+      Telling(
+        "The medium is full: \(size(needed)) are needed, \(size(free)) are free.", copiesKept,
+        "Take a larger USB stick or disk and keep the old one.")
+    case .readOnly:
+      Telling(
+        "The medium refuses to be written.", copiesKept,
+        "Remove its write protection or take another one.")
+    case .vanished:
+      Telling(
+        "The medium was removed during the work.",
+        "The copy in progress does not count; the earlier ones were not touched.",
+        "Connect it again, then try again.")
+    case .replaced:
+      Telling(
+        "Another medium is in the place of the one that was chosen.", copiesKept,
+        "Connect the right medium again, then try again.")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Backup
+
+extension FrenchWords {
+  static func text(_ sentence: CopySentence) -> String {
+    switch sentence {
+    case .gateChecks: "Contrôle : tous les encodages sont-ils sur le PC ?"
+    case .gateOpen: "Oui, tous les encodages sont sur le PC : la copie peut se faire."
+    case .gateOpenPartial: "La copie sera partielle : un pocket est laissé de côté."
+    case .phase(let phase): "\(name(of: phase))…"
+    case .phaseAt(let phase, let done, let total):
+      "\(name(of: phase)) : \(percent(done, of: total)) de \(size(total))."
+    case .written(let copy, let volume):
+      "La copie n° \(copy) est faite et vérifiée sur \(quoted(volume))."
+    case .toldSafe(let label):
+      "\(shown(label)) sait maintenant quels encodages sont dans une copie vérifiée."
+    case .notTold(let label):
+      "\(shown(label)) n'est plus branché : il l'apprendra la prochaine fois."
+    case .mayRemove(let volume): "Vous pouvez retirer \(quoted(volume))."
+    case .keepUntilNext: "Gardez cette copie au moins jusqu'à la prochaine."
+    case .nothingToDo(let copy, let made):
+      "Rien à faire : tout est déjà sur le PC et la copie n° \(copy) du \(date(made)) le contient."
+    case .pretended(let path):
+      "Attention : \(quoted(path)) est un dossier du PC, pas un support externe."
+        + " Cette copie ne protège de rien."
+    case .partial(let missing):
+      "Copie partielle : il manque \(some(missing)). Elle ne remplace aucune copie complète."
+    }
+  }
+
+  private static func name(of phase: CopyProgress.Phase) -> String {
+    switch phase {
+    case .checkingMedium: "Contrôle du support"
+    case .checkingBase: "Relecture de la dernière copie entière"
+    case .hashing: "Lecture de la base"
+    case .writing: "Écriture de la copie, ne retirez rien"
+    case .readingBack: "Relecture de ce qui est écrit, ne retirez rien"
+    case .publishing: "Fin de la copie, ne retirez rien"
+    case .verifying: "Vérification"
+    case .restoring: "Restauration"
+    }
+  }
+
+  static func text(_ sentence: CertificateSentence) -> String {
+    switch sentence {
+    case .title(let copy): "Copie de sauvegarde n° \(copy)"
+    case .made(let moment): "Faite le \(dateAndTime(moment))"
+    case .farm(let name): "Exploitation : \(shown(name))"
+    case .medium(let label, let model): "Support : \(shown(label))\(note(model))"
+    case .complete: "Complète : tous les pockets y sont."
+    case .partial: "PARTIELLE : elle ne remplace aucune copie complète."
+    case .missing(let label, let reason): "Il manque \(shown(label)) : \(shown(reason))"
+    case .pocket(let label, let newest, let session):
+      "\(shown(label)) : jusqu'à l'encodage n° \(number(newest)), lu le \(dateAndTime(session))"
+    case .clockOff(let label, let milliseconds):
+      "L'horloge de \(shown(label)) \(milliseconds > 0 ? "avance" : "retarde") de"
+        + " \(duration(milliseconds.magnitude))."
+    case .noPockets: "Cette exploitation n'a pas de pocket."
+    case .toDecide(let number):
+      "À décider : \(count(number, "différence", "différences")) entre pocket et PC"
+    case .setAside(let number): "De côté, pour le helpdesk : \(records(number))"
+    case .size(let database, let onMedium):
+      "Base : \(size(database)) ; écrit sur le support : \(size(onMedium))"
+    case .full: "Copie entière"
+    case .changesSince(let copy): "Ce qui a changé depuis la copie entière n° \(copy)"
+    case .readBack(let bytes): "Relue sur le support : \(size(bytes)), tout est égal."
+    case .readBackWeaker(let bytes):
+      "Relue à travers un autre programme : \(size(bytes)), tout est égal."
+    case .baseRead(let copy, let part, let whole):
+      "De la copie entière n° \(copy), relu cette fois : \(percent(part, of: whole))"
+    case .rebuiltAndCompared: "Reconstruite et comparée page par page avec la base : égale."
+    case .program(let program): "Faite par \(shown(program))"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import FarmDatabase
+
+extension FrenchWords {
+  static func text(_ sentence: DockSentence) -> String {
+    switch sentence {
+    case .calling(let address): "Appel du pocket\(note(address))…"
+    case .met(let label, let isNew, 0):
+      "\(shown(label)) : aucun encodage à reprendre\(isNew ? ", nouveau pocket" : "")."
+    case .met(let label, let isNew, let waiting):
+      "\(shown(label)) : \(records(waiting)) à reprendre\(isNew ? ", nouveau pocket" : "")."
+    case .setBack(let label):
+      "\(shown(label)) a été remis à un état antérieur : il renvoie tout, rien ne sera en double."
+    case .received(let done, let total): "\(records(done)) sur \(number(total))."
+    case .merging(let changes): "Reprise dans la base du PC : \(records(changes))…"
+    case .merged(let label, let changes):
+      "\(shown(label)) : \(records(changes)) dans la base du PC."
+    case .captured(let rows):
+      "Sur le PC, \(count(rows, "ligne modifiée", "lignes modifiées")) depuis la dernière fois."
+    case .toDecide(let number):
+      "\(count(number, "différence", "différences")) entre le pocket et le PC, à décider plus tard :"
+        + " les deux valeurs sont gardées."
+    case .toDecideIn(let table, let number):
+      "\(shown(table)) : \(count(number, "différence", "différences")) à décider."
+    case .setAside(let number):
+      "\(records(number)) mis de côté, pour le helpdesk :"
+        + " rien n'est perdu."
+    case .fed(let rows): "\(count(rows, "ligne envoyée", "lignes envoyées")) au pocket."
+    case .nothingNew(let label): "\(shown(label)) : rien de nouveau."
+    case .finished(let label, let milliseconds):
+      "\(shown(label)) : synchronisé en \(duration(milliseconds))."
+    }
+  }
+
+  static func columns(_ heading: Heading) -> [String] {
+    switch heading {
+    case .traffic: ["Table", "Reçu", "Envoyé", "À décider", "De côté"]
+    case .volumes: ["Support", "Modèle", "Taille", "Libre", "Dernière copie"]
+    case .generations: ["Copie", "Date", "Sorte", "Pockets", "Taille", "État"]
+    case .pockets:
+      ["Pocket", "Dernier essai", "Dernière réussite", "Encodages", "Dans une copie"]
+    case .findings: ["Code", "À corriger"]
+    }
+  }
+
+  static func text(_ sentence: SetUpSentence) -> String {
+    switch sentence {
+    case .prepared(let path, let tables):
+      "La base \(quoted(path)) est prête : \(count(tables, "table participe", "tables participent"))."
+    case .finding(let finding): headline(of: finding)
+    case .fits(let profile): "Le profil \(quoted(profile)) convient à la base."
+    case .profileWritten(let path): "Le profil est écrit dans \(quoted(path)) : relisez-le."
+    case .retired(let label, let reason):
+      "\(quoted(label)) est hors service : \(shown(reason)). Il ne bloque plus la copie."
+    case .nextStep: "Branchez maintenant le pocket et synchronisez."
+    }
+  }
+}

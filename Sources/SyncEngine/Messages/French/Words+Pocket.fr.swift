@@ -1,0 +1,75 @@
+import Transport
+
+extension FrenchWords {
+  static func telling(_ problem: PocketProblem) -> Telling {
+    switch problem {
+    case .none:
+      Telling(
+        "Aucun pocket n'est branché.", kept,
+        "Branchez le pocket et allumez-le, puis recommencez.")
+    case .several(let addresses):
+      Telling(
+        "Plusieurs appareils sont branchés : \(some(addresses)).", kept,
+        "Laissez seulement le pocket branché, puis recommencez.")
+    case .notFound(let path):
+      Telling(
+        "L'appareil \(quoted(path)) n'est pas branché.", kept,
+        "Rebranchez le pocket, attendez dix secondes, puis recommencez.")
+    case .noPermission(let path):
+      Telling(
+        "Ce PC n'a pas le droit d'ouvrir \(quoted(path)).", kept,
+        "Appelez le helpdesk et lisez-lui le code : un réglage du PC est à faire.")
+    case .held(let path, let holder?):
+      Telling(
+        "Le programme \(quoted(holder.program)) occupe l'appareil \(quoted(path))"
+          + note("processus \(holder.processID)") + ".",
+        kept, "Fermez ce programme, puis recommencez.")
+    case .held(let path, nil):
+      Telling(
+        "Un autre programme occupe l'appareil \(quoted(path)).", kept,
+        "Fermez les autres programmes qui parlent au pocket, puis recommencez.")
+    case .wentAway(let address):
+      Telling(
+        "Le pocket n'est plus branché\(note(address)).", received,
+        "Rebranchez le pocket et recommencez : le travail reprend où il s'est arrêté.")
+    case .silent(let address, let seconds):
+      Telling(
+        "Le pocket ne dit plus rien depuis \(number(seconds)) s\(note(address)).", received,
+        "Réveillez le pocket, ouvrez son application, puis recommencez.")
+    case .retired(let label):
+      Telling(
+        "\(quoted(label)) a été mis hors service sur ce PC.",
+        "Ses encodages restent dans le pocket.",
+        "Appelez le helpdesk si ce pocket doit encore servir.")
+    }
+  }
+
+  static func telling(_ problem: PortProblem) -> Telling {
+    switch problem {
+    case .notTerminal(let path):
+      Telling(
+        "Aucun pocket ne peut parler par \(quoted(path)).", kept,
+        "Choisissez un appareil que montre « pocket-sync devices ».")
+    case .unsupportedRate(let baud):
+      Telling(
+        "Ce PC ne connaît pas la vitesse de \(number(baud)) bauds.", kept,
+        "Indiquez une vitesse courante, par exemple 115200.")
+    case .systemFault(let address, let call, let errno):
+      Telling(
+        "La liaison avec le pocket est en panne\(note(address, call, "errno \(errno)")).",
+        received, "Débranchez et rebranchez le pocket, puis recommencez.")
+    case .networkTimedOut(let host, let port):
+      Telling(
+        "\(quoted(host)) ne répond pas sur le réseau\(note("port \(port)")).", kept,
+        "Mettez le pocket sur le même réseau que le PC, puis recommencez.")
+    case .networkRefused(let host, let port, let errno):
+      Telling(
+        "\(quoted(host)) refuse la connexion\(note("port \(port)", "errno \(errno)")).", kept,
+        "Ouvrez l'application du pocket, puis recommencez.")
+    case .hostNotFound(let host):
+      Telling(
+        "Le nom \(quoted(host)) est inconnu sur le réseau.", kept,
+        "Vérifiez le nom, ou donnez l'adresse en chiffres.")
+    }
+  }
+}

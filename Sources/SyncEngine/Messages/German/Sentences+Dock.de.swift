@@ -1,0 +1,60 @@
+import FarmDatabase
+
+extension GermanWords {
+  static func text(_ sentence: DockSentence) -> String {
+    switch sentence {
+    case .calling(let address): "Das Pocket wird gerufen\(note(address))…"
+    case .met(let label, let isNew, 0):
+      "\(shown(label)): keine Einträge zu übernehmen\(isNew ? ", neues Pocket" : "")."
+    case .met(let label, let isNew, let waiting):
+      "\(shown(label)): \(records(waiting)) zu übernehmen\(isNew ? ", neues Pocket" : "")."
+    case .setBack(let label):
+      "\(shown(label)) wurde auf einen früheren Stand zurückgesetzt: Es sendet alles noch einmal,"
+        + " nichts wird doppelt."
+    case .received(let done, let total):
+      "\(number(done)) von \(isOne(total) ? "1 Eintrag" : "\(number(total)) Einträgen")."
+    case .merging(let changes): "In die Datenbank des PCs: \(records(changes))…"
+    case .merged(let label, let changes):
+      "\(shown(label)): \(records(changes)) in der Datenbank des PCs."
+    case .captured(let rows):
+      "Auf dem PC seit dem letzten Mal geändert: \(count(rows, "Zeile", "Zeilen"))."
+    case .toDecide(let number):
+      "\(count(number, "Unterschied", "Unterschiede")) zwischen Pocket und PC, später zu"
+        + " entscheiden: Beide Werte bleiben erhalten."
+    case .toDecideIn(let table, let number):
+      "\(shown(table)): \(count(number, "Unterschied", "Unterschiede")) zu entscheiden."
+    case .setAside(let number):
+      "\(records(number)) für den Helpdesk zurückgelegt: Nichts ist verloren."
+    case .fed(let rows): "\(count(rows, "Zeile", "Zeilen")) an das Pocket gesendet."
+    case .nothingNew(let label): "\(shown(label)): nichts Neues."
+    case .finished(let label, let milliseconds):
+      "\(shown(label)): in \(duration(milliseconds)) abgeglichen."
+    }
+  }
+
+  static func columns(_ heading: Heading) -> [String] {
+    switch heading {
+    case .traffic: ["Tabelle", "Erhalten", "Gesendet", "Zu entscheiden", "Zurückgelegt"]
+    case .volumes: ["Datenträger", "Modell", "Größe", "Frei", "Letzte Kopie"]
+    case .generations: ["Kopie", "Datum", "Art", "Pockets", "Größe", "Zustand"]
+    case .pockets:
+      ["Pocket", "Letzter Versuch", "Letzter Erfolg", "Einträge", "In einer Kopie"]
+    case .findings: ["Code", "Zu berichtigen"]
+    }
+  }
+
+  static func text(_ sentence: SetUpSentence) -> String {
+    switch sentence {
+    case .prepared(let path, let tables):
+      "Die Datenbank \(quoted(path)) ist bereit:"
+        + " \(count(tables, "Tabelle nimmt", "Tabellen nehmen")) teil."
+    case .finding(let finding): headline(of: finding)
+    case .fits(let profile): "Das Profil \(quoted(profile)) passt zur Datenbank."
+    case .profileWritten(let path):
+      "Das Profil steht in \(quoted(path)): Lesen Sie es durch."
+    case .retired(let label, let reason):
+      "\(quoted(label)) ist außer Dienst: \(shown(reason)). Es hält die Kopie nicht mehr auf."
+    case .nextStep: "Schließen Sie jetzt das Pocket an und gleichen Sie ab."
+    }
+  }
+}

@@ -1,0 +1,75 @@
+extension GermanWords {
+  private static let choose =
+    "Schließen Sie einen USB-Stick oder eine externe Festplatte an und wählen Sie sie."
+  private static let nothingWritten =
+    "Es wurde nichts geschrieben; die früheren Kopien sind unversehrt."
+
+  static func telling(_ problem: MediumProblem) -> Telling {
+    Telling(headline(of: problem), nothingWritten, choose)
+  }
+
+  private static func headline(of problem: MediumProblem) -> String {
+    switch problem {
+    case .systemDisk(let path):
+      "\(quoted(path)) ist auf der Festplatte des PCs: Die Kopie ginge mit dem PC verloren."
+    case .databaseDisk(let path):
+      "\(quoted(path)) ist auf derselben Festplatte wie die Datenbank: Beides ginge verloren."
+    case .internalDisk(let path):
+      "\(quoted(path)) ist auf einer Festplatte im PC: Die Kopie ginge mit dem PC verloren."
+    case .network(let path):
+      "\(quoted(path)) ist ein Ordner im Netz, kein externer Datenträger."
+    case .memory(let path):
+      "\(quoted(path)) ist im Arbeitsspeicher des PCs: Die Kopie ginge mit dem Strom verloren."
+    case .overlay(let path):
+      "\(quoted(path)) ist ein überlagerter Ordner: Seine Festplatte ist nicht bekannt."
+    case .fuse(let path):
+      "\(quoted(path)) läuft über ein anderes Programm: Die Festplatte ist nicht bekannt."
+    case .loopFile(let path):
+      "\(quoted(path)) ist eine Datei auf einer anderen Festplatte, kein externer Datenträger."
+    case .notMounted(let path):
+      "\(quoted(path)) gehört zu keinem angeschlossenen Datenträger."
+    case .unknownDevice(let path):
+      "Die Festplatte von \(quoted(path)) wurde nicht erkannt."
+    case .notAFolder(let path):
+      "\(quoted(path)) ist kein Ordner."
+    }
+  }
+
+  static func telling(_ problem: VolumeProblem) -> Telling {
+    switch problem {
+    case .none:
+      Telling(
+        "Es ist kein USB-Stick und keine externe Festplatte angeschlossen.", nothingWritten,
+        choose)
+    case .several(let names):
+      Telling(
+        "Es sind mehrere Datenträger angeschlossen: \(some(names)).", nothingWritten,
+        "Wählen Sie einen mit --to.")
+    case .notFound(let name):
+      Telling(
+        "Kein angeschlossener Datenträger heißt \(quoted(name)).", nothingWritten,
+        "Wählen Sie einen Namen, den „pocket-sync volumes“ zeigt.")
+    case .full(0, _):
+      Telling(
+        "Der Datenträger ist voll.", copiesKept,
+        "Nehmen Sie einen größeren Datenträger und behalten Sie den alten.")
+    case .full(let needed, let free):
+      Telling(
+        "Der Datenträger ist voll: \(size(needed)) nötig, \(size(free)) frei.", copiesKept,
+        "Nehmen Sie einen größeren Datenträger und behalten Sie den alten.")
+    case .readOnly:
+      Telling(
+        "Der Datenträger lässt sich nicht beschreiben.", copiesKept,
+        "Heben Sie den Schreibschutz auf oder nehmen Sie einen anderen.")
+    case .vanished:
+      Telling(
+        "Der Datenträger wurde während der Arbeit entfernt.",
+        "Die begonnene Kopie zählt nicht; die früheren wurden nicht angerührt.",
+        "Schließen Sie ihn wieder an und versuchen Sie es noch einmal.")
+    case .replaced:
+      Telling(
+        "Ein anderer Datenträger ist an der Stelle des gewählten.", copiesKept,
+        "Schließen Sie den richtigen wieder an und versuchen Sie es noch einmal.")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Transport
+
+extension GermanWords {
+  static func telling(_ problem: PocketProblem) -> Telling {
+    switch problem {
+    case .none:
+      Telling(
+        "Es ist kein Pocket angeschlossen.", kept,
+        "Schließen Sie das Pocket an, schalten Sie es ein und versuchen Sie es noch einmal.")
+    case .several(let addresses):
+      Telling(
+        "Es sind mehrere Geräte angeschlossen: \(some(addresses)).", kept,
+        "Lassen Sie nur das Pocket angeschlossen und versuchen Sie es noch einmal.")
+    case .notFound(let path):
+      Telling(
+        "Das Gerät \(quoted(path)) ist nicht angeschlossen.", kept,
+        "Schließen Sie das Pocket neu an, warten Sie zehn Sekunden und versuchen Sie es dann.")
+    case .noPermission(let path):
+      Telling(
+        "Dieser PC darf \(quoted(path)) nicht öffnen.", kept,
+        "Rufen Sie den Helpdesk an und lesen Sie den Code vor: Der PC muss eingestellt werden.")
+    case .held(let path, let holder?):
+      Telling(
+        "Das Programm \(quoted(holder.program)) benutzt das Gerät \(quoted(path))"
+          + note("Prozess \(holder.processID)") + ".",
+        kept, "Schließen Sie dieses Programm und versuchen Sie es noch einmal.")
+    case .held(let path, nil):
+      Telling(
+        "Ein anderes Programm benutzt das Gerät \(quoted(path)).", kept,
+        "Schließen Sie die anderen Programme für das Pocket und versuchen Sie es noch einmal.")
+    case .wentAway(let address):
+      Telling(
+        "Das Pocket ist nicht mehr angeschlossen\(note(address)).", received,
+        "Schließen Sie das Pocket wieder an: Die Arbeit geht dort weiter, wo sie aufhörte.")
+    case .silent(let address, let seconds):
+      Telling(
+        "Das Pocket sagt seit \(number(seconds)) s nichts mehr\(note(address)).", received,
+        "Wecken Sie das Pocket, öffnen Sie seine App und versuchen Sie es noch einmal.")
+    case .retired(let label):
+      Telling(
+        "\(quoted(label)) wurde auf diesem PC außer Dienst gestellt.",
+        "Seine Einträge bleiben auf dem Pocket.",
+        "Rufen Sie den Helpdesk an, falls dieses Pocket noch dienen soll.")
+    }
+  }
+
+  static func telling(_ problem: PortProblem) -> Telling {
+    switch problem {
+    case .notTerminal(let path):
+      Telling(
+        "Über \(quoted(path)) kann kein Pocket sprechen.", kept,
+        "Wählen Sie ein Gerät, das „pocket-sync devices“ zeigt.")
+    case .unsupportedRate(let baud):
+      Telling(
+        "Dieser PC kennt die Geschwindigkeit von \(number(baud)) Baud nicht.", kept,
+        "Geben Sie eine übliche Geschwindigkeit an, zum Beispiel 115200.")
+    case .systemFault(let address, let call, let errno):
+      Telling(
+        "Die Verbindung zum Pocket ist gestört\(note(address, call, "errno \(errno)")).",
+        received, "Schließen Sie das Pocket neu an und versuchen Sie es noch einmal.")
+    case .networkTimedOut(let host, let port):
+      Telling(
+        "\(quoted(host)) antwortet nicht im Netz\(note("Port \(port)")).", kept,
+        "Bringen Sie das Pocket in dasselbe Netz wie den PC und versuchen Sie es noch einmal.")
+    case .networkRefused(let host, let port, let errno):
+      Telling(
+        "\(quoted(host)) lehnt die Verbindung ab\(note("Port \(port)", "errno \(errno)")).", kept,
+        "Öffnen Sie die App auf dem Pocket und versuchen Sie es noch einmal.")
+    case .hostNotFound(let host):
+      Telling(
+        "Der Name \(quoted(host)) ist im Netz unbekannt.", kept,
+        "Prüfen Sie den Namen oder geben Sie die Adresse in Ziffern an.")
+    }
+  }
+}

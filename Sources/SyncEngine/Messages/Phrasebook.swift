@@ -1,0 +1,112 @@
+import FarmDatabase
+import Gate
+
+/// All that is said to people in one language.
+protocol Phrasebook {
+  static var language: Language { get }
+
+  static func telling(_ problem: PocketProblem) -> Telling
+  static func telling(_ problem: PortProblem) -> Telling
+  static func telling(_ problem: LineProblem) -> Telling
+  static func telling(_ problem: LinkProblem) -> Telling
+  static func telling(_ problem: ConversationProblem) -> Telling
+  static func telling(_ problem: RefusalProblem) -> Telling
+  static func telling(_ problem: FileProblem) -> Telling
+  static func telling(_ problem: StateProblem) -> Telling
+  static func telling(_ finding: ProfileFinding) -> Telling
+  static func unreadableProfile(path: String, detail: String) -> Telling
+  static func telling(_ refusal: GateRefusal) -> Telling
+  static func telling(_ problem: StoreProblem) -> Telling
+  static func telling(_ problem: DamageProblem) -> Telling
+  static func telling(_ problem: WritingProblem) -> Telling
+  static func telling(_ problem: MediumProblem) -> Telling
+  static func telling(_ problem: VolumeProblem) -> Telling
+  static func telling(_ problem: UsageProblem) -> Telling
+  static func telling(_ problem: ProgramProblem) -> Telling
+  static var interrupted: Telling { get }
+
+  static func text(_ sentence: DockSentence) -> String
+  static func text(_ sentence: CopySentence) -> String
+  static func text(_ sentence: CertificateSentence) -> String
+  static func text(_ sentence: StatusSentence) -> String
+  static func text(_ sentence: StoreSentence) -> String
+  static func text(_ sentence: SetUpSentence) -> String
+  static func text(_ sentence: DemoSentence) -> String
+  static func columns(_ heading: Heading) -> [String]
+}
+
+extension Phrasebook {
+  /// Only for a part: a list has one telling a part.
+  static func telling(_ problem: Problem) -> Telling {
+    switch problem {
+    case .pocket(let problem): telling(problem)
+    case .port(let problem): telling(problem)
+    case .line(let problem): telling(problem)
+    case .link(let problem): telling(problem)
+    case .conversation(let problem): telling(problem)
+    case .refusal(let problem): telling(problem)
+    case .file(let problem): telling(problem)
+    case .state(let problem): telling(problem)
+    case .profile(let findings): telling(findings[0])
+    case .unreadableProfile(let path, let detail):
+      unreadableProfile(path: path, detail: detail)
+    case .gate(let refusals): telling(refusals[0])
+    case .store(let problem): telling(problem)
+    case .damage(let problem): telling(problem)
+    case .writing(let problem): telling(problem)
+    case .medium(let problem): telling(problem)
+    case .volume(let problem): telling(problem)
+    case .usage(let problem): telling(problem)
+    case .program(let problem): telling(problem)
+    case .interrupted: interrupted
+    }
+  }
+
+  static func text(_ sentence: Sentence) -> String {
+    switch sentence {
+    case .dock(let sentence): text(sentence)
+    case .copy(let sentence): text(sentence)
+    case .certificate(let sentence): text(sentence)
+    case .status(let sentence): text(sentence)
+    case .store(let sentence): text(sentence)
+    case .setUp(let sentence): text(sentence)
+    case .demo(let sentence): text(sentence)
+    }
+  }
+}
+
+/// The formatting of the book's language, by short names: sentences stay readable with them.
+extension Phrasebook {
+  private static var format: Formatting { Formatting(language: language) }
+
+  static func quoted(_ text: String) -> String { format.quoted(text) }
+  static func shown(_ text: String) -> String { format.shown(text) }
+  static func list(_ texts: [String]) -> String { format.list(texts) }
+  static func number(_ value: some BinaryInteger) -> String { format.number(value) }
+  static func size(_ bytes: UInt64) -> String { format.size(bytes) }
+  static func date(_ moment: Moment) -> String { format.date(moment) }
+  static func dateAndTime(_ moment: Moment) -> String { format.dateAndTime(moment) }
+  static func duration(_ milliseconds: UInt64) -> String { format.duration(milliseconds) }
+  static func percent(_ part: UInt64, of whole: UInt64) -> String {
+    format.percent(part, of: whole)
+  }
+  static func isOne(_ value: some BinaryInteger) -> Bool { format.isOne(value) }
+
+  /// " (a, b)" for the technician; without the empty ones, and nothing where all are.
+  static func note(_ facts: String...) -> String {
+    let known = facts.filter { !$0.isEmpty }.map(shown)
+    return known.isEmpty ? "" : " (\(known.joined(separator: ", ")))"
+  }
+
+  /// The first names of a long list, quoted, and how many more there are.
+  static func some(_ names: [String]) -> String {
+    let first = names.prefix(3).map(quoted)
+    let rest = names.count - first.count
+    return list(first + (rest > 0 ? ["+\(number(rest))"] : []))
+  }
+
+  /// "1 record", "12 records".
+  static func count(_ value: some BinaryInteger, _ one: String, _ many: String) -> String {
+    "\(number(value)) \(isOne(value) ? one : many)"
+  }
+}

@@ -1,0 +1,13 @@
+/// What the program tells the shell; `docs/CODES.md` lists them.
+package enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
+  case done = 0
+  case programFault = 1
+  case pocket = 10
+  case database = 11
+  case gateClosed = 12
+  case copy = 13
+  case profile = 14
+  case interrupted = 15
+  /// What the argument parser gives for a wrong command line (`EX_USAGE`).
+  case usage = 64
+}

@@ -1,0 +1,35 @@
+package import FarmDatabase
+package import Gate
+
+/// Everything that can stop a run, as a person is told of it: facts only, a code for each.
+package enum Problem: Sendable, Hashable {
+  case pocket(PocketProblem)
+  case port(PortProblem)
+  case line(LineProblem)
+  case link(LinkProblem)
+  case conversation(ConversationProblem)
+  case refusal(RefusalProblem)
+  case file(FileProblem)
+  case state(StateProblem)
+  case profile([ProfileFinding])
+  case unreadableProfile(path: String, detail: String)
+  case gate([GateRefusal])
+  case store(StoreProblem)
+  case damage(DamageProblem)
+  case writing(WritingProblem)
+  case medium(MediumProblem)
+  case volume(VolumeProblem)
+  case usage(UsageProblem)
+  case program(ProgramProblem)
+  case interrupted
+
+  /// The single problems of a list, in its order; a problem that is no list is its only part.
+  package var parts: [Problem] {
+    switch self {
+    case .gate(let refusals) where !refusals.isEmpty: refusals.map { .gate([$0]) }
+    case .profile(let findings) where !findings.isEmpty: findings.map { .profile([$0]) }
+    case .gate, .profile: [.program(.noReason)]
+    default: [self]
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import FarmDatabase
+import Gate
+
+/// The first half of a code; a person reads it out on the telephone.
+package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
+  case pocket = "POCKET"
+  case line = "LINE"
+  case conversation = "PROTO"
+  case data = "DATA"
+  case profile = "PROF"
+  case gate = "GATE"
+  case copy = "COPY"
+  case medium = "MEDIUM"
+  case usage = "USE"
+  case program = "PROG"
+  case stopped = "STOP"
+
+  /// What the program tells the shell when such a problem stopped it.
+  package var exitStatus: ExitStatus {
+    switch self {
+    case .pocket, .line, .conversation: .pocket
+    case .data: .database
+    case .gate: .gateClosed
+    case .copy, .medium: .copy
+    case .profile: .profile
+    case .usage: .usage
+    case .program: .programFault
+    case .stopped: .interrupted
+    }
+  }
+}
+
+extension Problem {
+  /// Area and number (`GATE-03`): never reused, the same in every language; a list has its first's.
+  package var code: String {
+    let (area, number) = parts[0].place
+    return "\(area.rawValue)-\(number < 10 ? "0" : "")\(number)"
+  }
+
+  /// The codes of all parts, in their order.
+  package var codes: [String] { parts.map(\.code) }
+
+  /// What the program tells the shell.
+  package var exitStatus: ExitStatus { parts[0].place.area.exitStatus }
+
+  /// Where a part stands; `parts` holds no empty list.
+  private var place: (area: ProblemArea, number: Int) {
+    switch self {
+    case .pocket(let problem): (.pocket, problem.number)
+    case .port(let problem): (.pocket, problem.number)
+    case .line(let problem): (.line, problem.number)
+    case .link(let problem): (.line, problem.number)
+    case .conversation(let problem): (.conversation, problem.number)
+    case .refusal(let problem): (.conversation, problem.number)
+    case .file(let problem): (.data, problem.number)
+    case .state(let problem): (.data, problem.number)
+    case .profile(let findings): (.profile, findings[0].number)
+    case .unreadableProfile: (.profile, 1)
+    case .gate(let refusals): (.gate, refusals[0].number)
+    case .store(let problem): (.copy, problem.number)
+    case .damage(let problem): (.copy, problem.number)
+    case .writing(let problem): (.copy, problem.number)
+    case .medium(let problem): (.medium, problem.number)
+    case .volume(let problem): (.medium, problem.number)
+    case .usage(let problem): (.usage, problem.number)
+    case .program(let problem): (.program, problem.number)
+    case .interrupted: (.stopped, 1)
+    }
+  }
+}

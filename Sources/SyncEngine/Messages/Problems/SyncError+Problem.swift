@@ -1,0 +1,89 @@
+import FarmDatabase
+import LinkChannel
+import PocketProtocol
+import Transport
+
+extension SyncError {
+  /// What a person is told.
+  package var problem: Problem {
+    switch self {
+    case .noPocket: .pocket(.none)
+    case .severalPockets(let addresses): .pocket(.several(addresses))
+    case .transport(let error, let address): error.problem(at: address)
+    case .channel(let error, let address): error.problem(at: address)
+    case .pocketSilent(let address, let seconds):
+      .pocket(.silent(at: address, seconds: seconds))
+    case .protocolFault(let fault, let address): .conversation(fault.problem(at: address))
+    case .refusedByPocket(let refusal, let address): .refusal(refusal.problem(at: address))
+    case .pocketRetired(let label): .pocket(.retired(label: label))
+    case .database(let error): error.problem
+    case .gate(let refusals): .gate(refusals)
+    case .backup(let error): error.problem
+    case .damagedInbox: .state(.damagedInbox)
+    case .unreadableProfile(let path, let detail):
+      .unreadableProfile(path: path, detail: detail)
+    case .copyDamaged(let files): .damage(.found(files: files))
+    case .interrupted: .interrupted
+    }
+  }
+}
+
+extension FarmDatabaseError {
+  /// What a person is told.
+  package var problem: Problem {
+    switch self {
+    case .missing(let path): .file(.missing(path: path))
+    case .notADatabase(let path): .file(.notADatabase(path: path))
+    case .encrypted(let path): .file(.encrypted(path: path))
+    case .busy(let path, let seconds): .file(.busy(path: path, seconds: seconds))
+    case .readOnly(let path): .file(.readOnly(path: path))
+    case .damaged(let detail): .file(.damaged(detail: detail))
+    case .diskFull(let path): .file(.diskFull(path: path))
+    case .notPrepared(let path): .state(.notPrepared(path: path))
+    case .alreadyPrepared(let path): .state(.alreadyPrepared(path: path))
+    case .newerFormat(let found, let supported):
+      .state(.newerFormat(found: found, supported: supported))
+    case .profileDoesNotFit(let findings):
+      // What only deserves a remark did not stop anything.
+      .profile(findings.filter(\.isFatal))
+    case .schemaChanged(let table): .state(.schemaChanged(table: table))
+    case .historyForked: .state(.olderThanPocket)
+    case .moved: .state(.moved)
+    case .sqlite(let code, let message): .file(.sqlite(code: code, message: message))
+    }
+  }
+}
+
+extension ProtocolFault {
+  func problem(at address: String) -> ConversationProblem {
+    switch self {
+    case .malformed(let field): .malformed(field: field, at: address)
+    case .overLimit(let limit, let found):
+      .overLimit(limit: limit.rawValue, found: found, maximum: limit.maximum, at: address)
+    case .wrongState(let message, let state):
+      .outOfTurn(message: message, state: state, at: address)
+    case .versionMismatch(let oldest, let newest):
+      .otherVersion(oldest: oldest, newest: newest, at: address)
+    case .contradiction(let field): .contradiction(field: field, at: address)
+    }
+  }
+}
+
+extension Refusal {
+  func problem(at address: String) -> RefusalProblem {
+    switch code {
+    case .malformed, .overLimit, .wrongState, .versionMismatch, .contradiction:
+      .notUnderstood(code: code.rawValue, detail: detail, at: address)
+    case .notPaired: .notPaired(at: address)
+    case .retired: .retired(at: address)
+    case .busy: .busy(at: address)
+    case .otherFarm: .otherFarm(at: address)
+    case .gap: .gap(at: address)
+    case .noRoom: .noRoom(at: address)
+    case .stopped: .stopped(at: address)
+    case .ownFault: .ownFault(detail: detail, at: address)
+    case .schemaNotKept: .schemaNotKept(detail: detail, at: address)
+    default: .unknown(code: code.rawValue, detail: detail, at: address)
+    }
+  }
+}

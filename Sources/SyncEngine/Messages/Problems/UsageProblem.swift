@@ -1,0 +1,18 @@
+/// The command line asks for something that cannot be done.
+package enum UsageProblem: Sendable, Hashable {
+  case unreadableAddress(String)
+  case missingOption(String)
+  case optionsExclude(String, String)
+  case unknownPocket(name: String)
+  case missingReason(name: String)
+  case fileMissing(path: String)
+  case fileUnwritable(path: String, errno: Int32)
+  case fileExists(path: String)
+}
+
+/// A fault of this program.
+package enum ProgramProblem: Sendable, Hashable {
+  case unexpected(detail: String)
+  case noReason
+  case demo(detail: String)
+}

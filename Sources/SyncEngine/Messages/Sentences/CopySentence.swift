@@ -1,0 +1,18 @@
+package import Backup
+
+/// From the gate to the moment when the medium may be taken away.
+package enum CopySentence: Sendable, Hashable {
+  case gateChecks
+  case gateOpen
+  case gateOpenPartial
+  case phase(CopyProgress.Phase)
+  case phaseAt(CopyProgress.Phase, done: UInt64, total: UInt64)
+  case written(copy: UInt64, volume: String)
+  case toldSafe(label: String)
+  case notTold(label: String)
+  case mayRemove(volume: String)
+  case keepUntilNext
+  case nothingToDo(copy: UInt64, made: Moment)
+  case pretended(path: String)
+  case partial(missing: [String])
+}

@@ -1,0 +1,33 @@
+/// Everything that is said where nothing went wrong.
+package enum Sentence: Sendable, Hashable {
+  case dock(DockSentence)
+  case copy(CopySentence)
+  case certificate(CertificateSentence)
+  case status(StatusSentence)
+  case store(StoreSentence)
+  case setUp(SetUpSentence)
+  case demo(DemoSentence)
+}
+
+/// The heads of tables; a language names their columns.
+package enum Heading: Sendable, Hashable, CaseIterable {
+  /// Table, came, went, conflicts, quarantined.
+  case traffic
+  /// Volume, model, size, free, last copy.
+  case volumes
+  /// Copy, date, kind, pockets, size, state.
+  case generations
+  /// Pocket, last attempt, last success, newest record, safe up to.
+  case pockets
+  /// Code, what is to be corrected.
+  case findings
+
+  /// How many columns the table has.
+  package var columnCount: Int {
+    switch self {
+    case .traffic, .volumes, .pockets: 5
+    case .generations: 6
+    case .findings: 2
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// What `status` and `devices` tell.
+package enum StatusSentence: Sendable, Hashable {
+  case database(path: String, farm: String)
+  case pocket(label: String)
+  case retired(label: String)
+  case lastAttempt(Moment?)
+  case lastSuccess(Moment?)
+  case noPockets
+  case newestCopy(copy: UInt64, made: Moment, isPartial: Bool)
+  case noCopy
+  case notInCopy(label: String, count: UInt64)
+  case allInCopy(label: String)
+  case toDecide(count: Int)
+  case toDecideIn(table: String, count: Int)
+  case setAside(count: Int)
+  case devices(count: Int)
+}

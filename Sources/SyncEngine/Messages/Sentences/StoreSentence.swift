@@ -1,0 +1,20 @@
+/// What `volumes`, `generations`, `verify` and `restore` tell.
+package enum StoreSentence: Sendable, Hashable {
+  case volumes(count: Int)
+  case fit
+  case unfit
+  case copies(count: Int, volume: String)
+  case full
+  case changesSince(copy: UInt64)
+  case complete
+  case partial
+  case damaged
+  case verifying(volume: String)
+  case fileGood(String)
+  case fileBad(String)
+  case allGood(copies: Int, files: Int)
+  case someBad(count: Int)
+  case restoring(copy: UInt64)
+  case restored(copy: UInt64, path: String)
+  case restoredEqual
+}
