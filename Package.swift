@@ -55,6 +55,7 @@ let package = Package(
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
     layer("LinkChannel", ["Link", "Transport"]),
+    layer("Media"),
     layer(
       "Backup", ["Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
       resources: [
@@ -64,7 +65,7 @@ let package = Package(
       "SyncEngine",
       [
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Merge", "Backup",
+        "Merge", "Media", "Backup",
       ]),
     layer(
       "PocketSimulator",
@@ -73,20 +74,48 @@ let package = Package(
       "DemoFarm", ["Records", "CSQLite"],
       resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
     program(
+      "pocket-sync",
+      [
+        "Records", "Transport", "SerialTransport", "SocketTransport", "FarmDatabase", "Gate",
+        "Media", "Backup", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
+      ]),
+    program(
+      "pocket-simulator",
+      [
+        "Records", "Transport", "SerialTransport", "SocketTransport", "Link", "LinkChannel",
+        "PocketProtocol", "PocketSimulator", arguments,
+      ]),
+    program(
       "pocket-benchmark",
-      ["Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", arguments]),
+      [
+        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
+        "Gate", "FarmDatabase", "Backup", "CSQLite", arguments,
+      ]),
     tests("RecordsTests", ["Records"]),
     tests("GateTests", ["Gate", "Records"]),
     tests("LinkTests", ["Link", "Transport"]),
+    tests("TransportTests", ["Transport"]),
     tests("TransportContractTests", ["Transport", "SerialTransport", "SocketTransport"]),
+    tests("SerialTransportTests", ["SerialTransport", "Transport"]),
+    tests("SocketTransportTests", ["SocketTransport", "Transport"]),
     tests(
       "LinkChannelTests",
       ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport"]),
     tests("PocketProtocolTests", ["PocketProtocol", "Records"]),
-    tests("PocketSimulatorTests", ["PocketSimulator", "PocketProtocol", "Records"]),
+    tests(
+      "PocketSimulatorTests",
+      [
+        "PocketSimulator", "PocketProtocol", "Records", "Link", "LinkChannel", "Transport",
+        "SerialTransport", "SocketTransport",
+      ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
     tests("FarmDatabaseTests", ["FarmDatabase", "Merge", "Gate", "Records", "CSQLite"]),
+    tests("MediaTests", ["Media"]),
+    tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
+    tests(
+      "ScenarioTests",
+      ["pocket-sync", "pocket-simulator", "DemoFarm", "FarmDatabase", "Records"]),
     tests("TidyTests"),
   ]
 )

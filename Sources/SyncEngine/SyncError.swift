@@ -2,6 +2,7 @@ package import Backup
 package import FarmDatabase
 package import Gate
 package import LinkChannel
+package import Media
 package import PocketProtocol
 package import Transport
 
@@ -27,6 +28,8 @@ package enum SyncError: Error, Sendable, Hashable {
   case database(FarmDatabaseError)
   /// The gate is closed.
   case gate([GateRefusal])
+  /// The place for the copy is none.
+  case medium(MediaRefusal, path: String)
   /// The copy.
   case backup(BackupError)
   /// A batch in the ledger cannot be read.

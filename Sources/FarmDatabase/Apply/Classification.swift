@@ -30,8 +30,8 @@ extension TableMerge {
       try move(
         to: .quarantine, .wrongIdentity,
         where: "kind = 1 AND sync_derived_id(\(SQLText.text(table.name)), \(key)) IS NOT st.gid")
-      for (mask, columns) in masks.enumerated() {
-        let touched = table.sync.key.filter(columns.contains)
+      for mask in try masks(in: .undecided) {
+        let touched = table.sync.key.filter(masks[mask].contains)
         if touched.isEmpty { continue }
         let moved = touched
           .map { "st.v\($0) IS NOT st.b\($0)" }.joined(separator: " OR ")
@@ -97,8 +97,8 @@ extension TableMerge {
   }
 
   private func classifyUpdates() throws {
-    for (mask, columns) in masks.enumerated() {
-      let unchanged = columns.map { " AND s.c\($0) IS st.b\($0)" }.joined()
+    for mask in try masks(in: .undecided) {
+      let unchanged = masks[mask].map { " AND s.c\($0) IS st.b\($0)" }.joined()
       try move(
         to: .take,
         where: """
@@ -111,8 +111,8 @@ extension TableMerge {
   private func classifyDeletes() throws {
     let live = "SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0"
     try move(to: .nothing, where: "kind = 3 AND NOT EXISTS (\(live))")
-    for (mask, columns) in masks.enumerated() {
-      let unchanged = columns.map { " AND s.c\($0) IS st.b\($0)" }.joined()
+    for mask in try masks(in: .undecided) {
+      let unchanged = masks[mask].map { " AND s.c\($0) IS st.b\($0)" }.joined()
       try move(
         to: .delete, where: "kind = 3 AND mask = \(mask) AND EXISTS (\(live)\(unchanged))")
     }

@@ -79,7 +79,7 @@ struct ProfileResolver {
       title: entry.title ?? [], number: number,
       defaults: Dictionary(
         uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in
-          column.isRequired ? column.defaultValue.map { (index, $0) } : nil
+          column.defaultValue.map { (index, $0) }
         }))
   }
 

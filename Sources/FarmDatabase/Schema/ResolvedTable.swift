@@ -17,7 +17,7 @@ package struct ResolvedTable: Sendable, Hashable {
   package var title: [String]
   /// Its number in the bookkeeping's table names.
   package var number: Int
-  /// Column index → the SQL expression for a new row, where NULL is refused.
+  /// Column index → the SQL expression that a new row gets where the pocket leaves NULL.
   var defaults: [Int: String] = [:]
   /// Column index → the image of the table whose identity travels in that column.
   var references: [Int: String] = [:]

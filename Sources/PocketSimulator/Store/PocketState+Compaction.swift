@@ -25,7 +25,7 @@ extension PocketState {
     let (dropped, lostAfter) = (dropped ?? DotCheck(number: 0, nonce: 0), lostAfter ?? .max)
     for number in [
       incarnation, last.number, last.nonce, dropped.number, dropped.nonce, merged, safe, reflected,
-      lostAfter,
+      lostAfter, UInt64(stagedBeforeMerge),
     ] {
       writer.add(number)
     }
@@ -48,8 +48,8 @@ extension PocketState {
     }
     self.device = device
     self.label = String(decoding: label, as: UTF8.self)
-    let numbers = (0..<9).compactMap { _ in reader.number() }
-    guard numbers.count == 9, case .some(let hub) = reader.identity(),
+    let numbers = (0..<10).compactMap { _ in reader.number() }
+    guard numbers.count == 10, case .some(let hub) = reader.identity(),
       let cursor = reader.cursor(), let applied = reader.cursor(),
       let chain = reader.stamps(), let branch = reader.stamps(), let schema = reader.string()
     else { return nil }
@@ -58,6 +58,7 @@ extension PocketState {
     dropped = numbers[3] == 0 ? nil : DotCheck(number: numbers[3], nonce: numbers[4])
     (merged, safe, reflected) = (numbers[5], numbers[6], numbers[7])
     lostAfter = numbers[8] == .max ? nil : numbers[8]
+    stagedBeforeMerge = Int(clamping: numbers[9])
     (self.hub, self.cursor, appliedCursor) = (hub, cursor, applied)
     (self.chain, self.branch) = (chain, branch)
     if schema.isEmpty { return }

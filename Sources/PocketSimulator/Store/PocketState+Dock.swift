@@ -27,10 +27,12 @@ extension PocketState {
   mutating func take(_ facts: MergedFacts) {
     if let commit = facts.commit { accept(after: merged, through: facts.number, commit) }
     merged = facts.number
+    stagedBeforeMerge = staged.count
     branch += facts.commits
     if let lostAfter {
       // The PC now holds what it had lost; rows staged before may be of the lost branch.
       staged = []
+      stagedBeforeMerge = 0
       cursor = min(appliedCursor, FeedCursor(after: lostAfter))
     } else {
       extendChain()
@@ -47,8 +49,9 @@ extension PocketState {
       extendChain()
     }
     for batch in staged { images.apply(batch.rows) }
+    keepOwn(sentBack: Set(staged.dropFirst(stagedBeforeMerge).flatMap(\.rowPlaces)))
     staged = []
-    keepOwn()
+    stagedBeforeMerge = 0
     reflected = merged
     cursor = end.cursor
     appliedCursor = end.cursor
@@ -60,6 +63,7 @@ extension PocketState {
     changes = []
     dropped = last.number > 0 ? last : nil
     (schema, images, staged, chain) = (nil, Images(), [], [])
+    stagedBeforeMerge = 0
     (cursor, appliedCursor) = (.start, .start)
   }
 
@@ -92,19 +96,20 @@ extension PocketState {
     }
   }
 
-  /// Rows of tables that the PC never sends back show what the pocket itself wrote.
-  private mutating func keepOwn() {
+  /// The PC does not send back what it took as it was: such rows show the pocket's own changes.
+  private mutating func keepOwn(sentBack: Set<RowPlace>) {
     guard let schema else { return }
     for change in changes where change.number > reflected && change.number <= merged {
-      guard let table = change.table.index, schema.tables[table].direction == .fromPocket,
-        let commit = change.accepted, (images[table, change.row]?.sequence ?? 0) < commit.sequence
+      guard let table = change.table.index, let commit = change.accepted,
+        !sentBack.contains(RowPlace(table: table, row: change.row))
       else { continue }
       let width = schema.tables[table].columns.count
-      let before = images[table, change.row].flatMap { $0.isDeleted ? nil : $0.values }
-      let after = change.applied(to: before, width: width)
+      let image = images[table, change.row]
+      let after = change.applied(
+        to: image.flatMap { $0.isDeleted ? nil : $0.values }, width: width)
       images[table, change.row] = Image(
-        values: after ?? Array(repeating: .null, count: width), sequence: commit.sequence,
-        isDeleted: after == nil)
+        values: after ?? Array(repeating: .null, count: width),
+        sequence: max(image?.sequence ?? 0, commit.sequence), isDeleted: after == nil)
     }
   }
 
@@ -122,9 +127,20 @@ extension PocketState {
     images.adapt(from: old, to: new)
     changes = changes.map { $0.moved(from: old, to: new) }
     staged = []
+    stagedBeforeMerge = 0
     cursor = appliedCursor
     schema = new
   }
+}
+
+/// A row of one table.
+private struct RowPlace: Hashable {
+  let table: Int
+  let row: RowID
+}
+
+extension DownBatch {
+  fileprivate var rowPlaces: [RowPlace] { rows.rows.map { RowPlace(table: rows.table, row: $0) } }
 }
 
 extension PocketChange {

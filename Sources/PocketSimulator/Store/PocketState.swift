@@ -24,6 +24,8 @@ struct PocketState: Hashable, Sendable {
   var images = Images()
   /// Batches of a feed that has not ended.
   var staged: [DownBatch] = []
+  /// How many of them were there at the newest ack 1: what comes later knows of the merge.
+  var stagedBeforeMerge = 0
   /// Where the feed stands, staged batches included.
   var cursor = FeedCursor.start
   /// Where the feed stood when it was last applied.

@@ -100,10 +100,15 @@ package struct SyncRun {
   private func visit(
     _ address: PocketAddress, deliverOnly: Bool = false
   ) throws(SyncError) -> VisitReport {
-    try withChannel(to: address) { channel throws(SyncError) in
+    let report = report
+    // A session that takes nothing is no story of its own: only what the pocket was told counts.
+    let told: (SyncEvent) -> Void = { event in
+      if case .toldSafe = event { report(event) }
+    }
+    return try withChannel(to: address) { channel throws(SyncError) in
       var visit = PocketVisit(
         farm, over: channel, address: address.text, run: run, deliverOnly: deliverOnly,
-        program: program, report: report)
+        program: program, report: deliverOnly ? told : report)
       return try visit.perform()
     }
   }

@@ -33,15 +33,20 @@ extension PocketVisit {
     count(table.name) { $0.went += rows.rows.count }
     var batch = RowBatch(table: rows.table, columnCount: table.sync.columns.count)
     for index in rows.rows.indices {
-      batch.append(
-        row: rows.rows[index], sequence: rows.sequence,
-        values: rows.deleted[index] ? nil : rows.columns.map { $0[index] })
-      let isLast = index == rows.rows.count - 1
-      guard isLast || batch.isFull(targetBytes: Self.batchBytes) else { continue }
-      let (full, cursor) = (batch, rows.cursor(after: index))
-      try carryOut(
-        try speak { machine throws(ProtocolFault) in try machine.down(full, cursor: cursor) })
-      batch = RowBatch(table: rows.table, columnCount: table.sync.columns.count)
+      let values = rows.deleted[index] ? nil : rows.columns.map { $0[index] }
+      if !batch.hasRoom(for: values, targetBytes: Self.batchBytes) {
+        try send(batch, cursor: rows.cursor(after: index - 1))
+        batch = RowBatch(table: rows.table, columnCount: table.sync.columns.count)
+      }
+      batch.append(row: rows.rows[index], sequence: rows.sequence, values: values)
     }
+    if batch.count > 0 {
+      try send(batch, cursor: rows.cursor(after: rows.rows.count - 1))
+    }
+  }
+
+  private mutating func send(_ batch: RowBatch, cursor: FeedCursor) throws(SyncError) {
+    try carryOut(
+      try speak { machine throws(ProtocolFault) in try machine.down(batch, cursor: cursor) })
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FarmDatabase
 import Foundation
+import Records
 import SyncEngine
 
 /// `pocket-sync profile`: drafts and checks sync profiles.

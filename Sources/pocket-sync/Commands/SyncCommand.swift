@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backup
 import FarmDatabase
 import SyncEngine
 

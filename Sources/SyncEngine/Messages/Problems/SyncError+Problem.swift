@@ -23,6 +23,7 @@ extension SyncError {
     case .unreadableProfile(let path, let detail):
       .unreadableProfile(path: path, detail: detail)
     case .copyDamaged(let files): .damage(.found(files: files))
+    case .medium(let refusal, let path): refusal.problem(path)
     case .interrupted: .interrupted
     }
   }
