@@ -1,4 +1,4 @@
-/// CRC-32C (Castagnoli, reflected polynomial 0x82F63B78), eight bytes a step; RFC 3720 B.4 gives vectors.
+/// CRC-32C (Castagnoli, reflected 0x82F63B78), eight bytes a step; vectors: RFC 3720 B.4.
 enum CRC32C {
   /// Table k holds the remainder of one byte followed by k zero bytes; eight tables of 256.
   private static let tables: [UInt32] = {

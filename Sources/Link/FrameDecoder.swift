@@ -18,7 +18,7 @@ struct FrameDecoder {
     buffer[FrameLayout.headerBytes..<buffer.count - FrameLayout.checksumBytes]
   }
 
-  /// Reads on from `offset` up to and including the next sound frame; nil when the bytes are used up.
+  /// Reads on from `offset` through the next sound frame; nil when the bytes are used up.
   mutating func next(in bytes: [UInt8], from offset: inout Int) -> FrameHeader? {
     while offset < bytes.count {
       if holdsFrame {

@@ -101,7 +101,7 @@ struct Sender {
 
   // MARK: Acknowledgement
 
-  /// Takes what a frame of the peer says about our data frames; bit i of the bitmap is cumulative+1+i.
+  /// Takes what the peer says of our data frames; bit i of the bitmap: cumulative+1+i.
   mutating func acknowledged(
     cumulative: UInt16, bitmap: UInt32, echo: UInt8, now: UInt64
   ) throws(LinkError) {

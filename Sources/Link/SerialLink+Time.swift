@@ -55,7 +55,7 @@ extension SerialLink {
     }
   }
 
-  /// While closing: once all is acknowledged, says close, again and again until the tries are used up.
+  /// While closing, once all is acknowledged: says close, until the tries are used up.
   mutating func closeWhenDrained(now: UInt64) {
     guard state == .closing, sender.isIdle, handshakeDeadline == nil else { return }
     guard closeTriesLeft > 0 else {

@@ -1,8 +1,8 @@
 /// One end of the serial link without I/O or clock: bytes and times in, bytes and messages out.
-///
-/// Times are microseconds of any clock that never goes back. After each call in, take what there
-/// is: bytes for the line, messages, events; then wait for bytes or for `nextDeadline`.
 package struct SerialLink {
+  // Times are microseconds of any clock that never goes back. After each call in, take what there
+  // is: bytes for the line, messages, events; then wait for bytes or for `nextDeadline`.
+
   static let version: UInt8 = 1
 
   let role: LinkRole

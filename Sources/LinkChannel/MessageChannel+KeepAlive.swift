@@ -20,7 +20,7 @@ extension MessageChannel {
   private static let firstServiceMilliseconds = 300
   private static let servicePieceMilliseconds = 60_000
 
-  /// Runs long work that does not touch the channel; a helper thread acknowledges and probes meanwhile.
+  /// Runs long work that does not touch the channel; a helper thread serves the line meanwhile.
   package func keepAlive<Result, Failure: Error>(
     while body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -48,7 +48,7 @@ extension MessageChannel {
     let bytes = try transport.receive(
       maximumBytes: Self.readBytes, timeoutMilliseconds: waitMilliseconds)
     let now = MonotonicClock.microseconds
-    // First what was heard, then the clock: a late caller must not take a waiting peer for a silent one.
+    // First what was heard, then the clock: a late caller must not take its peer for silent.
     if !bytes.isEmpty { link.receive(bytes, now: now) }
     link.timePassed(now: now)
   }

@@ -2,10 +2,10 @@ package import Link
 package import Transport
 
 /// Whole messages over a transport: runs one serial link on the calling thread.
-///
-/// The line is served inside the calls only; a caller that works longer than a second without one
-/// wraps the work in `keepAlive`.
 package final class MessageChannel {
+  // The line is served inside the calls only; a caller that works longer than a second without
+  // one wraps the work in `keepAlive`.
+
   var link: SerialLink
   let transport: any Transport
   /// Bytes of the link that the transport has not taken yet.

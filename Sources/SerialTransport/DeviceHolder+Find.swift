@@ -2,7 +2,7 @@ import Glibc
 package import Transport
 
 extension DeviceHolder {
-  /// The first process that has the device open, as far as this user may see; nil when none is seen.
+  /// The first process that has the device open; nil when this user may see none.
   package static func find(path: String) -> DeviceHolder? {
     guard let device = resolved(path) else { return nil }
     for process in numbers(in: "/proc") {

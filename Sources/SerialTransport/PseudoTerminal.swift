@@ -2,7 +2,7 @@ import CSerial
 import Glibc
 package import Transport
 
-/// The device's end of a simulated serial line: a kernel pseudo-terminal whose other end has a path.
+/// The device's end of a simulated serial line: a pseudo-terminal; its other end has a path.
 package final class PseudoTerminal: Transport {
   /// What the other end is before a program sets it.
   package enum Mode: Sendable {

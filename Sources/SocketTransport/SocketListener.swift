@@ -33,7 +33,7 @@ package final class SocketListener: Sendable {
     descriptor = try Descriptor(owning: file)
   }
 
-  /// The next connection; nil when the time is over; throws `closed` or `interrupted` as a transport does.
+  /// The next connection; nil when the time is over; throws `closed` once closed.
   package func accept(timeoutMilliseconds: Int) throws(TransportError) -> SocketTransport? {
     let deadline = Deadline(milliseconds: timeoutMilliseconds)
     return try descriptor.use { file, wake throws(TransportError) -> SocketTransport? in

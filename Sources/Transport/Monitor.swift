@@ -31,7 +31,7 @@ package final class Monitor: @unchecked Sendable {
     return try body()
   }
 
-  /// Inside `withLock`: gives the lock away until a signal or the time; nil waits for a signal only.
+  /// Inside `withLock`: gives the lock away until a signal, or until the time if there is one.
   package func wait(untilMicroseconds deadline: UInt64?) {
     guard let deadline else {
       pthread_cond_wait(condition, mutex)

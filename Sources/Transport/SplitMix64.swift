@@ -1,4 +1,4 @@
-/// A small generator with a seed (Steele, Lea, Flood 2014), so that every simulated fault can be repeated.
+/// A small generator with a seed (Steele, Lea, Flood 2014): every simulated fault can recur.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -1,8 +1,8 @@
 /// Bytes in order to and from one docked device, by blocking calls with time-outs.
-///
-/// One thread receives at a time, and one sends; `interrupt` and `close` may be called from any other.
 package protocol Transport: AnyObject, Sendable {
-  /// At least one byte and at most `maximumBytes`; empty when the time is over; throws `closed` at the end.
+  // One thread receives at a time, and one sends; `interrupt` and `close` are for any thread.
+
+  /// At least one byte, at most `maximumBytes`; empty when the time is over.
   func receive(
     maximumBytes: Int, timeoutMilliseconds: Int
   ) throws(TransportError) -> [UInt8]

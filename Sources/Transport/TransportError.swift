@@ -26,7 +26,7 @@ package enum TransportError: Error, Sendable, Hashable {
   case notTrace
   /// A trace of a later format.
   case traceVersion(UInt8)
-  /// What was sent differs from the trace: the offset in all sent bytes, and both bytes (nil: none).
+  /// What was sent differs from the trace, at this offset in all sent bytes (nil: none).
   case replayDiverged(sentOffset: Int, expected: UInt8?, actual: UInt8)
 }
 

@@ -27,14 +27,19 @@ struct LinkBenchmark: ParsableCommand {
   var unpacedOnly = false
 
   private static let messageBytes = 64 * 1024
+  /// A frame of random bytes: header, checksum, about one byte of stuffing, one delimiter.
+  private static let framingShare = 1024.0 / (1024 + 9 + 4 + 2)
 
   func run() throws {
-    print("run                        share  of limit  resent  checksum  cpu ms/MB  MB/s")
+    print("Shares: of the line (baud/10); of that without the lost frames; of that without the")
+    print("bytes of the framing. Processor time is of both ends and of the paced line's threads.")
+    let columns = "   line    - loss - framing  resent  checksum  cpu ms/MB     MB/s"
+    print("run".padding(toLength: 24, withPad: " ", startingAt: 0), columns)
     if !unpacedOnly {
-      try report("pty paced, lossless", loss: 0, on: pacedPair(loss: 0, seed: 0), bytes: bytes)
+      try report("pty, lossless", loss: 0, on: pacedPair(loss: 0, seed: 0), bytes: bytes)
       for seed in 0..<seeds {
         let pair = try pacedPair(loss: loss / 100, seed: UInt64(seed))
-        try report("pty paced, \(loss) % lost, #\(seed)", loss: loss / 100, on: pair, bytes: bytes)
+        try report("pty, \(loss) % lost, #\(seed)", loss: loss / 100, on: pair, bytes: bytes)
       }
     }
     try report("pty unpaced", loss: nil, on: pseudoTerminalPair(), bytes: unpacedBytes)
@@ -52,7 +57,7 @@ struct LinkBenchmark: ParsableCommand {
     return (try SerialTransport(path: pocket.path, baud: baud), pocket)
   }
 
-  /// Each end paces what it sends; frames are lost behind the line, so they have used their time on it.
+  /// Each end paces what it sends; frames are lost behind the line, after their time on it.
   private func pacedPair(loss: Double, seed: UInt64) throws -> Pair {
     let ends = try pseudoTerminalPair()
     let pace = { (inner: any Transport, seed: UInt64) in
@@ -81,16 +86,19 @@ struct LinkBenchmark: ParsableCommand {
     let measured = try Transfer(host: pair.host, pocket: pair.pocket)
       .run(bytes: bytes, messageBytes: Self.messageBytes)
     let rate = Double(bytes) / measured.seconds
-    var share = "     –         –"
+    var share = "     –         –         –  "
     if let loss {
-      let line = rate / Double(baud / 10)
-      share = String(format: "%5.2f %%   %5.2f %%", line * 100, line / (1 - loss) * 100)
+      let line = 100 * rate / Double(baud / 10)
+      let arriving = line / (1 - loss)
+      share = String(
+        format: "%5.2f %%   %5.2f %%   %5.2f %%", line, arriving,
+        arriving / Self.framingShare)
     }
     let counts = measured.statistics
     let resent =
       100 * Double(counts.dataFramesResent) / Double(max(counts.dataFramesSent, 1))
     let figures = String(
-      format: "  %5.2f %%  %6d  %9.2f  %7.3f", resent, Int(counts.checksumErrors),
+      format: "  %5.2f %%  %8d  %9.2f  %7.3f", resent, Int(counts.checksumErrors),
       measured.processorSeconds * 1e9 / Double(bytes), rate / 1e6)
     print(name.padding(toLength: 24, withPad: " ", startingAt: 0), share, figures)
   }

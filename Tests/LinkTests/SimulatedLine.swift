@@ -2,7 +2,7 @@ import Transport
 
 @testable import Link
 
-/// One direction of a line in virtual time: a rate, a delay, and damage by seed that keeps the order.
+/// One direction of a line in virtual time: rate, delay, and damage that keeps the order.
 struct SimulatedLine {
   struct Faults {
     var drop = 0.0
@@ -49,8 +49,10 @@ struct SimulatedLine {
     if random.chance(faults.drop) { return [] }
     var frame = frame
     if random.chance(faults.flip) {
-      frame[Int.random(in: frame.indices, using: &random)] ^= 1 << UInt8.random(
-        in: 0...7, using: &random)
+      frame[Int.random(in: frame.indices, using: &random)] ^=
+        1
+        << UInt8.random(
+          in: 0...7, using: &random)
     }
     if random.chance(faults.truncate) {
       frame.removeLast(Int.random(in: 0...frame.count, using: &random))

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Damages what goes over the inner transport, by seed: whole units are lost, doubled or late, or lose one bit.
+/// Damages by seed what goes through: units are lost, doubled, late, or wrong in one bit.
 package final class LossyTransport: Transport {
   /// What is damaged as a whole.
   package enum Unit: Sendable, Hashable {
@@ -88,9 +88,14 @@ package final class LossyTransport: Transport {
     _ damage: inout Damage, timeoutMilliseconds: Int
   ) throws(TransportError) {
     guard !damage.ready.isEmpty else { return }
-    let taken = try inner.send(
-      damage.ready[...], timeoutMilliseconds: timeoutMilliseconds)
-    _ = damage.take(taken)
+    do throws(TransportError) {
+      let taken = try inner.send(
+        damage.ready[...], timeoutMilliseconds: timeoutMilliseconds)
+      _ = damage.take(taken)
+    } catch {
+      _ = damage.take(.max)
+      throw error
+    }
   }
 
   /// What the last send could not get rid of goes out while the caller only receives.

@@ -56,7 +56,7 @@ final class PacedQueue: @unchecked Sendable {
     monitor.signal()
   }
 
-  /// Waits until bytes have come through, for the whole time at most; the failure comes after the last byte.
+  /// Waits until bytes have come through; a failure comes after the last byte.
   func take(
     maximumBytes: Int, deadline: Deadline?
   ) throws(TransportError) -> [UInt8] {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Makes the inner transport as slow as a line of a given rate and delay; two threads keep the time.
+/// Makes the inner transport as slow as a line of given rate and delay; by two threads.
 package final class PacedTransport: Transport {
   /// Which directions are slow; two wrapped ends pace what each of them sends.
   package struct Directions: OptionSet, Sendable {

@@ -1,19 +1,19 @@
 /// What went over one transport, in order, with times.
-///
-/// The file: a header, then records; all numbers little-endian.
-///
-///     header  8  "PKTTRACE"
-///             1  version, 1
-///             8  milliseconds since 1970 when the recording began
-///             4  CRC-32C of the bytes above
-///     record  1  0: sent by the host, 1: received by the host
-///             8  microseconds since the recording began
-///             4  length, 1 to 262,144
-///             n  bytes
-///             4  CRC-32C of the record's bytes above
-///
-/// A reader stops at the first record that is not whole or not sound and says that the tail is torn.
 package struct Trace: Sendable, Hashable {
+  // The file: a header, then records; all numbers little-endian.
+  //
+  //     header  8  "PKTTRACE"
+  //             1  version, 1
+  //             8  milliseconds since 1970 when the recording began
+  //             4  CRC-32C of the bytes above
+  //     record  1  0: sent by the host, 1: received by the host
+  //             8  microseconds since the recording began
+  //             4  length, 1 to 262,144
+  //             n  bytes
+  //             4  CRC-32C of the record's bytes above
+  //
+  // A reader stops at the first record that is not whole and sound: the tail is torn.
+
   /// Which way bytes went, seen from the host.
   package enum Direction: UInt8, Sendable {
     /// From the host to the device.

@@ -1,0 +1,295 @@
+import Foundation
+import Link
+import LinkChannel
+import SerialTransport
+import SocketTransport
+import Synchronization
+import Testing
+import Transport
+
+@Suite(.serialized) struct MessageChannelTests {
+  private func messages(_ count: Int, seed: UInt64, maximumBytes: Int = 5000) -> [[UInt8]] {
+    var random = SplitMix64(seed: seed)
+    return (0..<count).map { _ in
+      random.bytes(Int.random(in: 0...maximumBytes, using: &random))
+    }
+  }
+
+  /// A pocket that sends back every message until the host says goodbye.
+  private func echo(
+    over transport: any Transport, configuration: LinkConfiguration = .init()
+  ) -> Helper<MessageChannelError> {
+    Helper {
+      let channel = MessageChannel(
+        over: transport, role: .pocket, configuration: configuration)
+      do throws(MessageChannelError) {
+        try channel.accept(timeoutMilliseconds: 10_000)
+        while true {
+          guard let message = try channel.receive(timeoutMilliseconds: 10_000) else { continue }
+          try channel.send(message)
+        }
+      } catch {
+        return error
+      }
+    }
+  }
+
+  @Test func `messages go there and back over a lossy pseudo-terminal that starts with echo on`()
+    throws
+  {
+    let master = try PseudoTerminal(mode: .cooked)
+    let faults = LossyTransport.Faults(drop: 0.03, flip: 0.02, duplicate: 0.02)
+    let pocket = LossyTransport(
+      over: master, seed: 1, unit: .frame(delimiter: 0), outgoing: faults)
+    let serial = try SerialTransport(path: master.path, baud: 921_600)
+    let host = LossyTransport(
+      over: serial, seed: 2, unit: .frame(delimiter: 0), outgoing: faults)
+    let echo = echo(over: pocket)
+    let channel = MessageChannel(over: host, role: .host)
+    try channel.open(timeoutMilliseconds: 5000)
+    let sent = messages(60, seed: 3)
+    for message in sent { try channel.send(message) }
+    var got: [[UInt8]] = []
+    while got.count < sent.count {
+      guard let message = try channel.receive(timeoutMilliseconds: 20_000) else { break }
+      got.append(message)
+    }
+    #expect(got == sent)
+    #expect(channel.statistics.dataFramesResent > 0)
+    try channel.flush(timeoutMilliseconds: 5000)
+    channel.close()
+    #expect(try echo.value() == .closedByPeer)
+    host.close()
+    pocket.close()
+  }
+
+  @Test func `nobody at the other end is told in time`() throws {
+    let (host, other) = try SocketTransport.pair()
+    let channel = MessageChannel(over: host, role: .host)
+    let waited = milliseconds {
+      #expect(throws: MessageChannelError.openTimedOut(milliseconds: 300)) {
+        try channel.open(timeoutMilliseconds: 300)
+      }
+    }
+    #expect((290...2000).contains(waited))
+    #expect(throws: MessageChannelError.notOpen) {
+      try channel.receive(timeoutMilliseconds: 0)
+    }
+    other.close()
+  }
+
+  @Test func `a cable pulled out is told by the transport, what came whole is still given`() throws
+  {
+    let (host, device) = try SocketTransport.pair()
+    let pocket = Helper {
+      let channel = MessageChannel(over: device, role: .pocket)
+      try channel.accept(timeoutMilliseconds: 5000)
+      try channel.send([1, 2, 3])
+      try channel.flush(timeoutMilliseconds: 5000)
+      device.close()
+    }
+    let channel = MessageChannel(over: host, role: .host)
+    try channel.open(timeoutMilliseconds: 5000)
+    // Let it come, without taking it.
+    try? channel.flush(timeoutMilliseconds: 100)
+    while channel.statistics.payloadBytesReceived == 0 {
+      try? channel.flush(timeoutMilliseconds: 10)
+      _ = try channel.send([])
+    }
+    try pocket.value()
+    #expect(try channel.receive(timeoutMilliseconds: 1000) == [1, 2, 3])
+    #expect(throws: MessageChannelError.transport(.closed)) {
+      try channel.receive(timeoutMilliseconds: 5000)
+    }
+    #expect(throws: MessageChannelError.transport(.closed)) { try channel.send([1]) }
+  }
+
+  @Test func `a dumb line that falls silent is dead after the configured time`() throws {
+    var configuration = LinkConfiguration()
+    configuration.silenceMicroseconds = 400_000
+    configuration.keepAliveMicroseconds = 100_000
+    let master = try PseudoTerminal(survivesClose: true)
+    let serial = try SerialTransport(path: master.path, baud: 115_200)
+    let pocket = Helper {
+      let channel = MessageChannel(over: master, role: .pocket)
+      try channel.accept(timeoutMilliseconds: 5000)
+      return try channel.receive(timeoutMilliseconds: 5000)
+    }
+    let channel = MessageChannel(over: serial, role: .host, configuration: configuration)
+    try channel.open(timeoutMilliseconds: 5000)
+    // Alive while it is served, even with nothing to say.
+    #expect(try channel.receive(timeoutMilliseconds: 1000) == nil)
+    try channel.send([4])
+    #expect(try pocket.value() == [4])
+    do throws(MessageChannelError) {
+      _ = try channel.receive(timeoutMilliseconds: 5000)
+      Issue.record("a silent peer was not noticed")
+    } catch .link(.peerSilent(let microseconds)) {
+      #expect((400_000...900_000).contains(microseconds))
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  @Test func `a message above the limit is refused and the session lives on`() throws {
+    let (host, device) = try SocketTransport.pair()
+    let echo = echo(over: device)
+    let channel = MessageChannel(over: host, role: .host)
+    try channel.open(timeoutMilliseconds: 5000)
+    let limit = 1 << 20
+    #expect(throws: MessageChannelError.messageTooLong(bytes: limit + 1, limitBytes: limit)) {
+      try channel.send([UInt8](repeating: 0, count: limit + 1))
+    }
+    let longest = messages(1, seed: 4, maximumBytes: 0)[0] + [UInt8](repeating: 5, count: limit)
+    try channel.send(longest)
+    #expect(try channel.receive(timeoutMilliseconds: 20_000) == longest)
+    #expect(channel.close())
+    #expect(try echo.value() == .closedByPeer)
+  }
+
+  @Test func `a host that begins anew is told apart and gets a clean session`() throws {
+    let (host, device) = try SocketTransport.pair()
+    let pocket = Helper { () throws -> [String] in
+      let channel = MessageChannel(over: device, role: .pocket)
+      var seen: [String] = []
+      try channel.accept(timeoutMilliseconds: 5000)
+      while seen.last != "bye" {
+        do throws(MessageChannelError) {
+          guard let message = try channel.receive(timeoutMilliseconds: 5000) else { break }
+          seen.append(String(decoding: message, as: UTF8.self))
+        } catch .reopened {
+          seen.append("reopened")
+          #expect(throws: MessageChannelError.reopened) { try channel.send([1]) }
+          try channel.accept(timeoutMilliseconds: 5000)
+        }
+      }
+      return seen
+    }
+    let first = MessageChannel(over: host, role: .host)
+    try first.open(timeoutMilliseconds: 5000)
+    try first.send(Array("one".utf8))
+    try first.flush(timeoutMilliseconds: 5000)
+    let second = MessageChannel(over: host, role: .host)
+    try second.open(timeoutMilliseconds: 5000)
+    try second.send(Array("two".utf8))
+    try second.send(Array("bye".utf8))
+    try second.flush(timeoutMilliseconds: 5000)
+    #expect(try pocket.value() == ["one", "reopened", "two", "bye"])
+  }
+
+  @Test func `a pocket serves one session after the other`() throws {
+    let (host, device) = try SocketTransport.pair()
+    let pocket = Helper { () throws -> Int in
+      let channel = MessageChannel(over: device, role: .pocket)
+      var sessions = 0
+      while sessions < 3 {
+        try channel.accept(timeoutMilliseconds: 5000)
+        do throws(MessageChannelError) {
+          while true { _ = try channel.receive(timeoutMilliseconds: 5000) }
+        } catch .closedByPeer {
+          sessions += 1
+        }
+      }
+      return sessions
+    }
+    for _ in 0..<3 {
+      let channel = MessageChannel(over: host, role: .host)
+      try channel.open(timeoutMilliseconds: 5000)
+      try channel.send([1])
+      #expect(channel.close())
+      #expect(throws: MessageChannelError.notOpen) { try channel.send([1]) }
+    }
+    #expect(try pocket.value() == 3)
+  }
+
+  @Test func `long work inside keepAlive does not let the session die, outside it does`() throws {
+    var configuration = LinkConfiguration()
+    configuration.silenceMicroseconds = 600_000
+    configuration.keepAliveMicroseconds = 100_000
+    for isServed in [true, false] {
+      let (host, device) = try SocketTransport.pair()
+      let echo = echo(over: device, configuration: configuration)
+      let channel = MessageChannel(over: host, role: .host, configuration: configuration)
+      try channel.open(timeoutMilliseconds: 5000)
+      if isServed { channel.keepAlive { _ = usleep(1_500_000) } } else { usleep(1_500_000) }
+      let answer = { () throws -> [UInt8]? in
+        try channel.send([6])
+        return try channel.receive(timeoutMilliseconds: 1500)
+      }
+      if isServed {
+        #expect(try answer() == [6])
+        channel.close()
+        #expect(try echo.value() == .closedByPeer)
+      } else {
+        guard case .link(.peerSilent) = try echo.value() else {
+          Issue.record("the pocket did not notice the silence")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func `short work inside keepAlive costs no waiting and leaves no interrupt behind`() throws
+  {
+    let (host, device) = try SocketTransport.pair()
+    let echo = echo(over: device)
+    let channel = MessageChannel(over: host, role: .host)
+    try channel.open(timeoutMilliseconds: 5000)
+    let waited = milliseconds { for _ in 0..<50 { channel.keepAlive {} } }
+    #expect(waited < 500)
+    channel.keepAlive { _ = usleep(350_000) }
+    try channel.send([1])
+    #expect(try channel.receive(timeoutMilliseconds: 5000) == [1])
+    channel.close()
+    _ = try echo.value()
+  }
+
+  @Test func `an interrupt from another thread ends a blocked receive and the session lives on`()
+    throws
+  {
+    let (host, device) = try SocketTransport.pair()
+    let echo = echo(over: device)
+    let channel = MessageChannel(over: host, role: .host)
+    try channel.open(timeoutMilliseconds: 5000)
+    let caller = Helper {
+      usleep(50_000)
+      host.interrupt()
+    }
+    #expect(throws: MessageChannelError.transport(.interrupted)) {
+      try channel.receive(timeoutMilliseconds: 20_000)
+    }
+    try caller.value()
+    try channel.send([1])
+    #expect(try channel.receive(timeoutMilliseconds: 5000) == [1])
+    channel.close()
+    _ = try echo.value()
+  }
+
+  @Test func `a cut after any number of bytes ends with an error and no wrong message`() throws {
+    let sent = messages(4, seed: 9, maximumBytes: 1500)
+    var completed = 0
+    for cut in stride(from: 0, through: 9000, by: 73) {
+      let (inner, device) = try SocketTransport.pair()
+      let host = CuttingTransport(over: inner, afterBytes: cut)
+      let echo = echo(over: device)
+      let channel = MessageChannel(over: host, role: .host)
+      var got: [[UInt8]] = []
+      do throws(MessageChannelError) {
+        try channel.open(timeoutMilliseconds: 2000)
+        for message in sent { try channel.send(message) }
+        while got.count < sent.count {
+          guard let message = try channel.receive(timeoutMilliseconds: 2000) else { break }
+          got.append(message)
+        }
+        completed += got.count == sent.count ? 1 : 0
+        channel.close()
+      } catch {
+        #expect(error == .transport(.closed), "cut \(cut)")
+      }
+      #expect(sent.starts(with: got), "cut \(cut)")
+      host.close()
+      _ = try echo.value()
+    }
+    #expect(completed > 0)
+  }
+}
