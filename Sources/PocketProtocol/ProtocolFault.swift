@@ -1,3 +1,5 @@
+package import Records
+
 /// What is wrong with a message or with its place; facts only, `code` is what the other side gets.
 package enum ProtocolFault: Error, Hashable, Sendable {
   /// The bytes are no message, or the named field breaks its shape ("Introduction.device").
@@ -8,6 +10,8 @@ package enum ProtocolFault: Error, Hashable, Sendable {
   case wrongState(message: String, state: String)
   /// No version is spoken by both; theirs.
   case versionMismatch(oldest: UInt32, newest: UInt32)
+  /// The pocket brings the commits of another farm database; that one.
+  case otherFarm(RowID)
   /// The named field contradicts what the session already knows.
   case contradiction(String)
 
@@ -18,6 +22,7 @@ package enum ProtocolFault: Error, Hashable, Sendable {
     case .overLimit: .overLimit
     case .wrongState: .wrongState
     case .versionMismatch: .versionMismatch
+    case .otherFarm: .otherFarm
     case .contradiction: .contradiction
     }
   }
@@ -29,6 +34,7 @@ package enum ProtocolFault: Error, Hashable, Sendable {
     case .overLimit(let limit, let found): "\(limit.rawValue) \(found) > \(limit.maximum)"
     case .wrongState(let message, let state): "\(message) in \(state)"
     case .versionMismatch(let oldest, let newest): "\(oldest)...\(newest)"
+    case .otherFarm(let hub): hub.hexadecimal
     case .contradiction(let field): field
     }
   }

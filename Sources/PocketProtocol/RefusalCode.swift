@@ -1,4 +1,4 @@
-/// Why a side ends a session: a number that PROTOCOL.md explains; unknown numbers are carried as is.
+/// Why a side ends a session: a number of PROTOCOL.md; unknown numbers are carried as they are.
 package struct RefusalCode: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
   package let rawValue: UInt32

@@ -119,6 +119,16 @@ func pcSession(in state: PCSession.State, deliverOnly: Bool = false) throws -> P
     #expect(refusal == .refusal(Refusal(code: .versionMismatch, detail: "2...5")))
   }
 
+  @Test func `a pocket that brings the commits of another farm is refused`() throws {
+    var session = try pcSession(in: .greeted)
+    var introduction = Sample.introduction
+    introduction.hub = Sample.identity(99)
+    let bytes = try ToPC.introduction(introduction).encoded()
+    let fault = ProtocolFault.otherFarm(Sample.identity(99))
+    #expect(throws: fault) { try session.receive(bytes) }
+    #expect(fault.code == .otherFarm)
+  }
+
   @Test func `a newer pocket that still speaks our version is welcome`() throws {
     var session = try pcSession(in: .greeted)
     var introduction = Sample.introduction

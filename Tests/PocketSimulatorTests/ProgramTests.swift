@@ -58,6 +58,34 @@ import Transport
     #expect(process.exitCode() == 0)
   }
 
+  @Test func `a slow line that loses, flips and doubles frames carries a session all the same`()
+    throws
+  {
+    let pc = filledPC()
+    try prepare(pc)
+    let (process, path) = try started([
+      "--pty", "--sessions", "1", "--baud", "115200", "--latency", "4", "--drop", "0.03", "--flip",
+      "0.03", "--duplicate", "0.03", "--seed", "11",
+    ])
+    try withTransport(SerialTransport(path: path, baud: 115_200)) { try pc.dock(over: $0) }
+    #expect(process.line() == "session synchronised")
+    #expect(process.exitCode() == 0)
+    #expect(try shown(folder).pending == 0)
+    #expect(pc.live(3).count == 30)
+  }
+
+  @Test func `edits of a file are done before the pocket listens`() throws {
+    let pc = filledPC()
+    try prepare(pc)
+    let file = folder.path + "/edits.json"
+    let json = #"[{"table": "parcel", "where": {"label": "Parcelle 2"}, "set": {"label": "Z"}}]"#
+    try Data(json.utf8).write(to: URL(fileURLWithPath: file))
+    let (process, address) = try started(["--tcp", "0", "--sessions", "1", "--edit-json", file])
+    try withTransport(connect(address)) { try pc.dock(over: $0) }
+    #expect(process.exitCode() == 0)
+    #expect(pc.live(1)[parcel(2)]?[1] == .text("Z"))
+  }
+
   @Test func `a pocket that dies after any number of bytes goes on where it was`() throws {
     let pc = filledPC()
     try prepare(pc)

@@ -426,7 +426,7 @@ nonisolated struct Pocket_V1_Introduction: @unchecked Sendable {
     set {_uniqueStorage()._recent = newValue}
   }
 
-  /// the farm database it last met; empty for none
+  /// as in Hello where it knows that farm; else empty
   var hub: Data {
     get {_storage._hub}
     set {_uniqueStorage()._hub = newValue}

@@ -35,7 +35,7 @@ package struct PocketIntroduction: Hashable, Sendable {
   package var firstNumber: UInt64
   /// Changes still kept and the last one dropped, newest first.
   package var recent: [DotCheck]
-  /// The farm database that it last met; nil for none.
+  /// The farm database that it knows, which must be Hello's; nil where it knows none or another.
   package var hub: RowID?
   /// Commits that it knows, oldest first, thinning out into the past.
   package var commits: [CommitStamp]
@@ -76,7 +76,7 @@ package struct PocketIntroduction: Hashable, Sendable {
     self.waiting = waiting
   }
 
-  /// True where the log goes on from the last change that the PC holds; else it was set back or cloned.
+  /// True where the log goes on from the PC's last change; else it was set back or cloned.
   package func continues(after held: DotCheck?) -> Bool {
     guard let held, held.number > 0 else { return firstNumber <= 1 }
     return firstNumber <= held.number + 1 && recent.contains(held)

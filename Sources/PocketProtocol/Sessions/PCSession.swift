@@ -80,7 +80,7 @@ package struct PCSession: Sendable {
     return [.send(bytes)]
   }
 
-  /// Takes one message of the pocket; a fault ends the session, `refusal(of:)` tells the pocket why.
+  /// Takes a message of the pocket; a fault ends the session, `refusal(of:)` tells the pocket why.
   package mutating func receive(_ bytes: [UInt8]) throws(ProtocolFault) -> [PCAction] {
     do {
       return try take(try ToPC(decoding: bytes), bytes)
@@ -214,6 +214,8 @@ extension PCSession {
       throw .versionMismatch(
         oldest: introduction.oldestVersion, newest: introduction.newestVersion)
     }
+    // Its rows would be taken for lost ones of this farm.
+    if let hub = introduction.hub, hub != facts.hub { throw .otherFarm(hub) }
     version = newest
     self.introduction = introduction
     state = .introduced

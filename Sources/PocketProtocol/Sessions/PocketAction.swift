@@ -8,7 +8,7 @@ package enum PocketAction: Hashable, Sendable {
   case greeted(Hello)
   /// Keep what the PC says, durably and at once, then call `adopted`.
   case adopt(Welcome)
-  /// Send lost rows beyond `lostAfter` (none when nil), then changes after the number, then `offerEnd`.
+  /// Send rows lost after `lostAfter` (none when nil), changes after the number, `offerEnd`.
   case offer(after: UInt64, lostAfter: UInt64?)
   /// Keep ack 1 durably.
   case merged(MergedFacts)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An append-only file of records: length, CRC-32, payload. A torn end is cut off when it is opened.
+/// An append-only file of records: length, CRC-32, payload; a torn end is cut off at opening.
 struct Journal: ~Copyable {
   /// The longest record that is written or read.
   static let recordBytes = 4 << 20

@@ -24,7 +24,7 @@ package struct PocketDock {
     self.batchBytes = batchBytes
   }
 
-  /// Takes one message and does what it asks for, durably; long work that sends nothing goes to `apart`.
+  /// Takes a message and does what it asks for, durably; long work without sending goes to `apart`.
   package mutating func receive(
     _ message: [UInt8], send: Send, apart: Apart = { work throws(SimulatorFault) in try work() }
   ) throws(SimulatorFault) {
