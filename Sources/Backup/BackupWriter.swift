@@ -27,7 +27,7 @@ package enum WriteOutcome: Sendable, Hashable {
 }
 
 /// The only way to write a copy: one ticket, one generation. Peak memory is independent of the size
-/// of the database: two workers of at most 6 MiB, a window of 4 MiB and one segment of 8 MiB.
+/// of the database: two workers of at most 8 MiB, a window of 4 MiB and one segment of 8 MiB.
 package struct BackupWriter {
   let store: Store
   let scratchFolder: String

@@ -1,4 +1,4 @@
-/// Cuts content into frames and compresses them on every core.
+/// Cuts the records of a delta into frames and compresses them on every core.
 enum Compression {
   private struct Slot {
     let content: Buffer
@@ -8,17 +8,14 @@ enum Compression {
     var frameBytes = 0
   }
 
-  /// `sink` gets the frames in order: an optional frame of `header` first, then the content.
-  static func run(
-    header: [UInt8], spool: Spool, report: @escaping ProgressReport,
-    sink: @escaping (UnsafeRawBufferPointer) throws(BackupError) -> Void
-  ) throws(BackupError) {
-    let pieceBytes =
-      spool.base == nil
-      ? FrameLimits.contentBytes : DeltaFormat.frameBytes(pageSize: spool.pageSize)
-    var isHeaderDue = !header.isEmpty
+  /// A frame of `header`, then the records of the file in frames of whole records.
+  static func frames(
+    header: [UInt8], records: OpenFile, bytes: Int, pageSize: Int, scratchFolder: String
+  ) throws(BackupError) -> Frames {
+    let frames = Frames(file: try OpenFile.scratch(in: scratchFolder))
+    let pieceBytes = DeltaFormat.frameBytes(pageSize: pageSize)
+    var isHeaderDue = true
     var next = 0
-    var done = 0
     try Pipeline.run(
       slot: { () throws(BackupError) in
         Slot(
@@ -32,9 +29,9 @@ enum Compression {
           slot.content.all.copyBytes(from: header)
           return true
         }
-        guard next < spool.contentBytes else { return false }
-        slot.count = min(pieceBytes, spool.contentBytes - next)
-        try spool.content.readAll(into: slot.content.prefix(slot.count), at: next)
+        guard next < bytes else { return false }
+        slot.count = min(pieceBytes, bytes - next)
+        try records.readAll(into: slot.content.prefix(slot.count), at: next)
         next += slot.count
         return true
       },
@@ -43,13 +40,9 @@ enum Compression {
           slot.content.bytes(slot.count), into: slot.frame.all)
       },
       deliver: { slot throws(BackupError) in
-        try sink(slot.frame.bytes(slot.frameBytes))
-        done += slot.count
-        report(
-          CopyProgress(
-            phase: .writing, doneBytes: UInt64(done),
-            totalBytes: UInt64(header.count + spool.contentBytes)))
+        try frames.append(slot.frame.bytes(slot.frameBytes))
         return true
       })
+    return frames
   }
 }

@@ -19,8 +19,9 @@ struct Publication {
     guard generation <= StoreNames.generationMaximum else {
       throw .noSuchGeneration(generation)
     }
-    try preflight()
-    let payload = try writePayload(generation)
+    let frames = try compressed()
+    try preflight(frames)
+    let payload = try writePayload(frames, generation)
     let index = try spool.base == nil ? writeIndex(generation) : nil
     try store.prove()
     try rehearse(payload, index)
@@ -36,28 +37,37 @@ struct Publication {
         baseGeneration: base.generation))
   }
 
-  /// The bound is enough nearly always; only a tight medium is worth compressing twice.
-  private func preflight() throws(BackupError) {
-    let frames = spool.contentBytes / DeltaFormat.frameBytes(pageSize: spool.pageSize) + 2
-    let index = spool.base == nil ? UInt64(spool.pageCount * PageHash.bytes) : 0
-    let bound = UInt64(frames * FrameLimits.compressedBytes)
-    let free = try store.folder.freeBytes()
-    if bound + index + Self.reserveBytes <= free { return }
-    var exact: UInt64 = 0
-    try Compression.run(header: header, spool: spool, report: writer.report) { frame in
-      exact += UInt64(frame.count)
+  private func compressed() throws(BackupError) -> Frames {
+    switch spool.content {
+    case .frames(let frames): return frames
+    case .records(let file, let bytes):
+      return try Compression.frames(
+        header: header, records: file, bytes: bytes, pageSize: spool.pageSize,
+        scratchFolder: writer.scratchFolder)
     }
-    let needed = exact + index + Self.reserveBytes
+  }
+
+  /// All sizes are known by now, so a medium that is too small stays as it is.
+  private func preflight(_ frames: Frames) throws(BackupError) {
+    let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
+    let needed = UInt64(frames.bytes + index) + Self.reserveBytes
+    let free = try store.folder.freeBytes()
     guard needed <= free else { throw .mediumFull(neededBytes: needed, freeBytes: free) }
   }
 
-  private func writePayload(_ generation: Int) throws(BackupError) -> [StoredFile] {
+  private func writePayload(
+    _ frames: Frames, _ generation: Int
+  ) throws(BackupError) -> [StoredFile] {
     let name =
       spool.base == nil ? StoreNames.full(generation) : StoreNames.delta(generation)
     let parts = PartWriter(folder: store.folder, name: name, partBytes: writer.partBytes)
-    try Compression.run(header: header, spool: spool, report: writer.report) {
-      frame throws(BackupError) in
+    var done = 0
+    try frames.each { frame throws(BackupError) in
       try parts.append(frame)
+      done += frame.count
+      writer.report(
+        CopyProgress(
+          phase: .writing, doneBytes: UInt64(done), totalBytes: UInt64(frames.bytes)))
     }
     return try parts.finish().enumerated().map { part, record in
       StoredFile(nameOnMedium: parts.temporaryName(part: part + 1), record: record)

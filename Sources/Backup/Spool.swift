@@ -13,9 +13,13 @@ struct Spool {
   /// Nil for a full.
   let base: BaseIndex?
   let carriedPages: Int
-  /// The image of a full; the records of a delta.
-  let content: OpenFile
-  let contentBytes: Int
+  let content: Content
+
+  /// A full is compressed at once: writing its image out raw would block the farm program longer.
+  enum Content {
+    case frames(Frames)
+    case records(OpenFile, bytes: Int)
+  }
 }
 
 /// The page hashes of a full, on the local disk.
@@ -51,17 +55,18 @@ struct Spooler {
 
   private func spool(base: BaseIndex?) throws(BackupError) -> Spool? {
     let hashes = try OpenFile.scratch(in: scratchFolder)
-    let content = try OpenFile.scratch(in: scratchFolder)
+    let frames = Frames(file: try OpenFile.scratch(in: scratchFolder))
     let pageSize = source.pageSize
     let run = FrameLimits.contentBytes / pageSize
     let changedMaximum = source.pageCount * Self.changedPercentMaximum / 100
     var next = 0
     var image = RunningHash()
-    var contentBytes = 0
     var changed = 0
     var isWorthIt = true
     try Pipeline.run(
-      slot: { SpoolSlot(pageSize: pageSize, pages: run) },
+      slot: { () throws(BackupError) in
+        try SpoolSlot(pageSize: pageSize, pages: run, isFull: base == nil)
+      },
       take: { slot throws(BackupError) in
         guard next < source.pageCount else { return false }
         slot.first = next
@@ -77,8 +82,7 @@ struct Spooler {
         try hashes.write(hashBytes, at: slot.first * PageHash.bytes)
         changed += slot.changed
         isWorthIt = base == nil || changed <= changedMaximum
-        try content.write(slot.carried, at: contentBytes)
-        contentBytes += slot.carried.count
+        try frames.append(slot.carried)
         report(
           CopyProgress(
             phase: .hashing, doneBytes: UInt64((slot.first + slot.count) * pageSize),
@@ -92,7 +96,8 @@ struct Spooler {
     return Spool(
       pageSize: pageSize, pageCount: source.pageCount, changeCounter: counter,
       stateText: source.stateText, hashes: hashes, imageHash: image.digest(),
-      base: base, carriedPages: changed, content: content, contentBytes: contentBytes)
+      base: base, carriedPages: changed,
+      content: base == nil ? .frames(frames) : .records(frames.file, bytes: frames.bytes))
   }
 }
 

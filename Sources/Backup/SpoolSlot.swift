@@ -8,18 +8,21 @@ struct SpoolSlot {
   let hashes: Buffer
   private let baseHashes: Buffer
   private let records: Buffer
-  /// What goes to the spool: the run itself, or the records of the pages that differ.
+  private let encoder: FrameEncoder?
+  /// What goes to the spool: the run as one frame, or the records of the pages that differ.
   private(set) var carried: UnsafeRawBufferPointer
   var first = 0
   var count = 0
   private(set) var changed = 0
 
-  init(pageSize: Int, pages count: Int) {
+  init(pageSize: Int, pages count: Int, isFull: Bool) throws(BackupError) {
     self.pageSize = pageSize
     pages = Buffer(bytes: count * pageSize)
     hashes = Buffer(bytes: count * PageHash.bytes)
     baseHashes = Buffer(bytes: count * PageHash.bytes)
-    records = Buffer(bytes: count * DeltaFormat.recordBytes(pageSize: pageSize))
+    encoder = isFull ? try FrameEncoder() : nil
+    let recordBytes = count * DeltaFormat.recordBytes(pageSize: pageSize)
+    records = Buffer(bytes: isFull ? FrameLimits.compressedBytes : recordBytes)
     carried = pages.bytes(0)
   }
 
@@ -31,14 +34,16 @@ struct SpoolSlot {
     }
   }
 
+  private mutating func compress(_ run: UnsafeRawBufferPointer) throws(BackupError) {
+    guard let encoder else { preconditionFailure("a delta of \(count) pages without a base") }
+    carried = records.bytes(try encoder.encode(run, into: records.all))
+    changed = count
+  }
+
   mutating func hashAndCompare(_ base: BaseIndex?) throws(BackupError) {
     let run = pages.bytes(count * pageSize)
     PageHash.hash(run, pageSize: pageSize, into: hashes.all)
-    guard let base else {
-      carried = run
-      changed = count
-      return
-    }
+    guard let base, encoder == nil else { return try compress(run) }
     let known = max(0, min(count, base.pageCount - first))
     if known > 0 {
       try base.hashes.readAll(
