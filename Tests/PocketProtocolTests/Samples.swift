@@ -19,14 +19,14 @@ enum Sample {
       columns: [
         SyncColumn(name: "eppo", declaredType: "TEXT", isRequired: true),
         SyncColumn(name: "name_fr", declaredType: "TEXT", isRequired: true),
-      ]),
+      ], key: [0]),
     SyncTable(
       name: "work", identity: .own, direction: .both,
       columns: [
         SyncColumn(name: "crop", declaredType: "TEXT", isRequired: false, reference: "crop"),
         SyncColumn(name: "area_m2", declaredType: "INTEGER", isRequired: true),
         SyncColumn(name: "dose", declaredType: "REAL", isRequired: false),
-      ]),
+      ], groups: [[1, 2]]),
   ])
 
   static func identity(_ number: UInt64) -> RowID {

@@ -57,8 +57,8 @@ import Testing
       try store.apply([.update(table: "parcel", row: parcel(5), values: ["label": .text("Z")])])
     }
     let store = try PocketStore(folder: folder.path, label: "Jean")
-    #expect(store.row(1, parcel(5))?[1] == .text("Z"))
-    #expect(store.row(1, parcel(4))?[1] == .text("Parcelle 4"))
+    #expect(store.row(1, parcel(5))?[0] == .text("Z"))
+    #expect(store.row(1, parcel(4))?[0] == .text("Parcelle 4"))
     #expect(store.summary().lastNumber == 4)
   }
 

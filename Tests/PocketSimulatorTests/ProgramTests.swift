@@ -83,7 +83,7 @@ import Transport
     let (process, address) = try started(["--tcp", "0", "--sessions", "1", "--edit-json", file])
     try withTransport(connect(address)) { try pc.dock(over: $0) }
     #expect(process.exitCode() == 0)
-    #expect(pc.live(1)[parcel(2)]?[1] == .text("Z"))
+    #expect(pc.live(1)[parcel(2)]?[0] == .text("Z"))
   }
 
   @Test func `a pocket that dies after any number of bytes goes on where it was`() throws {

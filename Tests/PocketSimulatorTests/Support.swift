@@ -26,7 +26,6 @@ let farm = SyncSchema(tables: [
   SyncTable(
     name: "parcel", identity: .own, direction: .both,
     columns: [
-      SyncColumn(name: "id", declaredType: "BLOB", isRequired: true),
       SyncColumn(name: "label", declaredType: "TEXT", isRequired: true),
       SyncColumn(name: "area_m2", declaredType: "INTEGER", isRequired: true),
       SyncColumn(name: "eppo", declaredType: "TEXT", isRequired: false),
@@ -34,7 +33,6 @@ let farm = SyncSchema(tables: [
   SyncTable(
     name: "work", identity: .own, direction: .both,
     columns: [
-      SyncColumn(name: "id", declaredType: "BLOB", isRequired: true),
       SyncColumn(name: "parcel_id", declaredType: "BLOB", isRequired: true, reference: "parcel"),
       SyncColumn(name: "done_on", declaredType: "TEXT", isRequired: true),
       SyncColumn(name: "note", declaredType: "TEXT", isRequired: false),
@@ -50,7 +48,7 @@ let farm = SyncSchema(tables: [
 func parcel(_ number: UInt64) -> RowID { RowID(high: 100, low: number) }
 
 func parcelValues(_ number: UInt64, _ label: String) -> [Value] {
-  [.blob(parcel(number).bytes), .text(label), .integer(Int64(number) * 1000), .text("TRZAW")]
+  [.text(label), .integer(Int64(number) * 1000), .text("TRZAW")]
 }
 
 /// A PC with a few rows.

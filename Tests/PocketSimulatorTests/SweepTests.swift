@@ -51,11 +51,11 @@ import Testing
       return old
     } _: { _, pc in
       for number in 10...14 as ClosedRange<UInt64> {
-        #expect(pc.live(1)[parcel(number)]?[1] == .text("Perdue \(number)"))
+        #expect(pc.live(1)[parcel(number)]?[0] == .text("Perdue \(number)"))
       }
-      #expect(pc.live(1)[parcel(15)]?[1] == .text("Perdue 15"))
-      #expect(pc.live(1)[parcel(30)]?[1] == .text("Autre branche"))
-      #expect(pc.live(1)[parcel(1)]?[1] == .text("A"))
+      #expect(pc.live(1)[parcel(15)]?[0] == .text("Perdue 15"))
+      #expect(pc.live(1)[parcel(30)]?[0] == .text("Autre branche"))
+      #expect(pc.live(1)[parcel(1)]?[0] == .text("A"))
     }
   }
 
@@ -84,7 +84,7 @@ import Testing
       return pc
     } _: { store, pc in
       for (number, label) in [(1, "A"), (2, "B"), (3, "C3"), (4, "C4"), (5, "C5")] {
-        #expect(pc.live(1)[parcel(UInt64(number))]?[1] == .text(label))
+        #expect(pc.live(1)[parcel(UInt64(number))]?[0] == .text(label))
       }
       #expect(pc.live(3).count == 3)
       #expect(store.summary().lastNumber == 6)

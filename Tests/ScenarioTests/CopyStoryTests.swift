@@ -31,7 +31,7 @@ import Testing
     for (generation, wanted) in [("1", full), ("2", delta)] {
       let target = yard.folder.path + "/python-\(generation).sqlite"
       let outcome = try Program.run(
-        "/usr/bin/python3", [store.path + "/restore.py", generation, target], in: yard.folder)
+        "/usr/bin/python3", [store.path + "/restore.py", target, generation], in: yard.folder)
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.words)")
       #expect(FileManager.default.contentsEqual(atPath: target, andPath: wanted))
       let ours = yard.folder.path + "/ours-\(generation).sqlite"

@@ -29,6 +29,9 @@ package enum ProfileFinding: Sendable, Hashable {
 
   /// True where `init` must refuse.
   package var isFatal: Bool {
-    if case .notMentioned = self { false } else { true }
+    switch self {
+    case .notMentioned, .parentStaysOut: false
+    default: true
+    }
   }
 }

@@ -48,6 +48,11 @@ struct ProfileResolver {
       return nil
     }
     checkNames(entry, table)
+    if entry.direction != .toPocket {
+      for key in table.foreignKeys where profileEntry(key.parent) == nil {
+        findings.append(.parentStaysOut(table: table.name, parent: key.parent))
+      }
+    }
     guard checkIdentity(entry, table) else { return nil }
     let key = table.primaryKey.map(\.name)
     let excluded = Set(entry.exclude ?? [])

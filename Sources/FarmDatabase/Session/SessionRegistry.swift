@@ -11,6 +11,8 @@ package struct PocketFacts: Sendable, Hashable {
   package var incarnation: UInt64
   /// The newest change on it; 0 for none.
   package var lastNumber: UInt64
+  /// The oldest change still kept on it; one more than the newest where none is.
+  package var firstNumber: UInt64
   /// Nonces of its newest changes, by number.
   package var recentNonces: [UInt64: UInt64]
   /// The farm database it last met; nil for none.
@@ -24,7 +26,7 @@ package struct PocketFacts: Sendable, Hashable {
 
   /// Takes everything as it stands.
   package init(
-    device: RowID, label: String, incarnation: UInt64, lastNumber: UInt64,
+    device: RowID, label: String, incarnation: UInt64, lastNumber: UInt64, firstNumber: UInt64,
     recentNonces: [UInt64: UInt64], hub: RowID?, commits: [CommitStamp], cursor: FeedCursor,
     clockSkewMilliseconds: Int64
   ) {
@@ -32,6 +34,7 @@ package struct PocketFacts: Sendable, Hashable {
     self.label = label
     self.incarnation = incarnation
     self.lastNumber = lastNumber
+    self.firstNumber = firstNumber
     self.recentNonces = recentNonces
     self.hub = hub
     self.commits = commits
@@ -73,7 +76,7 @@ extension FarmDatabase {
     let opening = try write { db in
       let common = try commonSequence(db, pocket)
       let known = try Peers.find(db, pocket.device)
-      let setBack = known.map { Self.isSetBack(pocket, $0) } ?? false
+      let setBack = Self.isSetBack(pocket, known)
       let incarnation = setBack ? UInt64.random(in: 1 ... .max) : pocket.incarnation
       try Peers.note(db, pocket, incarnation: incarnation, known: known)
       let peer = try Peers.find(db, pocket.device)!
@@ -109,12 +112,15 @@ extension FarmDatabase {
     return common
   }
 
-  /// The newest merged change must be in the pocket's log as it was merged.
-  private static func isSetBack(_ pocket: PocketFacts, _ peer: Peer) -> Bool {
-    guard pocket.incarnation == peer.incarnation, peer.mergedNumber > 0 else { return false }
-    guard pocket.lastNumber >= peer.mergedNumber else { return true }
+  /// True where the log does not go on from the newest change that a commit holds: its pocket was
+  /// set back or cloned, or it dropped changes that this database never had.
+  private static func isSetBack(_ pocket: PocketFacts, _ known: Peer?) -> Bool {
+    guard let peer = known, peer.incarnation == pocket.incarnation, peer.mergedNumber > 0 else {
+      return pocket.firstNumber > 1
+    }
     // A nonce that is no longer listed proves nothing; taking all again changes nothing either.
-    return pocket.recentNonces[peer.mergedNumber] != peer.mergedNonce
+    return pocket.firstNumber > peer.mergedNumber + 1
+      || pocket.recentNonces[peer.mergedNumber] != peer.mergedNonce
   }
 
   /// The newest change of the log in the newest complete copy that is of this chain.

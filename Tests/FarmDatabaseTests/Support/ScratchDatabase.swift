@@ -43,7 +43,7 @@ final class ScratchDatabase {
 
   func facts(cursor: FeedCursor = .start, commits: [CommitStamp] = []) -> PocketFacts {
     PocketFacts(
-      device: device, label: "Luc", incarnation: incarnation, lastNumber: next,
+      device: device, label: "Luc", incarnation: incarnation, lastNumber: next, firstNumber: 1,
       recentNonces: Dictionary(uniqueKeysWithValues: (0...next).map { ($0, $0 &* 31) }),
       hub: farm.hub, commits: commits, cursor: cursor, clockSkewMilliseconds: 0)
   }

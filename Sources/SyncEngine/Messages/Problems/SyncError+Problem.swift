@@ -13,7 +13,7 @@ extension SyncError {
     case .channel(let error, let address): error.problem(at: address)
     case .pocketSilent(let address, let seconds):
       .pocket(.silent(at: address, seconds: seconds))
-    case .protocolFault(let fault, let address): .conversation(fault.problem(at: address))
+    case .protocolFault(let fault, let address): fault.problem(at: address)
     case .refusedByPocket(let refusal, let address): .refusal(refusal.problem(at: address))
     case .pocketRetired(let label): .pocket(.retired(label: label))
     case .database(let error): error.problem
@@ -56,16 +56,18 @@ extension FarmDatabaseError {
 }
 
 extension ProtocolFault {
-  func problem(at address: String) -> ConversationProblem {
+  func problem(at address: String) -> Problem {
     switch self {
-    case .malformed(let field): .malformed(field: field, at: address)
+    case .malformed(let field): .conversation(.malformed(field: field, at: address))
     case .overLimit(let limit, let found):
-      .overLimit(limit: limit.rawValue, found: found, maximum: limit.maximum, at: address)
+      .conversation(
+        .overLimit(limit: limit.rawValue, found: found, maximum: limit.maximum, at: address))
     case .wrongState(let message, let state):
-      .outOfTurn(message: message, state: state, at: address)
+      .conversation(.outOfTurn(message: message, state: state, at: address))
     case .versionMismatch(let oldest, let newest):
-      .otherVersion(oldest: oldest, newest: newest, at: address)
-    case .contradiction(let field): .contradiction(field: field, at: address)
+      .conversation(.otherVersion(oldest: oldest, newest: newest, at: address))
+    case .otherFarm: .refusal(.otherFarm(at: address))
+    case .contradiction(let field): .conversation(.contradiction(field: field, at: address))
     }
   }
 }
