@@ -34,6 +34,22 @@ import Transport
     }
   }
 
+  @Test func `one lost frame in a stream is repeated once, before any time-out`() {
+    for lost in 2..<30 {
+      var simulation = Simulation(seed: 1)
+      simulation.host.open(epoch: 3, now: simulation.now)
+      simulation.run(forMicroseconds: 5_000_000) { $0.pocket.state == .open }
+      simulation.pocketOutbox = [SplitMix64(seed: 1).sample(40 * 1024)]
+      simulation.run(forMicroseconds: 10_000_000) {
+        $0.pocket.statistics.dataFramesSent >= UInt64(lost)
+      }
+      simulation.toHost.loseNewestFrame()
+      #expect(simulation.run(forMicroseconds: 20_000_000) { $0.hostInbox.count == 1 })
+      let statistics = simulation.pocket.statistics
+      #expect(statistics.dataFramesResent == 1 && statistics.timeouts == 0, "frame \(lost)")
+    }
+  }
+
   @Test func `a clean line repeats nothing`() {
     for rate in [11_520, 92_160] {
       let (share, statistics) = goodput(seed: 1, loss: 0, bytesPerSecond: rate)

@@ -64,6 +64,11 @@ struct SimulatedLine {
     return random.chance(faults.duplicate) ? [frame, frame] : [frame]
   }
 
+  /// What was sent last never arrives.
+  mutating func loseNewestFrame() {
+    underWay.removeLast()
+  }
+
   mutating func arrived(_ now: UInt64) -> [UInt8] {
     let count = underWay.prefix { $0.due <= now }.count
     defer { underWay.removeFirst(count) }

@@ -80,40 +80,58 @@ import Testing
     #expect(throws: TransportError.closed) { try cutting.send([1], timeoutMilliseconds: 100) }
   }
 
-  @Test(arguments: [PacedTransport.Directions.outgoing, .incoming])
-  func `a paced line keeps its rate and its delay within one per cent`(
-    directions: PacedTransport.Directions
-  ) throws {
+  /// When the first and the last byte of one second of line came out, in microseconds.
+  private func passage(
+    _ directions: PacedTransport.Directions
+  ) throws -> (first: Double, last: Double) {
     let (inner, device) = try SocketTransport.pair()
     let paced = PacedTransport(
       over: inner, baud: 115_200, latencyMilliseconds: 16, directions: directions)
     let isOutgoing = directions == .outgoing
-    let (from, to): (any Transport, any Transport) = isOutgoing ? (paced, device) : (device, paced)
+    let (from, to): (any Transport, any Transport) =
+      isOutgoing ? (paced, device) : (device, paced)
     let count = 11_520
     let start = MonotonicClock.microseconds
-    Thread.detachNewThread {
-      _ = try? from.send([UInt8](repeating: 3, count: count), timeoutMilliseconds: 5000)
+    let sending = Helper {
+      try from.send([UInt8](repeating: 3, count: count), timeoutMilliseconds: 5000)
     }
     var got = 0
-    var firstAfter: UInt64 = 0
+    var first = 0.0
     while got < count {
       got += try to.receive(maximumBytes: 4096, timeoutMilliseconds: 5000).count
-      if firstAfter == 0 { firstAfter = MonotonicClock.microseconds - start }
+      if first == 0 { first = Double(MonotonicClock.microseconds - start) }
     }
-    let elapsed = Double(MonotonicClock.microseconds - start)
-    #expect(abs(elapsed - 1_016_000) < 10_160, "\(elapsed) µs for one second of line")
-    #expect((16_000...26_000).contains(firstAfter), "first bytes after \(firstAfter) µs")
+    let last = Double(MonotonicClock.microseconds - start)
+    #expect(try sending.value() == count)
     paced.close()
     device.close()
+    return (first, last)
+  }
+
+  @Test(arguments: [PacedTransport.Directions.outgoing, .incoming])
+  func `a paced line keeps its rate and its delay within one per cent`(
+    directions: PacedTransport.Directions
+  ) throws {
+    // Never early; late only when the machine is busy elsewhere, so one passage of five must fit.
+    var isExact = false
+    for _ in 0..<5 where !isExact {
+      let (first, last) = try passage(directions)
+      #expect(first >= 16_000 && last >= 1_015_900, "\(first) µs, \(last) µs")
+      isExact = first < 26_000 && last < 1_016_000 * 1.01
+    }
+    #expect(isExact)
   }
 
   @Test func `the backlog of a paced line falls with its rate`() throws {
     let (inner, device) = try SocketTransport.pair()
     let paced = PacedTransport(over: inner, baud: 100_000, latencyMilliseconds: 0)
+    let start = MonotonicClock.microseconds
     #expect(try paced.send([UInt8](repeating: 1, count: 3000), timeoutMilliseconds: 0) == 3000)
-    #expect((2900...3000).contains(paced.backlogBytes))
     usleep(100_000)
-    #expect((1700...2010).contains(paced.backlogBytes))
+    let backlog = paced.backlogBytes
+    // A byte takes 100 µs; what passed is measured around the line, so it is never too little.
+    let passed = Int(MonotonicClock.microseconds - start) / 100
+    #expect((3000 - passed - 1...2000).contains(backlog), "\(backlog) after \(passed) bytes")
     #expect(try paced.send([UInt8](repeating: 1, count: 9000), timeoutMilliseconds: 0) < 2500)
     device.close()
     paced.close()
