@@ -3,9 +3,7 @@ package import FarmDatabase
 package import Gate
 package import Records
 
-/// Lends the locked pages after proving that the newest commit is the given one.
-///
-/// Each call takes `BEGIN IMMEDIATE`, compares, calls the second argument once, and lets go.
+/// Takes `BEGIN IMMEDIATE`, proves the newest commit to be the given one, lends the pages once.
 package typealias LockedPages = (
   CommitStamp, (PageSource) throws(BackupError) -> Void
 ) throws(BackupError) -> Void
@@ -26,9 +24,10 @@ package enum WriteOutcome: Sendable, Hashable {
   case unchanged(generation: Int)
 }
 
-/// The only way to write a copy: one ticket, one generation. Peak memory is independent of the size
-/// of the database: two workers of at most 8 MiB, a window of 4 MiB and one segment of 8 MiB.
+/// The only way to write a copy: one ticket, one generation.
 package struct BackupWriter {
+  // Peak memory does not grow with the database: two workers of at most 8 MiB, a window of 4 MiB
+  // and one segment of 8 MiB; only the frames' lengths, 4 bytes a MiB, are kept.
   let store: Store
   let scratchFolder: String
   let program: String

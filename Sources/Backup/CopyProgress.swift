@@ -1,4 +1,4 @@
-/// How far a copy, a verification or a restoration has come; bytes, from any thread, never two at once.
+/// How far a copy or a restoration has come, in bytes; from any thread, never two at once.
 package struct CopyProgress: Sendable, Hashable {
   /// The phases in the order in which they come.
   package enum Phase: String, Sendable, CaseIterable {

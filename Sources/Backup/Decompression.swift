@@ -30,7 +30,8 @@ enum Decompression {
 
   /// `deliver` gets the frames in order; for records the first one is the header, without pages.
   static func run(
-    _ reader: FrameReader, layout: Layout, phase: CopyProgress.Phase, report: @escaping ProgressReport,
+    _ reader: FrameReader, layout: Layout, phase: CopyProgress.Phase,
+    report: @escaping ProgressReport,
     deliver: @escaping (DecodedFrame) throws(BackupError) -> Void
   ) throws(BackupError) {
     let total = reader.totalBytes
@@ -67,7 +68,9 @@ enum Decompression {
     if slot.isHeader { return }
     switch layout {
     case .image(let pageSize):
-      guard count.isMultiple(of: pageSize) else { throw .fileDamaged(file: slot.file, segment: nil) }
+      guard count.isMultiple(of: pageSize) else {
+        throw .fileDamaged(file: slot.file, segment: nil)
+      }
       slot.pages = count / pageSize
       PageHash.hash(slot.content.bytes(count), pageSize: pageSize, into: slot.hashes.all)
     case .records(let pageSize):

@@ -57,7 +57,9 @@ enum DeltaFormat {
     for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * index))) }
   }
 
-  private static func number(_ bytes: UnsafeRawBufferPointer, at offset: Int, bytes count: Int)
+  private static func number(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, bytes count: Int
+  )
     -> UInt64
   {
     (0..<count).reduce(0) { $0 | UInt64(bytes[offset + $1]) << (8 * $1) }

@@ -142,9 +142,12 @@ package final class Store {
     for state in try generations() {
       switch state {
       case .complete(let manifest) where manifest.generation == generation:
-        return (manifest, try manifest.base.map { base throws(BackupError) in
-          try self.manifest(base.generation)
-        })
+        return (
+          manifest,
+          try manifest.base.map { base throws(BackupError) in
+            try self.manifest(base.generation)
+          }
+        )
       case .broken(generation, let fault): throw fault
       default: continue
       }

@@ -12,7 +12,7 @@ package struct CheckedFile: Sendable, Hashable {
 }
 
 extension Store {
-  /// Reads and rebuilds every file of all generations, or of one and its base; names what is faulty.
+  /// Reads and rebuilds all generations, or one and its base; names every faulty file.
   package func verify(
     _ generation: Int? = nil, scratchFolder: String, report: @escaping ProgressReport = { _ in }
   ) throws(BackupError) -> [CheckedFile] {
@@ -176,7 +176,8 @@ private struct DeltaImage {
         return
       }
       for position in 0..<frame.pages {
-        let page = DeltaFormat.page(of: frame.content.sub(position * record..<position * record + 4))
+        let page = DeltaFormat.page(
+          of: frame.content.sub(position * record..<position * record + 4))
         guard page >= next, page < manifest.pageCount else {
           throw BackupError.fileDamaged(file: frame.file, segment: nil)
         }

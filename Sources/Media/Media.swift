@@ -2,9 +2,7 @@ import Glibc
 
 /// Judges places for a copy: a pure function of a `SystemView`, and the same for this machine.
 package enum Media {
-  /// Every leaf disk must be external, and none may be shared with what must survive the PC.
-  ///
-  /// `path` and `database` are absolute and without links. There is no override.
+  /// Every leaf disk external, none shared with system or database; both paths without links.
   package static func judge(
     _ path: String, database: String, view: SystemView
   ) -> MediaVerdict {

@@ -42,23 +42,17 @@ struct CopyBenchmark: ParsableCommand {
     print("database \(Self.text(size)) MB")
 
     // Each tool in turn, warm: what ours is held against.
-    let zstd = try Self.tool("zstd -q -f -3 -T2 \(work) -o \(scratch)/peer.zst && sync -d \(scratch)/peer.zst")
-    let packed = try Self.megabytes([scratch + "/peer.zst"])
-    let plain = try Self.tool(
-      "rm -f \(scratch)/peer.sqlite && sqlite3 \(work) '.backup \(scratch)/peer.sqlite'")
-    report("zstd -3 -T2", zstd, megabytes: packed, against: zstd)
-    report("sqlite3 .backup", plain, megabytes: size, against: zstd)
-
-    let full = try bench.copy()
-    report("full", full.seconds, megabytes: full.megabytes, against: zstd, lock: full.lockSeconds)
-    let same = try bench.copy()
-    report("unchanged", same.seconds, megabytes: same.megabytes, against: zstd, lock: same.lockSeconds)
+    let packed = scratch + "/peer.zst"
+    let zstd = try Self.tool("zstd -q -f -3 -T2 \(work) -o \(packed) && sync -d \(packed)", packed)
+    let plain = scratch + "/peer.sqlite"
+    let backup = try Self.tool("rm -f \(plain); sqlite3 \(work) '.backup \(plain)'", plain)
+    report("zstd -3 -T2", zstd, against: zstd)
+    report("sqlite3 .backup", backup, against: zstd)
+    report("full", try bench.copy(), against: zstd)
+    report("unchanged", try bench.copy(), against: zstd)
     for round in 1...3 {
       try bench.change(sql(round))
-      let delta = try bench.copy()
-      report(
-        "delta \(round)", delta.seconds, megabytes: delta.megabytes, against: zstd,
-        lock: delta.lockSeconds)
+      report("delta \(round)", try bench.copy(), against: zstd)
     }
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -66,9 +60,10 @@ struct CopyBenchmark: ParsableCommand {
   }
 
   private func sql(_ round: Int) -> String {
+    let first = firstRow + round * Self.changedRows
     let rows =
       firstRow > 0
-      ? "rowid >= \(firstRow + round * Self.changedRows) AND rowid < \(firstRow + (round + 1) * Self.changedRows)"
+      ? "rowid >= \(first) AND rowid < \(first + Self.changedRows)"
       : """
       rowid IN (SELECT 1 + abs(random() % (SELECT max(rowid) FROM \(table)))
       FROM \(table) LIMIT \(Self.changedRows))
@@ -76,14 +71,20 @@ struct CopyBenchmark: ParsableCommand {
     return "UPDATE \(table) SET \(column) = \(column) + 1 WHERE \(rows)"
   }
 
-  private func report(
-    _ name: String, _ seconds: Double, megabytes: Double, against peer: Double, lock: Double? = nil
-  ) {
-    let ratio = seconds > 0 ? peer / seconds : 0
-    print(
-      name.padding(toLength: 16, withPad: " ", startingAt: 0), Self.text(seconds, digits: 3), "s",
-      Self.text(megabytes, digits: 3), "MB", "\(Self.text(ratio)) x zstd's speed",
-      lock.map { "locked \(Self.text($0, digits: 3)) s" } ?? "")
+  private func report(_ name: String, _ result: CopyResult, against peer: CopyResult) {
+    let ratio = result.seconds > 0 ? peer.seconds / result.seconds : 0
+    var words = [
+      name.padding(toLength: 16, withPad: " ", startingAt: 0),
+      "\(Self.text(result.seconds, digits: 3)) s", "cpu \(Self.text(result.cpuSeconds)) s",
+      "\(Self.text(result.megabytes, digits: 3)) MB", "\(Self.text(ratio)) x zstd's speed",
+    ]
+    if result.lockSeconds > 0 {
+      words.append("locked \(Self.text(result.lockSeconds, digits: 3)) s")
+    }
+    words += result.phases.filter { $0.seconds > 0.02 }.map {
+      "\($0.name) \(Self.text($0.seconds))"
+    }
+    print(words.joined(separator: "  "))
   }
 
   private static func text(_ number: Double, digits: Int = 2) -> String {
@@ -97,26 +98,63 @@ struct CopyBenchmark: ParsableCommand {
     }
   }
 
-  private static func tool(_ command: String) throws -> Double {
+  private static func tool(_ command: String, _ output: String) throws -> CopyResult {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]
     let start = ContinuousClock.now
+    let cpu = cpuSeconds(RUSAGE_CHILDREN)
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
-    return (ContinuousClock.now - start) / .seconds(1)
+    return CopyResult(
+      seconds: (ContinuousClock.now - start) / .seconds(1), lockSeconds: 0,
+      cpuSeconds: cpuSeconds(RUSAGE_CHILDREN) - cpu, megabytes: try megabytes([output]), phases: [])
+  }
+}
+
+/// What one tool or one copy took.
+private struct CopyResult {
+  let seconds: Double
+  let lockSeconds: Double
+  let cpuSeconds: Double
+  let megabytes: Double
+  let phases: [(name: String, seconds: Double)]
+}
+
+/// User and system time of this process, or of the children it waited for.
+private func cpuSeconds(_ whose: __rusage_who) -> Double {
+  var usage = rusage()
+  getrusage(__rusage_who_t(whose.rawValue), &usage)
+  return [usage.ru_utime, usage.ru_stime].reduce(0) {
+    $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+  }
+}
+
+/// Sums the time from one progress report to the next by phase.
+private final class PhaseWatch {
+  private var sums: [(name: String, seconds: Double)] = []
+  private var current: (name: String, since: ContinuousClock.Instant)?
+
+  func note(_ progress: CopyProgress) {
+    guard progress.phase.rawValue != current?.name else { return }
+    close()
+    current = (progress.phase.rawValue, ContinuousClock.now)
+  }
+
+  func finished() -> [(name: String, seconds: Double)] {
+    close()
+    return sums
+  }
+
+  private func close() {
+    guard let current else { return }
+    sums.append((current.name, (ContinuousClock.now - current.since) / .seconds(1)))
   }
 }
 
 /// One database and one pretended medium.
 private final class CopyBench {
-  struct Result {
-    let seconds: Double
-    let lockSeconds: Double
-    let megabytes: Double
-  }
-
   let database: String
   let medium: String
   let scratch: String
@@ -137,17 +175,20 @@ private final class CopyBench {
     commit = CommitStamp(sequence: commit.sequence + 1, nonce: commit.nonce &* 31)
   }
 
-  func copy() throws -> Result {
+  func copy() throws -> CopyResult {
     let now = UInt64(Date().timeIntervalSince1970 * 1_000)
     let start = ContinuousClock.now
+    let cpu = cpuSeconds(RUSAGE_SELF)
     var lockSeconds = 0.0
+    let watch = PhaseWatch()
     let store = try Store(
       prepareAt: medium, farm: "benchmark", farmID: "benchmark", program: "benchmark",
       milliseconds: now)
     let writer = BackupWriter(
       store: store, scratchFolder: scratch, program: "benchmark",
       medium: MediumFacts(
-        label: "", model: "", fileSystem: "", uuid: "", isPretended: true))
+        label: "", model: "", fileSystem: "", uuid: "", isPretended: true),
+      report: watch.note)
     let outcome = try writer.write(
       try ticket(now), facts: facts, milliseconds: now
     ) { _, body throws(BackupError) in
@@ -156,11 +197,13 @@ private final class CopyBench {
       lockSeconds += (ContinuousClock.now - locked) / .seconds(1)
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    guard case .sealed(let backup) = outcome else {
-      return Result(seconds: seconds, lockSeconds: lockSeconds, megabytes: 0)
+    var bytes = 0
+    if case .sealed(let backup) = outcome {
+      bytes = backup.manifest.files.reduce(backup.manifest.index?.bytes ?? 0) { $0 + $1.bytes }
     }
-    let bytes = backup.manifest.files.reduce(backup.manifest.index?.bytes ?? 0) { $0 + $1.bytes }
-    return Result(seconds: seconds, lockSeconds: lockSeconds, megabytes: Double(bytes) / 1e6)
+    return CopyResult(
+      seconds: seconds, lockSeconds: lockSeconds, cpuSeconds: cpuSeconds(RUSAGE_SELF) - cpu,
+      megabytes: Double(bytes) / 1e6, phases: watch.finished())
   }
 
   private func lend(

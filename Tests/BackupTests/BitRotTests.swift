@@ -89,8 +89,9 @@ struct Seeded: RandomNumberGenerator {
     #expect(throws: BackupError.fileDamaged(file: "000003-delta.zst", segment: nil)) {
       try bench.restored(3)
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder)
-      .allSatisfy { !$0.contains("restoring") })
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: bench.folder)
+        .allSatisfy { !$0.contains("restoring") })
     #expect(try bench.restored(2) == second)
   }
 

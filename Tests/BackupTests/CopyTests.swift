@@ -89,7 +89,8 @@ import Testing
   @Test func `the same bytes in another file are recognised by their hashes`() throws {
     let bench = try Workbench()
     try bench.copy()
-    _ = try shell("cp \(bench.database) \(bench.folder)/b && mv \(bench.folder)/b \(bench.database)")
+    _ = try shell(
+      "cp \(bench.database) \(bench.folder)/b && mv \(bench.folder)/b \(bench.database)")
     #expect(try bench.copy() == .unchanged(generation: 1))
   }
 

@@ -161,8 +161,10 @@ private let canMount: Bool = {
     #expect(try bench.faults().isEmpty)
     #expect(
       try bench.openStore().leftovers()
-        == ["000007.json.tmp", "000009-full.sqlite.zst.001.tmp", "000010-delta.zst",
-          "000011.json.old"])
+        == [
+          "000007.json.tmp", "000009-full.sqlite.zst.001.tmp", "000010-delta.zst",
+          "000011.json.old",
+        ])
   }
 
   @Test func `another farm's store is refused`() throws {
@@ -172,7 +174,9 @@ private let canMount: Bool = {
       _ = try Store(
         prepareAt: bench.medium, farm: "ferme", farmID: "id-2", program: "0.1", milliseconds: 0)
     }
-    for name in ["", "a/b", "..", "con", "LPT1.x", "a:b", "fin.", "é", "x ", String(repeating: "a", count: 65)] {
+    for name in [
+      "", "a/b", "..", "con", "LPT1.x", "a:b", "fin.", "é", "x ", String(repeating: "a", count: 65),
+    ] {
       #expect(throws: BackupError.unusableFarmName(name)) {
         _ = try Store(openAt: bench.medium, farm: name)
       }

@@ -19,7 +19,9 @@ import Testing
   }
 
   @Test(arguments: 0..<10)
-  func `a writer killed at any moment harms no generation and blocks no next one`(seed: Int)
+  func `a writer killed at any moment harms no generation and blocks no next one`(
+    seed: Int
+  )
     async throws
   {
     var random = Seeded(state: UInt64(seed))

@@ -4,7 +4,9 @@ import Testing
 @testable import Media
 
 @Suite struct JudgeTests {
-  private func judge(_ path: String, on machine: String = "farm-pc", database: String) throws
+  private func judge(
+    _ path: String, on machine: String = "farm-pc", database: String
+  ) throws
     -> MediaVerdict
   {
     let system = try RecordedSystem(machine)

@@ -1,7 +1,7 @@
 import CSQLite
 import Synchronization
 
-/// The pages of a database whose writers are locked out; reads are serialised, so any thread may call.
+/// The pages of a database whose writers are locked out; any thread may read.
 package final class PageSource: Sendable {
   /// Bytes of a page: a power of two, 512 to 65,536.
   package let pageSize: Int
@@ -12,9 +12,7 @@ package final class PageSource: Sendable {
 
   private let reading: Mutex<PageReading>
 
-  /// Binds to a connection on which the caller holds `BEGIN IMMEDIATE` and has written nothing.
-  ///
-  /// In WAL mode the state is staged into `scratchFolder` at the first read.
+  /// Binds to a connection that holds `BEGIN IMMEDIATE` and wrote nothing; stages a WAL.
   package init(lockedBy connection: OpaquePointer, scratchFolder: String) throws(SnapshotError) {
     guard sqlite3_txn_state(connection, "main") == SQLITE_TXN_WRITE else { throw .notLocked }
     let database = LockedDatabase(connection: connection)

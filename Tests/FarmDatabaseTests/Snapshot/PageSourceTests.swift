@@ -73,7 +73,9 @@ final class SnapshotBench {
 
 @Suite struct PageSourceTests {
   @Test(arguments: ["delete", "truncate", "persist", "wal"], [512, 4_096, 65_536])
-  func `the pages are the committed state in every journal mode`(mode: String, pageSize: Int)
+  func `the pages are the committed state in every journal mode`(
+    mode: String, pageSize: Int
+  )
     throws
   {
     let bench = try SnapshotBench(mode: mode, pageSize: pageSize)
@@ -81,16 +83,18 @@ final class SnapshotBench {
     let source = try bench.open()
     #expect(source.pageSize == pageSize)
     let image = try bench.image(source)
-    #expect(try bench.query(image, "PRAGMA integrity_check; SELECT left FROM pair WHERE id=2999")
-      == "ok\n7\n")
+    #expect(
+      try bench.query(image, "PRAGMA integrity_check; SELECT left FROM pair WHERE id=2999")
+        == "ok\n7\n")
     if mode != "wal" {
       #expect(Data(image) == FileManager.default.contents(atPath: bench.path))
       #expect(source.stateText != nil)
     }
     #expect(try source.changeCounter() > 0)
     try bench.run("COMMIT")
-    #expect(try SnapshotBench.shell("sqlite3 \(bench.path) 'PRAGMA journal_mode'")
-      == (mode == "wal" ? "wal\n" : "delete\n"))
+    #expect(
+      try SnapshotBench.shell("sqlite3 \(bench.path) 'PRAGMA journal_mode'")
+        == (mode == "wal" ? "wal\n" : "delete\n"))
   }
 
   @Test func `without the lock no page is read`() throws {
@@ -145,7 +149,8 @@ final class SnapshotBench {
     let stop = bench.folder + "/stop"
     let script = """
       i=0; while [ ! -e \(stop) ]; do i=$((i+1)); echo "UPDATE pair SET left=$i, right=$i \
-      WHERE id % 97 = $((i % 97));"; sleep 0.01; done | sqlite3 -cmd '.timeout 10000' -cmd 'PRAGMA synchronous=OFF' \(bench.path)
+      WHERE id % 97 = $((i % 97));"; sleep 0.01; done | \
+      sqlite3 -cmd '.timeout 10000' -cmd 'PRAGMA synchronous=OFF' \(bench.path)
       """
     let writer = Process()
     writer.executableURL = URL(fileURLWithPath: "/bin/sh")
