@@ -11,7 +11,7 @@ package struct Formatting: Sendable {
   }
 
   static let noBreakSpace = "\u{A0}"
-  static let shownCharactersMaximum = 100
+  static let shownScalarsMaximum = 100
 
   /// A whole number in groups of three digits from 10,000 on.
   package func number(_ value: some BinaryInteger) -> String {
@@ -113,23 +113,35 @@ package struct Formatting: Sendable {
 
   /// A foreign text that cannot steer a terminal, its middle cut out where it is too long.
   package func shown(_ text: String) -> String {
-    let maximum = Self.shownCharactersMaximum
-    var harmless = ""
-    for scalar in text.unicodeScalars.prefix(8 * maximum * maximum) {
-      harmless.unicodeScalars.append(Self.isHarmless(scalar) ? scalar : "\u{FFFD}")
+    // Counted in scalars: one character can hold any number of them.
+    let scalars = Array(text.unicodeScalars)
+    let maximum = Self.shownScalarsMaximum
+    guard scalars.count > maximum else { return Self.harmless(scalars[...]) }
+    let head = scalars.prefix(maximum / 2)
+    let tail = scalars.suffix(maximum - maximum / 2 - 1)
+    return Self.harmless(head) + "…" + Self.harmless(tail)
+  }
+
+  private static func harmless(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = ""
+    for scalar in scalars {
+      text.unicodeScalars.append(isHarmless(scalar) ? scalar : replacement)
     }
-    guard harmless.count > maximum else { return harmless }
-    return harmless.prefix(maximum / 2) + "…" + harmless.suffix(maximum / 2 - 1)
+    return text
   }
 
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-      .unassigned:
+    case .format: scalar == joiner
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
       false
     default: true
     }
   }
+
+  private static let replacement: Unicode.Scalar = "\u{FFFD}"
+  /// Holds some pictures together (a farmer is a person and a sheaf of rice).
+  private static let joiner: Unicode.Scalar = "\u{200D}"
 
   private static let englishMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -10,18 +10,18 @@ extension DutchWords {
     case .phaseAt(let phase, let done, let total):
       "\(name(of: phase)): \(percent(done, of: total)) van \(size(total))."
     case .written(let copy, let volume):
-      "Kopie nr. \(copy) is gemaakt en nagekeken op \(quoted(volume))."
+      "Kopie nr. \(copy) is gemaakt en gecontroleerd op \(quoted(volume))."
     case .toldSafe(let label):
-      "\(shown(label)) weet nu welke registraties in een nagekeken kopie staan."
+      "\(shown(label)) weet nu welke registraties in een gecontroleerde kopie staan."
     case .notTold(let label):
       "\(shown(label)) is niet meer aangesloten: hij verneemt het de volgende keer."
-    case .mayRemove(let volume): "U mag \(quoted(volume)) verwijderen."
+    case .mayRemove(let volume): "U mag \(quoted(volume)) nu loskoppelen."
     case .keepUntilNext: "Bewaar deze kopie minstens tot de volgende."
     case .nothingToDo(let copy, let made):
       "Niets te doen: alles staat al op de pc en kopie nr. \(copy) van \(date(made)) bevat het."
     case .pretended(let path):
       "Let op: \(quoted(path)) is een map van de pc, geen externe drager."
-        + " Deze kopie beschermt tegen niets."
+        + " Deze kopie zou met de pc verloren gaan."
     case .partial(let missing):
       "Gedeeltelijke kopie: \(some(missing)) ontbreekt. Ze vervangt geen volledige kopie."
     }
@@ -32,10 +32,10 @@ extension DutchWords {
     case .checkingMedium: "Controle van de drager"
     case .checkingBase: "Herlezen van de laatste volledige kopie"
     case .hashing: "Lezen van de databank"
-    case .writing: "Schrijven van de kopie, verwijder niets"
-    case .readingBack: "Herlezen van wat is geschreven, verwijder niets"
-    case .publishing: "Afwerken van de kopie, verwijder niets"
-    case .verifying: "Nakijken"
+    case .writing: "Schrijven van de kopie, koppel niets los"
+    case .readingBack: "Herlezen van wat is geschreven, koppel niets los"
+    case .publishing: "Afwerken van de kopie, koppel niets los"
+    case .verifying: "Controle"
     case .restoring: "Herstellen"
     }
   }

@@ -11,10 +11,10 @@ extension DutchWords {
     case .noPockets: "Er is nog geen pocket bekend: sluit hem aan en synchroniseer."
     case .newestCopy(let copy, let made, let isPartial):
       "Laatste kopie\(isPartial ? " (gedeeltelijk)" : ""): nr. \(copy), op \(dateAndTime(made))"
-    case .noCopy: "Er is nog geen nagekeken kopie gemaakt."
+    case .noCopy: "Er is nog geen gecontroleerde kopie gemaakt."
     case .notInCopy(let label, let count):
-      "\(shown(label)): \(records(count)) nog niet in een nagekeken kopie."
-    case .allInCopy(let label): "\(shown(label)): alles staat in een nagekeken kopie."
+      "\(shown(label)): \(records(count)) nog niet in een gecontroleerde kopie."
+    case .allInCopy(let label): "\(shown(label)): alles staat in een gecontroleerde kopie."
     case .toDecide(let number): "Te beslissen: \(count(number, "verschil", "verschillen"))"
     case .toDecideIn(let table, let number):
       "\(shown(table)): \(count(number, "verschil", "verschillen")) te beslissen."
@@ -38,7 +38,7 @@ extension DutchWords {
     case .complete: "volledig"
     case .partial: "gedeeltelijk"
     case .damaged: "beschadigd"
-    case .verifying(let volume): "De kopieën op \(quoted(volume)) worden nagekeken…"
+    case .verifying(let volume): "De kopieën op \(quoted(volume)) worden gecontroleerd…"
     case .fileGood(let file): "\(shown(file)): goed"
     case .fileBad(let file): "\(shown(file)): BESCHADIGD"
     case .allGood(let copies, let files):

@@ -59,7 +59,7 @@ extension DutchWords {
         "Haal de schrijfbeveiliging eraf of neem een andere.")
     case .vanished:
       Telling(
-        "De drager is tijdens het werk verwijderd.",
+        "De drager is tijdens het werk losgekoppeld.",
         "De lopende kopie telt niet; de vorige zijn niet aangeraakt.",
         "Sluit hem weer aan en probeer opnieuw.")
     case .replaced:

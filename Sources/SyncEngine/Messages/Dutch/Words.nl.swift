@@ -4,10 +4,10 @@ enum DutchWords: Phrasebook {
 
   /// Safe before anything moved.
   static let kept =
-    "Er is niets verloren: de pocket bewaart zijn registraties tot er een nagekeken kopie is."
+    "Er is niets verloren: de pocket bewaart zijn registraties tot er een gecontroleerde kopie is."
   /// Safe in the middle of a session.
   static let received =
-    "Wat is aangekomen, blijft op de pc; de pocket bewaart alles tot er een nagekeken kopie is."
+    "Wat is aangekomen, blijft op de pc; de pocket bewaart alles tot er een gecontroleerde kopie is."
   static let untouched = "Er is niets gewijzigd."
   static let baseKept =
     "De databank blijft in haar laatste volledige toestand; de pocket bewaart zijn registraties."

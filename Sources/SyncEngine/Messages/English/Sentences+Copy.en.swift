@@ -21,7 +21,7 @@ extension EnglishWords {
       "Nothing to do: everything is on the PC already, and copy \(copy) of \(date(made)) holds it."
     case .pretended(let path):
       "Caution: \(quoted(path)) is a folder of the PC, not an external medium."
-        + " This copy protects from nothing."
+        + " This copy would be lost with the PC."
     case .partial(let missing):
       "Partial copy: \(some(missing)) \(missing.count == 1 ? "is" : "are") missing."
         + " It replaces no complete copy."

@@ -11,7 +11,7 @@ extension EnglishWords {
         received, "Check the cable and try again: the work goes on where it stopped.")
     case .tooNoisy(let address, let tries):
       Telling(
-        "The line is too bad: one sending failed \(count(tries, "time", "times"))"
+        "The line is too bad: one message failed \(count(tries, "time", "times"))"
           + note(address) + ".",
         received, "Use another cable or another socket of the PC, then try again.")
     case .congested(let address, let bytes):

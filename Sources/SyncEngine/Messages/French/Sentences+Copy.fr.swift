@@ -21,7 +21,7 @@ extension FrenchWords {
       "Rien à faire : tout est déjà sur le PC et la copie n° \(copy) du \(date(made)) le contient."
     case .pretended(let path):
       "Attention : \(quoted(path)) est un dossier du PC, pas un support externe."
-        + " Cette copie ne protège de rien."
+        + " Cette copie serait perdue avec le PC."
     case .partial(let missing):
       "Copie partielle : il manque \(some(missing)). Elle ne remplace aucune copie complète."
     }

@@ -15,14 +15,14 @@ extension GermanWords {
       "\(shown(label)) weiß jetzt, welche Einträge in einer geprüften Kopie sind."
     case .notTold(let label):
       "\(shown(label)) ist nicht mehr angeschlossen: Es erfährt es beim nächsten Mal."
-    case .mayRemove(let volume): "Sie können \(quoted(volume)) jetzt entfernen."
+    case .mayRemove(let volume): "Sie können \(quoted(volume)) jetzt abziehen."
     case .keepUntilNext: "Behalten Sie diese Kopie mindestens bis zur nächsten."
     case .nothingToDo(let copy, let made):
       "Nichts zu tun: Alles ist schon auf dem PC, die Kopie Nr. \(copy) vom \(date(made))"
         + " enthält es."
     case .pretended(let path):
       "Achtung: \(quoted(path)) ist ein Ordner des PCs, kein externer Datenträger."
-        + " Diese Kopie schützt vor nichts."
+        + " Diese Kopie ginge mit dem PC verloren."
     case .partial(let missing):
       "Teilkopie: \(some(missing)) \(missing.count == 1 ? "fehlt" : "fehlen")."
         + " Sie ersetzt keine vollständige Kopie."
@@ -34,9 +34,9 @@ extension GermanWords {
     case .checkingMedium: "Prüfen des Datenträgers"
     case .checkingBase: "Nachlesen der letzten vollständigen Kopie"
     case .hashing: "Lesen der Datenbank"
-    case .writing: "Schreiben der Kopie, bitte nichts entfernen"
-    case .readingBack: "Nachlesen des Geschriebenen, bitte nichts entfernen"
-    case .publishing: "Abschließen der Kopie, bitte nichts entfernen"
+    case .writing: "Schreiben der Kopie, bitte nichts abziehen"
+    case .readingBack: "Nachlesen des Geschriebenen, bitte nichts abziehen"
+    case .publishing: "Abschließen der Kopie, bitte nichts abziehen"
     case .verifying: "Prüfen"
     case .restoring: "Wiederherstellen"
     }

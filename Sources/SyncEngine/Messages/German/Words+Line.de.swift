@@ -69,8 +69,8 @@ extension GermanWords {
         untouched, updatePC)
     case .replayDiverged(let address, let offset):
       Telling(
-        "Die wiederholte Sitzung weicht von der Aufzeichnung \(quoted(address)) ab"
-          + " bei Byte \(number(offset)).",
+        "Die wiederholte Sitzung weicht bei Byte \(number(offset)) von der Aufzeichnung"
+          + " \(quoted(address)) ab.",
         "Das Pocket wurde nicht angerührt.", "Geben Sie die Aufzeichnung dem Helpdesk.")
     }
   }

@@ -63,7 +63,7 @@ extension GermanWords {
         "Heben Sie den Schreibschutz auf oder nehmen Sie einen anderen.")
     case .vanished:
       Telling(
-        "Der Datenträger wurde während der Arbeit entfernt.",
+        "Der Datenträger wurde während der Arbeit abgezogen.",
         "Die begonnene Kopie zählt nicht; die früheren wurden nicht angerührt.",
         "Schließen Sie ihn wieder an und versuchen Sie es noch einmal.")
     case .replaced:

@@ -16,7 +16,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case stopped = "STOP"
 
   /// What the program tells the shell when such a problem stopped it.
-  package var exitStatus: ExitStatus {
+  package var exitStatus: ShellStatus {
     switch self {
     case .pocket, .line, .conversation: .pocket
     case .data: .database
@@ -41,7 +41,7 @@ extension Problem {
   package var codes: [String] { parts.map(\.code) }
 
   /// What the program tells the shell.
-  package var exitStatus: ExitStatus { parts[0].place.area.exitStatus }
+  package var exitStatus: ShellStatus { parts[0].place.area.exitStatus }
 
   /// Where a part stands; `parts` holds no empty list.
   private var place: (area: ProblemArea, number: Int) {

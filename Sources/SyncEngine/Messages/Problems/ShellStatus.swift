@@ -1,5 +1,5 @@
 /// What the program tells the shell; `docs/CODES.md` lists them.
-package enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
+package enum ShellStatus: Int32, Sendable, Hashable, CaseIterable {
   case done = 0
   case programFault = 1
   case pocket = 10

@@ -1,0 +1,140 @@
+import FarmDatabase
+
+@testable import SyncEngine
+
+private let stick = "/media/luc/KINGSTON"
+
+extension StoreProblem: Exemplary {
+  static let first = StoreProblem.none
+
+  var next: StoreProblem? {
+    switch self {
+    case .none: .noSuchCopy(7)
+    case .noSuchCopy: .otherFarm(id: "018f-aa")
+    case .otherFarm: .unusableFarmName("A:B")
+    case .unusableFarmName: .targetExists(path: "/home/luc/restauree.sqlite")
+    case .targetExists: .newerFormat(file: "medium.json", format: 2)
+    case .newerFormat: nil
+    }
+  }
+}
+
+extension DamageProblem: Exemplary {
+  static let first = DamageProblem.readBack(file: "000012-delta.zst")
+
+  var next: DamageProblem? {
+    switch self {
+    case .readBack: .base(file: "000012.json")
+    case .base: .manifest(file: "000013.json")
+    case .manifest: .file("000013-delta.zst", segment: 4)
+    case .file: .missing(file: "000013-delta.zst")
+    case .missing: .image(copy: 13)
+    case .image: .found(files: ["000012.json", "000013-delta.zst"])
+    case .found: nil
+    }
+  }
+
+  static let more: [DamageProblem] = [
+    .file("000013-delta.zst", segment: nil), .found(files: ["000012.json"]),
+  ]
+}
+
+extension WritingProblem: Exemplary {
+  static let first = WritingProblem.compression(code: 64)
+
+  var next: WritingProblem? {
+    switch self {
+    case .compression: .snapshot(.first)
+    case .snapshot: .scratch(folder: "/tmp/copie", errno: 28)
+    case .scratch: .system(path: stick, errno: 5)
+    case .system: nil
+    }
+  }
+
+  static var more: [WritingProblem] {
+    SnapshotError.examples.dropFirst().map(WritingProblem.snapshot)
+      + [.scratch(folder: nil, errno: 28)]
+  }
+}
+
+extension SnapshotError: Exemplary {
+  static var first: SnapshotError { .notLocked }
+
+  var next: SnapshotError? {
+    switch self {
+    case .notLocked: .notAFile
+    case .notAFile: .outOfRange(firstPage: 12, count: 4)
+    case .outOfRange: .stagedCopyDiffers(pages: 100, stagedPages: 99)
+    case .stagedCopyDiffers: .sqlite(code: 10)
+    case .sqlite: .scratch(errno: 28)
+    case .scratch: nil
+    }
+  }
+}
+
+extension MediumProblem: Exemplary {
+  static let first = MediumProblem.systemDisk(path: "/home/luc")
+
+  var next: MediumProblem? {
+    switch self {
+    case .systemDisk: .databaseDisk(path: stick)
+    case .databaseDisk: .internalDisk(path: "/mnt/data")
+    case .internalDisk: .network(path: "/mnt/nas")
+    case .network: .memory(path: "/run/user/1000")
+    case .memory: .overlay(path: "/")
+    case .overlay: .fuse(path: "/run/user/1000/gvfs")
+    case .fuse: .loopFile(path: "/mnt/image")
+    case .loopFile: .notMounted(path: stick)
+    case .notMounted: .unknownDevice(path: stick)
+    case .unknownDevice: .notAFolder(path: "/etc/hosts")
+    case .notAFolder: nil
+    }
+  }
+}
+
+extension VolumeProblem: Exemplary {
+  static let first = VolumeProblem.none
+
+  var next: VolumeProblem? {
+    switch self {
+    case .none: .several(["KINGSTON", "ELEMENTS"])
+    case .several: .notFound(name: "KINGSTON")
+    case .notFound: .full(neededBytes: 120_000_000, freeBytes: 80_400_000)
+    case .full: .readOnly
+    case .readOnly: .vanished
+    case .vanished: .replaced
+    case .replaced: nil
+    }
+  }
+
+  static let more: [VolumeProblem] = [.full(neededBytes: 0, freeBytes: 0)]
+}
+
+extension UsageProblem: Exemplary {
+  static let first = UsageProblem.unreadableAddress("COM3")
+
+  var next: UsageProblem? {
+    switch self {
+    case .unreadableAddress: .missingOption("--database")
+    case .missingOption: .optionsExclude("--to", "--pretend")
+    case .optionsExclude: .unknownPocket(name: "Pocket de Luc")
+    case .unknownPocket: .missingReason(name: "Pocket de Luc")
+    case .missingReason: .fileMissing(path: "/home/luc/profil.json")
+    case .fileMissing: .fileUnwritable(path: "/etc/profil.json", errno: 13)
+    case .fileUnwritable: .fileExists(path: "/home/luc/profil.json")
+    case .fileExists: nil
+    }
+  }
+}
+
+extension ProgramProblem: Exemplary {
+  static let first = ProgramProblem.unexpected(detail: "commit 12")
+
+  var next: ProgramProblem? {
+    switch self {
+    case .unexpected: .noReason
+    case .noReason: .demo(detail: "SQLite 19")
+    case .demo: nil
+    }
+  }
+}

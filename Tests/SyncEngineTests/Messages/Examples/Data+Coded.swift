@@ -1,0 +1,82 @@
+import Backup
+import FarmDatabase
+import Gate
+import Records
+
+private let base = "/home/luc/ferme.sqlite"
+private let stamp = CommitStamp(sequence: 12, nonce: 34)
+
+extension FarmDatabaseError: CodedExemplary {
+  static var first: FarmDatabaseError { .missing(path: base) }
+
+  var step: (code: String, next: FarmDatabaseError?) {
+    switch self {
+    case .missing: ("DATA-01", .notADatabase(path: base))
+    case .notADatabase: ("DATA-02", .encrypted(path: base))
+    case .encrypted: ("DATA-03", .busy(path: base, seconds: 5))
+    case .busy: ("DATA-04", .readOnly(path: base))
+    case .readOnly: ("DATA-06", .damaged(detail: "page 12"))
+    case .damaged: ("DATA-07", .diskFull(path: base))
+    case .diskFull: ("DATA-08", .notPrepared(path: base))
+    case .notPrepared: ("DATA-11", .alreadyPrepared(path: base))
+    case .alreadyPrepared: ("DATA-12", .newerFormat(found: 3, supported: 1))
+    case .newerFormat: ("DATA-13", .profileDoesNotFit([.noSuchTable("work")]))
+    case .profileDoesNotFit: ("PROF-03", .schemaChanged(table: "work"))
+    case .schemaChanged: ("DATA-14", .historyForked(pocket: stamp, common: 3))
+    case .historyForked: ("DATA-15", .moved(expected: stamp, found: nil))
+    case .moved: ("DATA-16", .sqlite(code: 10, message: "disk I/O error"))
+    case .sqlite: ("DATA-09", nil)
+    }
+  }
+}
+
+extension GateRefusal: CodedExemplary {
+  var step: (code: String, next: GateRefusal?) {
+    let code =
+      switch self {
+      case .pocketElsewhere: "GATE-01"
+      case .recordsOnPocket: "GATE-02"
+      case .inboxLeftOver: "GATE-03"
+      case .sessionTooOld: "GATE-04"
+      case .quarantine: "GATE-05"
+      case .brokenForeignKeys: "GATE-06"
+      case .damagedDatabase: "GATE-07"
+      case .databaseMoved: "GATE-08"
+      case .unknownException: "GATE-09"
+      case .exceptionWithoutReason: "GATE-10"
+      }
+    return (code, next)
+  }
+}
+
+extension BackupError: CodedExemplary {
+  static var first: BackupError { .mediumFull(neededBytes: 2, freeBytes: 1) }
+
+  var step: (code: String, next: BackupError?) {
+    switch self {
+    case .mediumFull: ("MEDIUM-24", .readOnly)
+    case .readOnly: ("MEDIUM-25", .vanished)
+    case .vanished: ("MEDIUM-26", .changedIdentity)
+    case .changedIdentity: ("MEDIUM-27", .otherFarm(farmID: "018f"))
+    case .otherFarm: ("COPY-03", .unusableFarmName("A:B"))
+    case .unusableFarmName: ("COPY-04", .noStore)
+    case .noStore: ("COPY-01", .readBackMismatch(file: "000012.json"))
+    case .readBackMismatch: ("COPY-11", .baseBroken(file: "000012.json"))
+    case .baseBroken: ("COPY-12", .manifestDamaged(file: "000012.json"))
+    case .manifestDamaged: ("COPY-13", .fileDamaged(file: "000012.json", segment: 3))
+    case .fileDamaged: ("COPY-14", .fileMissing(file: "000012.json"))
+    case .fileMissing: ("COPY-15", .imageMismatch(generation: 12))
+    case .imageMismatch: ("COPY-16", .noSuchGeneration(7))
+    case .noSuchGeneration: ("COPY-02", .targetExists(path: base))
+    case .targetExists: ("COPY-05", .zstd(code: 64))
+    case .zstd: ("COPY-21", .snapshot(.notLocked))
+    case .snapshot(.notLocked): ("COPY-22", .snapshot(.scratch(errno: 28)))
+    case .snapshot: ("COPY-23", .commitMoved(expected: stamp, found: nil))
+    case .commitMoved: ("DATA-16", .databaseBusy(code: 517))
+    case .databaseBusy: ("DATA-05", .scratch(folder: "/tmp", errno: 28))
+    case .scratch: ("COPY-23", .newerFormat(file: "medium.json", format: 2))
+    case .newerFormat: ("COPY-06", .io(path: "/media", errno: 5))
+    case .io: ("COPY-24", nil)
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import Backup
+import FarmDatabase
+
+@testable import SyncEngine
+
+private let luc = "Pocket de Luc"
+private let evening = Moment(milliseconds: 1_779_381_600_000, secondsFromUTC: 7200)
+
+extension Sentence {
+  static var examples: [Sentence] {
+    var examples: [Sentence] = []
+    var area: Sentence? = .dock(.first)
+    while let current = area {
+      examples += current.siblings
+      area = current.nextArea
+    }
+    return examples
+  }
+
+  private var nextArea: Sentence? {
+    switch self {
+    case .dock: .copy(.first)
+    case .copy: .certificate(.first)
+    case .certificate: .status(.first)
+    case .status: .store(.first)
+    case .store: .setUp(.first)
+    case .setUp: .demo(.first)
+    case .demo: nil
+    }
+  }
+
+  private var siblings: [Sentence] {
+    switch self {
+    case .dock: DockSentence.examples.map(Sentence.dock)
+    case .copy: CopySentence.examples.map(Sentence.copy)
+    case .certificate: CertificateSentence.examples.map(Sentence.certificate)
+    case .status: StatusSentence.examples.map(Sentence.status)
+    case .store: StoreSentence.examples.map(Sentence.store)
+    case .setUp: SetUpSentence.examples.map(Sentence.setUp)
+    case .demo: DemoSentence.examples.map(Sentence.demo)
+    }
+  }
+}
+
+extension DockSentence: Exemplary {
+  static let first = DockSentence.calling(address: "/dev/ttyACM0")
+
+  var next: DockSentence? {
+    switch self {
+    case .calling: .met(label: luc, isNew: false, waiting: 12)
+    case .met: .setBack(label: luc)
+    case .setBack: .received(done: 12, total: 12)
+    case .received: .merging(changes: 12)
+    case .merging: .merged(label: luc, changes: 12)
+    case .merged: .captured(rows: 3)
+    case .captured: .toDecide(count: 2)
+    case .toDecide: .toDecideIn(table: "work", count: 2)
+    case .toDecideIn: .setAside(count: 2)
+    case .setAside: .fed(rows: 57)
+    case .fed: .nothingNew(label: luc)
+    case .nothingNew: .finished(label: luc, milliseconds: 4200)
+    case .finished: nil
+    }
+  }
+
+  static let more: [DockSentence] = [
+    .met(label: luc, isNew: true, waiting: 1), .met(label: luc, isNew: true, waiting: 0),
+    .received(done: 1, total: 1), .merging(changes: 1), .captured(rows: 1),
+    .toDecide(count: 1), .setAside(count: 1), .fed(rows: 1),
+  ]
+}
+
+extension CopySentence: Exemplary {
+  static let first = CopySentence.gateChecks
+
+  var next: CopySentence? {
+    switch self {
+    case .gateChecks: .gateOpen
+    case .gateOpen: .gateOpenPartial
+    case .gateOpenPartial: .phase(.hashing)
+    case .phase: .phaseAt(.writing, done: 3_100_000, total: 6_300_000)
+    case .phaseAt: .written(copy: 3, volume: "KINGSTON")
+    case .written: .toldSafe(label: luc)
+    case .toldSafe: .notTold(label: luc)
+    case .notTold: .mayRemove(volume: "KINGSTON")
+    case .mayRemove: .keepUntilNext
+    case .keepUntilNext: .nothingToDo(copy: 3, made: evening)
+    case .nothingToDo: .pretended(path: "/tmp/cle")
+    case .pretended: .partial(missing: [luc])
+    case .partial: nil
+    }
+  }
+
+  static var more: [CopySentence] {
+    CopyProgress.Phase.allCases.filter { $0 != .hashing }.map(CopySentence.phase)
+      + [.partial(missing: [luc, "Pocket d'Anne"])]
+  }
+}
+
+extension CertificateSentence: Exemplary {
+  static let first = CertificateSentence.title(copy: 3)
+
+  var next: CertificateSentence? {
+    switch self {
+    case .title: .made(evening)
+    case .made: .farm("Tilleuls")
+    case .farm: .medium(label: "KINGSTON", model: "DataTraveler 3.0")
+    case .medium: .complete
+    case .complete: .partial
+    case .partial: .missing(label: luc, reason: "tombé dans l'eau")
+    case .missing: .pocket(label: luc, newest: 12_345, session: evening)
+    case .pocket: .clockOff(label: luc, milliseconds: 3_617_585)
+    case .clockOff: .noPockets
+    case .noPockets: .toDecide(count: 2)
+    case .toDecide: .setAside(count: 2)
+    case .setAside: .size(database: 49_500_000, onMedium: 412_000)
+    case .size: .full
+    case .full: .changesSince(copy: 1)
+    case .changesSince: .readBack(bytes: 412_000)
+    case .readBack: .readBackWeaker(bytes: 412_000)
+    case .readBackWeaker: .baseRead(copy: 1, part: 1, whole: 7)
+    case .baseRead: .rebuiltAndCompared
+    case .rebuiltAndCompared: .program("pocket-sync 1.0.0")
+    case .program: nil
+    }
+  }
+
+  static let more: [CertificateSentence] = [
+    .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0), .setAside(count: 1),
+  ]
+}
+
+extension StatusSentence: Exemplary {
+  static let first = StatusSentence.database(path: "/home/luc/ferme.sqlite", farm: "Moulin")
+
+  var next: StatusSentence? {
+    switch self {
+    case .database: .pocket(label: luc)
+    case .pocket: .retired(label: luc)
+    case .retired: .lastAttempt(evening)
+    case .lastAttempt: .lastSuccess(evening)
+    case .lastSuccess: .noPockets
+    case .noPockets: .newestCopy(copy: 3, made: evening, isPartial: false)
+    case .newestCopy: .noCopy
+    case .noCopy: .notInCopy(label: luc, count: 12)
+    case .notInCopy: .allInCopy(label: luc)
+    case .allInCopy: .toDecide(count: 2)
+    case .toDecide: .toDecideIn(table: "work", count: 2)
+    case .toDecideIn: .setAside(count: 2)
+    case .setAside: .devices(count: 2)
+    case .devices: nil
+    }
+  }
+
+  static let more: [StatusSentence] = [
+    .lastAttempt(nil), .lastSuccess(nil), .newestCopy(copy: 3, made: evening, isPartial: true),
+    .devices(count: 0), .devices(count: 1), .notInCopy(label: luc, count: 1),
+  ]
+}
+
+extension StoreSentence: Exemplary {
+  static let first = StoreSentence.volumes(count: 2)
+
+  var next: StoreSentence? {
+    switch self {
+    case .volumes: .fit
+    case .fit: .unfit
+    case .unfit: .copies(count: 3, volume: "KINGSTON")
+    case .copies: .full
+    case .full: .changesSince(copy: 1)
+    case .changesSince: .complete
+    case .complete: .partial
+    case .partial: .damaged
+    case .damaged: .verifying(volume: "KINGSTON")
+    case .verifying: .fileGood("000012.json")
+    case .fileGood: .fileBad("000012.json")
+    case .fileBad: .allGood(copies: 3, files: 9)
+    case .allGood: .someBad(count: 2)
+    case .someBad: .restoring(copy: 3)
+    case .restoring: .restored(copy: 3, path: "/home/luc/restauree.sqlite")
+    case .restored: .restoredEqual
+    case .restoredEqual: nil
+    }
+  }
+
+  static let more: [StoreSentence] = [
+    .volumes(count: 0), .volumes(count: 1), .copies(count: 0, volume: "KINGSTON"),
+    .copies(count: 1, volume: "KINGSTON"), .allGood(copies: 1, files: 1), .someBad(count: 1),
+  ]
+}
+
+extension SetUpSentence: Exemplary {
+  static let first = SetUpSentence.prepared(path: "/home/luc/ferme.sqlite", tables: 14)
+
+  var next: SetUpSentence? {
+    switch self {
+    case .prepared: .finding(.notMentioned("weather"))
+    case .finding: .fits(profile: "Ferme")
+    case .fits: .profileWritten(path: "/home/luc/profil.json")
+    case .profileWritten: .retired(label: luc, reason: "tombé dans l'eau")
+    case .retired: .nextStep
+    case .nextStep: nil
+    }
+  }
+
+  static let more: [SetUpSentence] = [.prepared(path: "/home/luc/ferme.sqlite", tables: 1)]
+}
+
+extension DemoSentence: Exemplary {
+  static let first = DemoSentence.title
+
+  var next: DemoSentence? {
+    switch self {
+    case .title: .farmMade(rows: 26_000, bytes: 6_300_000)
+    case .farmMade: .firstDock(pockets: 2)
+    case .firstDock: .week(field: 22, office: 14)
+    case .week: .gateStaysClosed
+    case .gateStaysClosed: .secondDock(baud: 115_200)
+    case .secondDock: .copying(path: "/tmp/demo/cle")
+    case .copying: .restoredElsewhere(path: "/tmp/demo/restauree.sqlite")
+    case .restoredElsewhere: .losersKept(count: 4)
+    case .losersKept: .nothingDecided
+    case .nothingDecided: .done(milliseconds: 12_000)
+    case .done: .filesAt(path: "/tmp/demo")
+    case .filesAt: nil
+    }
+  }
+
+  static let more: [DemoSentence] = [.firstDock(pockets: 1), .losersKept(count: 1)]
+}

@@ -1,0 +1,82 @@
+import Backup
+import FarmDatabase
+import Gate
+import Link
+import LinkChannel
+import PocketProtocol
+import Records
+import Transport
+
+@testable import SyncEngine
+
+/// An error of a module, and the code that a person must hear for it.
+protocol CodedExemplary: Hashable, Sendable {
+  static var first: Self { get }
+  /// The code of this one and an example of the next case.
+  var step: (code: String, next: Self?) { get }
+}
+
+extension CodedExemplary {
+  static var coded: [(error: Self, code: String)] {
+    var all: [(error: Self, code: String)] = []
+    var error: Self? = first
+    while let current = error {
+      all.append((current, current.step.code))
+      error = current.step.next
+    }
+    return all
+  }
+}
+
+extension SyncError {
+  /// Every error of every module that can stop a run, with its code.
+  static var coded: [(error: SyncError, code: String)] {
+    var all: [(error: SyncError, code: String)] = []
+    var error: SyncError? = .noPocket
+    while let current = error {
+      let (own, next) = current.step
+      all += own
+      error = next
+    }
+    return all
+  }
+
+  private typealias Step = (own: [(error: SyncError, code: String)], next: SyncError?)
+
+  private var step: Step {
+    let at = "/dev/ttyACM0"
+    func one(_ code: String, _ next: SyncError?) -> Step { ([(self, code)], next) }
+    func all<E: CodedExemplary>(
+      _ type: E.Type, _ next: SyncError?, _ wrap: (E) -> SyncError
+    ) -> Step {
+      (type.coded.map { (wrap($0.error), $0.code) }, next)
+    }
+    switch self {
+    case .noPocket: return one("POCKET-01", .severalPockets([at]))
+    case .severalPockets: return one("POCKET-02", .transport(.first, at: at))
+    case .transport:
+      return all(TransportError.self, .channel(.first, at: at)) { .transport($0, at: at) }
+    case .channel:
+      let own = MessageChannelError.coded.map { (SyncError.channel($0.error, at: at), $0.code) }
+      let link = LinkError.coded.map { (SyncError.channel(.link($0.error), at: at), $0.code) }
+      return (own + link, .pocketSilent(at: at, seconds: 60))
+    case .pocketSilent: return one("POCKET-07", .protocolFault(.first, at: at))
+    case .protocolFault:
+      return all(ProtocolFault.self, .refusedByPocket(.first, at: at)) {
+        .protocolFault($0, at: at)
+      }
+    case .refusedByPocket:
+      return all(Refusal.self, .pocketRetired(label: "Luc")) { .refusedByPocket($0, at: at) }
+    case .pocketRetired: return one("POCKET-08", .database(.first))
+    case .database:
+      return all(FarmDatabaseError.self, .gate([.first])) { .database($0) }
+    case .gate: return all(GateRefusal.self, .backup(.first)) { .gate([$0]) }
+    case .backup: return all(BackupError.self, .damagedInbox) { .backup($0) }
+    case .damagedInbox:
+      return one("DATA-17", .unreadableProfile(path: "p.json", detail: "line 3"))
+    case .unreadableProfile: return one("PROF-01", .copyDamaged(files: ["000012.json"]))
+    case .copyDamaged: return one("COPY-17", .interrupted)
+    case .interrupted: return one("STOP-01", nil)
+    }
+  }
+}
