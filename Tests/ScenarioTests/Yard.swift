@@ -88,7 +88,7 @@ final class Yard {
       """, in: folder)
     let rows = try tables.map { table in
       try Program.sqlite(
-        database, "SELECT * FROM \"\(table)\"", in: folder
+        database, ".mode quote\nSELECT * FROM \"\(table)\"", in: folder
       ).sorted().joined(separator: "\n")
     }
     let reviews = try Program.sqlite(
@@ -98,6 +98,7 @@ final class Yard {
       SELECT tbl, hex(gid), reason FROM sync_quarantine ORDER BY 1, 2;
       """, in: folder)
     let shown = try Program.run("pocket-simulator", ["--farm", pocket, "--show"], in: folder)
+    try expect(0, shown)
     let summary = try JSONDecoder().decode(PocketState.self, from: Data(shown.output.utf8))
     return YardState(rows: rows, reviews: reviews, pocket: summary)
   }

@@ -58,7 +58,8 @@ struct ParcelMaker {
   private mutating func outline(
     _ squareMetres: Int, _ latitude: Int, _ longitude: Int
   ) -> [UInt8] {
-    let side = Int(Double(squareMetres).squareRoot())
+    // Integers only: a release build would otherwise want the mathematics library for one root.
+    let side = (1...).first { $0 * $0 >= squareMetres } ?? 1
     let width = side * random.within(6...16) / 10
     let height = squareMetres / max(width, 1)
     let perSide = random.within(2...12)
