@@ -117,6 +117,12 @@ let package = Package(
     tests("MediaTests", ["Media"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
+      "SyncEngineTests",
+      [
+        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Link", "LinkChannel",
+        "PocketProtocol", "Transport",
+      ]),
+    tests(
       "ScenarioTests",
       ["pocket-sync", "pocket-simulator", "DemoFarm", "FarmDatabase", "Records"]),
     tests("TidyTests"),

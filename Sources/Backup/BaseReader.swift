@@ -37,6 +37,7 @@ struct BaseReader {
     let offset = segment * FileProof.segmentBytes
     let count = min(FileProof.segmentBytes, record.bytes - offset)
     guard count > 0 else { throw .manifestDamaged(file: StoreNames.manifest(base.generation)) }
+    file.readAhead(from: offset + count)
     try file.readAll(into: buffer.prefix(count), at: offset)
     var proof = FileProof()
     proof.add(buffer.bytes(count))

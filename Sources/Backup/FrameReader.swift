@@ -66,6 +66,7 @@ final class FrameReader {
     end = rest.count
     let room = min(window.all.count - end, current.record.bytes - offset)
     let target = UnsafeMutableRawBufferPointer(rebasing: window.all[end..<end + room])
+    file.readAhead(from: offset + room)
     try file.readAll(into: target, at: offset)
     hash.add(UnsafeRawBufferPointer(target))
     offset += room

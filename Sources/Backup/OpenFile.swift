@@ -77,6 +77,13 @@ final class OpenFile: @unchecked Sendable {
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
   }
 
+  /// Has the kernel read on while we work on what we have.
+  func readAhead(from offset: Int) {
+    _ = posix_fadvise(descriptor, off_t(offset), off_t(Self.readAheadBytes), POSIX_FADV_WILLNEED)
+  }
+
+  private static let readAheadBytes = 16 << 20
+
   /// Lets the kernel start writing a range and wait for the one before: no mountain of dirty pages.
   func startWriting(from offset: Int, bytes: Int) {
     pocket_write_out(descriptor, Int64(offset), Int64(bytes), 0)

@@ -22,7 +22,8 @@ import Testing
       let first = try yard.dock(line, cutAfter: cut)
       if first.status == 0 { survived += 1 } else { #expect(first.status == 10) }
       try yard.expect(0, try yard.dock(line))
-      #expect(try yard.state() == wanted, "cut after \(cut) of \(total) bytes")
+      let found = try yard.state()
+      #expect(found.difference(from: wanted) == [], "cut after \(cut) of \(total) bytes")
     }
     // Nearly every cut must have hit the session, or the sweep proves nothing.
     #expect(survived <= Self.cutsPerLine / 10, "\(survived) of \(Self.cutsPerLine) were no cuts")

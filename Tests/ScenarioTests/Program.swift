@@ -23,6 +23,8 @@ struct Program {
     process.environment = [
       "PATH": "/usr/bin:/bin", "LANG": "fr_BE.UTF-8", "HOME": folder.path,
       "POCKET_SYNC_CONFIG": folder.path + "/config.json",
+      // A copied yard must not work on the database that the first one's `init` remembered.
+      "POCKET_SYNC_DATABASE": folder.path + "/farm.sqlite",
     ]
     // Files, not pipes: a grandchild that keeps one open must not keep the test waiting.
     let mark = UUID().uuidString

@@ -46,9 +46,19 @@ final class Yard {
 
   /// A week of work on both sides, some of it on the same rows.
   func workApart() throws {
-    _ = try Program.run(
-      "pocket-simulator", ["--farm", pocket, "--records", "40", "--edit", "25", "--seed", "9"],
-      in: folder)
+    let edits = folder.path + "/edits.json"
+    try Data(
+      """
+      [{"table": "animal", "where": {"sex": "M"}, "set": {"work_no": "P1"}},
+       {"table": "parcel_season", "where": {"campaign": 2026}, "set": {"sown_on": "2026-04-04"}}]
+      """.utf8
+    ).write(to: URL(filePath: edits))
+    try expect(
+      0,
+      try Program.run(
+        "pocket-simulator",
+        ["--farm", pocket, "--records", "40", "--edit", "9", "--seed", "9", "--edit-json", edits],
+        in: folder))
     _ = try Program.sqlite(
       database,
       """
@@ -104,10 +114,31 @@ final class Yard {
   }
 }
 
-struct YardState: Equatable {
+struct YardState {
+  /// Each table's rows, sorted, a line each.
   let rows: [String]
   let reviews: [String]
   let pocket: PocketState
+
+  /// The lines that only one of the two has.
+  func difference(from other: YardState) -> [String] {
+    Self.difference(rows.flatMap(Self.lines), other.rows.flatMap(Self.lines))
+      + Self.difference(reviews, other.reviews)
+      + (pocket == other.pocket ? [] : ["\(pocket)", "\(other.pocket)"])
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n").map(String.init)
+  }
+
+  private static func difference(_ first: [String], _ second: [String]) -> [String] {
+    first.difference(from: second).map { change in
+      switch change {
+      case .insert(_, let line, _): "+ \(line)"
+      case .remove(_, let line, _): "- \(line)"
+      }
+    }
+  }
 }
 
 /// The part of the simulator's summary that both runs must share.

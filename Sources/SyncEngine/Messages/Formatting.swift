@@ -113,6 +113,7 @@ package struct Formatting: Sendable {
 
   /// A foreign text that cannot steer a terminal, its middle cut out where it is too long.
   package func shown(_ text: String) -> String {
+    guard text.contains(where: { !$0.isWhitespace }) else { return unnamed }
     // Counted in scalars: one character can hold any number of them.
     let scalars = Array(text.unicodeScalars)
     let maximum = Self.shownScalarsMaximum
@@ -142,6 +143,16 @@ package struct Formatting: Sendable {
   private static let replacement: Unicode.Scalar = "\u{FFFD}"
   /// Holds some pictures together (a farmer is a person and a sheaf of rice).
   private static let joiner: Unicode.Scalar = "\u{200D}"
+
+  /// Volumes and pockets may have no name.
+  private var unnamed: String {
+    switch language {
+    case .fr: "sans nom"
+    case .nl: "naamloos"
+    case .de: "ohne Namen"
+    case .en: "no name"
+    }
+  }
 
   private static let englishMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

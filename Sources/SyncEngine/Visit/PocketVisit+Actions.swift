@@ -27,7 +27,8 @@ extension PocketVisit {
     announced = opening.isSetBack ? 0 : pocket.last.number
     visit.safeNumber = opening.safeNumber
     if deliverOnly { visit.lastNumber = pocket.last.number }
-    report(.met(label: pocket.label, isNew: opening.isNew, waiting: pocket.waiting))
+    let waiting = pocket.last.number - min(pocket.last.number, peer.mergedNumber)
+    report(.met(label: pocket.label, isNew: opening.isNew, waiting: waiting))
     if opening.isSetBack { report(.setBack(label: pocket.label)) }
     let schema = farm.schema
     let facts2 = WelcomeFacts(

@@ -52,11 +52,13 @@ extension Console {
     case .complete(let manifest):
       let kind = manifest.base.map { StoreSentence.changesSince(copy: UInt64($0.generation)) }
       let certificate = manifest.certificate
+      let format = Formatting(language: language)
       let bytes = manifest.files.reduce(0) { $0 + $1.bytes }
       return [
-        String(manifest.generation), manifest.created, language.text(.store(kind ?? .full)),
+        String(manifest.generation),
+        format.dateAndTime(Moment(milliseconds: manifest.createdMilliseconds)), language.text(.store(kind ?? .full)),
         certificate.facts.pockets.map(\.label).joined(separator: ", "),
-        Formatting(language: language).size(UInt64(bytes)),
+        format.size(UInt64(bytes)),
         language.text(.store(certificate.isPartial ? .partial : .complete)),
       ]
     }

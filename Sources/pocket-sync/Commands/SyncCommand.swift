@@ -43,9 +43,12 @@ extension Console {
     let number = UInt64(report.generation)
     certificate(report.manifest, farm: farm)
     if report.isUnchanged { result(.copy(.nothingToDo(copy: number, made: made))) }
-    if place.facts.isPretended { result(.copy(.pretended(path: place.mountPoint))) }
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
+    if place.facts.isPretended {
+      result(.copy(.pretended(path: place.mountPoint)))
+      return
+    }
     result(.copy(.mayRemove(volume: place.name)))
     result(.copy(.keepUntilNext))
   }

@@ -6,8 +6,9 @@ enum CodeTable {
     let head = """
       # Codes
 
-      A code means the same in every language. Whoever helps on the telephone asks for it and finds
-      here what the farmer reads; names, numbers and paths are examples. A code is never given twice.
+      A code means the same in every language. Whoever helps on the telephone asks for it and
+      finds here what the farmer reads; names, numbers and paths are examples. A code is never
+      given twice.
 
       This page is generated: `WRITE_CODES=1 swift test --filter CodeTableTests` writes it.
 

@@ -128,4 +128,11 @@ struct FormattingTests {
     #expect(combined.unicodeScalars.count == Formatting.shownScalarsMaximum)
     #expect(fr.shown("👨\u{200D}🌾") == "👨\u{200D}🌾")
   }
+
+  @Test func `what has no name is called so`() {
+    #expect(fr.shown("") == "sans nom")
+    #expect(nl.quoted(" \n") == "“naamloos”")
+    #expect(de.quoted("") == "„ohne Namen“")
+    #expect(en.shown("") == "no name")
+  }
 }

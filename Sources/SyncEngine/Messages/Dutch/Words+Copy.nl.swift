@@ -55,7 +55,8 @@ extension DutchWords {
     case .found(let files):
       Telling(
         "De controle vond"
-          + " \(count(files.count, "beschadigd bestand", "beschadigde bestanden")): \(some(files)).",
+          + " \(count(files.count, "beschadigd bestand", "beschadigde bestanden")):"
+          + " \(some(files)).",
         data, other)
     }
   }

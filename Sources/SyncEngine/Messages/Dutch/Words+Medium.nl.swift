@@ -8,28 +8,30 @@ extension DutchWords {
 
   private static func headline(of problem: MediumProblem) -> String {
     switch problem {
-    case .systemDisk(let path):
-      "\(quoted(path)) staat op de schijf van de pc: de kopie zou met de pc verloren gaan."
-    case .databaseDisk(let path):
-      "\(quoted(path)) staat op dezelfde schijf als de databank: de kopie zou mee verloren gaan."
-    case .internalDisk(let path):
-      "\(quoted(path)) staat op een vaste schijf in de pc: de kopie zou met de pc verloren gaan."
-    case .network(let path):
-      "\(quoted(path)) is een map op het netwerk, geen externe drager."
-    case .memory(let path):
-      "\(quoted(path)) staat in het geheugen van de pc: zonder stroom is de kopie weg."
+    case .systemDisk(let path, let disk, let shared):
+      "\(quoted(path)) staat op de schijf van de pc: de kopie zou met de pc verloren gaan"
+        + note(disk, shared) + "."
+    case .databaseDisk(let path, let disk):
+      "\(quoted(path)) staat op dezelfde schijf als de databank: de kopie zou mee verloren gaan"
+        + note(disk) + "."
+    case .internalDisk(let path, let disk):
+      "\(quoted(path)) staat op een vaste schijf in de pc: de kopie zou met de pc verloren gaan"
+        + note(disk) + "."
+    case .network(let path, let fileSystem):
+      "\(quoted(path)) is een map op het netwerk, geen externe drager\(note(fileSystem))."
+    case .memory(let path, let fileSystem):
+      "\(quoted(path)) staat in het geheugen van de pc: zonder stroom is de kopie weg"
+        + note(fileSystem) + "."
     case .overlay(let path):
       "\(quoted(path)) is een samengestelde map: haar schijf is niet bekend."
-    case .fuse(let path):
-      "\(quoted(path)) loopt via een ander programma: de schijf is niet bekend."
-    case .loopFile(let path):
-      "\(quoted(path)) is een bestand op een andere schijf, geen externe drager."
-    case .notMounted(let path):
-      "\(quoted(path)) hoort bij geen aangesloten drager."
-    case .unknownDevice(let path):
-      "De schijf van \(quoted(path)) is niet herkend."
-    case .notAFolder(let path):
-      "\(quoted(path)) is geen map."
+    case .fuse(let path, let fileSystem):
+      "\(quoted(path)) loopt via een ander programma: de schijf is niet bekend\(note(fileSystem))."
+    case .readOnly(let path):
+      "\(quoted(path)) kan alleen worden gelezen."
+    case .noDevice(let path, let fileSystem):
+      "\(quoted(path)) staat op geen schijf die deze pc kent\(note(fileSystem))."
+    case .noFolder(let path):
+      "\(quoted(path)) is geen map van deze pc."
     }
   }
 

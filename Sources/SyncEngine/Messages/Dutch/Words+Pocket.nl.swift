@@ -49,7 +49,7 @@ extension DutchWords {
     case .notTerminal(let path):
       Telling(
         "Langs \(quoted(path)) kan geen pocket praten.", kept,
-        "Kies een toestel dat “pocket-sync devices” toont.")
+        "Geef de poort van de pocket op, bijvoorbeeld /dev/ttyACM0.")
     case .unsupportedRate(let baud):
       Telling(
         "Deze pc kent de snelheid van \(number(baud)) baud niet.", kept,

@@ -7,10 +7,10 @@ enum DutchWords: Phrasebook {
     "Er is niets verloren: de pocket bewaart zijn registraties tot er een gecontroleerde kopie is."
   /// Safe in the middle of a session.
   static let received =
-    "Wat is aangekomen, blijft op de pc; de pocket bewaart alles tot er een gecontroleerde kopie is."
+    "Wat is aangekomen, blijft op de pc; de pocket houdt alles tot er een gecontroleerde kopie is."
   static let untouched = "Er is niets gewijzigd."
   static let baseKept =
-    "De databank blijft in haar laatste volledige toestand; de pocket bewaart zijn registraties."
+    "De databank houdt haar laatste volledige toestand; de pocket bewaart zijn registraties."
   static let copiesKept = "De vorige kopieën zijn niet aangeraakt."
   static let again = "Laat de pocket aangesloten en probeer opnieuw."
   static let helpdesk = "Bel de helpdesk en lees de code voor."

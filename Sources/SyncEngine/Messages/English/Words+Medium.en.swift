@@ -8,28 +8,29 @@ extension EnglishWords {
 
   private static func headline(of problem: MediumProblem) -> String {
     switch problem {
-    case .systemDisk(let path):
-      "\(quoted(path)) is on the PC's own disk: the copy would be lost with the PC."
-    case .databaseDisk(let path):
-      "\(quoted(path)) is on the same disk as the database: the copy would be lost with it."
-    case .internalDisk(let path):
-      "\(quoted(path)) is on a disk fixed in the PC: the copy would be lost with the PC."
-    case .network(let path):
-      "\(quoted(path)) is a folder on the network, not an external medium."
-    case .memory(let path):
-      "\(quoted(path)) is in the PC's memory: the copy would go with the power."
+    case .systemDisk(let path, let disk, let shared):
+      "\(quoted(path)) is on the PC's own disk: the copy would be lost with the PC"
+        + note(disk, shared) + "."
+    case .databaseDisk(let path, let disk):
+      "\(quoted(path)) is on the same disk as the database: the copy would be lost with it"
+        + note(disk) + "."
+    case .internalDisk(let path, let disk):
+      "\(quoted(path)) is on a disk fixed in the PC: the copy would be lost with the PC"
+        + note(disk) + "."
+    case .network(let path, let fileSystem):
+      "\(quoted(path)) is a folder on the network, not an external medium\(note(fileSystem))."
+    case .memory(let path, let fileSystem):
+      "\(quoted(path)) is in the PC's memory: the copy would go with the power\(note(fileSystem))."
     case .overlay(let path):
       "\(quoted(path)) is an overlaid folder: its disk is not known."
-    case .fuse(let path):
-      "\(quoted(path)) goes through another program: its disk is not known."
-    case .loopFile(let path):
-      "\(quoted(path)) is a file on another disk, not an external medium."
-    case .notMounted(let path):
-      "\(quoted(path)) belongs to no connected medium."
-    case .unknownDevice(let path):
-      "The disk of \(quoted(path)) was not recognised."
-    case .notAFolder(let path):
-      "\(quoted(path)) is not a folder."
+    case .fuse(let path, let fileSystem):
+      "\(quoted(path)) goes through another program: its disk is not known\(note(fileSystem))."
+    case .readOnly(let path):
+      "\(quoted(path)) can only be read."
+    case .noDevice(let path, let fileSystem):
+      "\(quoted(path)) is on no disk that this PC knows\(note(fileSystem))."
+    case .noFolder(let path):
+      "\(quoted(path)) is no folder of this PC."
     }
   }
 

@@ -48,7 +48,7 @@ extension EnglishWords {
     case .notTerminal(let path):
       Telling(
         "No pocket can talk through \(quoted(path)).", kept,
-        "Choose a device that “pocket-sync devices” shows.")
+        "Give the pocket's port, for example /dev/ttyACM0.")
     case .unsupportedRate(let baud):
       Telling(
         "This PC does not know the speed of \(number(baud)) baud.", kept,

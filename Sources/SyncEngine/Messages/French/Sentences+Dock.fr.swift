@@ -17,8 +17,8 @@ extension FrenchWords {
     case .captured(let rows):
       "Sur le PC, \(count(rows, "ligne modifiée", "lignes modifiées")) depuis la dernière fois."
     case .toDecide(let number):
-      "\(count(number, "différence", "différences")) entre le pocket et le PC, à décider plus tard :"
-        + " les deux valeurs sont gardées."
+      "\(count(number, "différence", "différences")) entre le pocket et le PC, à décider plus"
+        + " tard : les deux valeurs sont gardées."
     case .toDecideIn(let table, let number):
       "\(shown(table)) : \(count(number, "différence", "différences")) à décider."
     case .setAside(let number):
@@ -45,7 +45,8 @@ extension FrenchWords {
   static func text(_ sentence: SetUpSentence) -> String {
     switch sentence {
     case .prepared(let path, let tables):
-      "La base \(quoted(path)) est prête : \(count(tables, "table participe", "tables participent"))."
+      "La base \(quoted(path)) est prête :"
+        + " \(count(tables, "table participe", "tables participent"))."
     case .finding(let finding): headline(of: finding)
     case .fits(let profile): "Le profil \(quoted(profile)) convient à la base."
     case .profileWritten(let path): "Le profil est écrit dans \(quoted(path)) : relisez-le."

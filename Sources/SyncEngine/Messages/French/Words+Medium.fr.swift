@@ -8,28 +8,31 @@ extension FrenchWords {
 
   private static func headline(of problem: MediumProblem) -> String {
     switch problem {
-    case .systemDisk(let path):
-      "\(quoted(path)) est sur le disque du PC : la copie serait perdue avec le PC."
-    case .databaseDisk(let path):
-      "\(quoted(path)) est sur le même disque que la base : la copie serait perdue avec elle."
-    case .internalDisk(let path):
-      "\(quoted(path)) est sur un disque fixé dans le PC : la copie serait perdue avec le PC."
-    case .network(let path):
-      "\(quoted(path)) est un dossier du réseau, pas un support externe."
-    case .memory(let path):
-      "\(quoted(path)) est dans la mémoire du PC : la copie disparaîtrait avec le courant."
+    case .systemDisk(let path, let disk, let shared):
+      "\(quoted(path)) est sur le disque du PC : la copie serait perdue avec le PC"
+        + note(disk, shared) + "."
+    case .databaseDisk(let path, let disk):
+      "\(quoted(path)) est sur le même disque que la base : la copie serait perdue avec elle"
+        + note(disk) + "."
+    case .internalDisk(let path, let disk):
+      "\(quoted(path)) est sur un disque fixé dans le PC : la copie serait perdue avec le PC"
+        + note(disk) + "."
+    case .network(let path, let fileSystem):
+      "\(quoted(path)) est un dossier du réseau, pas un support externe\(note(fileSystem))."
+    case .memory(let path, let fileSystem):
+      "\(quoted(path)) est dans la mémoire du PC : la copie disparaîtrait avec le courant"
+        + note(fileSystem) + "."
     case .overlay(let path):
       "\(quoted(path)) est un dossier superposé : son disque n'est pas connu."
-    case .fuse(let path):
-      "\(quoted(path)) passe par un autre programme : son disque n'est pas connu."
-    case .loopFile(let path):
-      "\(quoted(path)) est un fichier sur un autre disque, pas un support externe."
-    case .notMounted(let path):
-      "\(quoted(path)) n'appartient à aucun support branché."
-    case .unknownDevice(let path):
-      "Le disque de \(quoted(path)) n'a pas été reconnu."
-    case .notAFolder(let path):
-      "\(quoted(path)) n'est pas un dossier."
+    case .fuse(let path, let fileSystem):
+      "\(quoted(path)) passe par un autre programme : son disque n'est pas connu"
+        + note(fileSystem) + "."
+    case .readOnly(let path):
+      "\(quoted(path)) ne peut être que lu."
+    case .noDevice(let path, let fileSystem):
+      "\(quoted(path)) n'est sur aucun disque que ce PC connaît\(note(fileSystem))."
+    case .noFolder(let path):
+      "\(quoted(path)) n'est pas un dossier de ce PC."
     }
   }
 

@@ -49,7 +49,7 @@ extension FrenchWords {
     case .notTerminal(let path):
       Telling(
         "Aucun pocket ne peut parler par \(quoted(path)).", kept,
-        "Choisissez un appareil que montre « pocket-sync devices ».")
+        "Indiquez le port du pocket, par exemple /dev/ttyACM0.")
     case .unsupportedRate(let baud):
       Telling(
         "Ce PC ne connaît pas la vitesse de \(number(baud)) bauds.", kept,

@@ -10,28 +10,31 @@ extension GermanWords {
 
   private static func headline(of problem: MediumProblem) -> String {
     switch problem {
-    case .systemDisk(let path):
-      "\(quoted(path)) ist auf der Festplatte des PCs: Die Kopie ginge mit dem PC verloren."
-    case .databaseDisk(let path):
-      "\(quoted(path)) ist auf derselben Festplatte wie die Datenbank: Beides ginge verloren."
-    case .internalDisk(let path):
-      "\(quoted(path)) ist auf einer Festplatte im PC: Die Kopie ginge mit dem PC verloren."
-    case .network(let path):
-      "\(quoted(path)) ist ein Ordner im Netz, kein externer Datenträger."
-    case .memory(let path):
-      "\(quoted(path)) ist im Arbeitsspeicher des PCs: Die Kopie ginge mit dem Strom verloren."
+    case .systemDisk(let path, let disk, let shared):
+      "\(quoted(path)) ist auf der Festplatte des PCs: Die Kopie ginge mit dem PC verloren"
+        + note(disk, shared) + "."
+    case .databaseDisk(let path, let disk):
+      "\(quoted(path)) ist auf derselben Festplatte wie die Datenbank: Beides ginge verloren"
+        + note(disk) + "."
+    case .internalDisk(let path, let disk):
+      "\(quoted(path)) ist auf einer Festplatte im PC: Die Kopie ginge mit dem PC verloren"
+        + note(disk) + "."
+    case .network(let path, let fileSystem):
+      "\(quoted(path)) ist ein Ordner im Netz, kein externer Datenträger\(note(fileSystem))."
+    case .memory(let path, let fileSystem):
+      "\(quoted(path)) ist im Arbeitsspeicher des PCs: Die Kopie ginge mit dem Strom verloren"
+        + note(fileSystem) + "."
     case .overlay(let path):
       "\(quoted(path)) ist ein überlagerter Ordner: Seine Festplatte ist nicht bekannt."
-    case .fuse(let path):
-      "\(quoted(path)) läuft über ein anderes Programm: Die Festplatte ist nicht bekannt."
-    case .loopFile(let path):
-      "\(quoted(path)) ist eine Datei auf einer anderen Festplatte, kein externer Datenträger."
-    case .notMounted(let path):
-      "\(quoted(path)) gehört zu keinem angeschlossenen Datenträger."
-    case .unknownDevice(let path):
-      "Die Festplatte von \(quoted(path)) wurde nicht erkannt."
-    case .notAFolder(let path):
-      "\(quoted(path)) ist kein Ordner."
+    case .fuse(let path, let fileSystem):
+      "\(quoted(path)) läuft über ein anderes Programm: Die Festplatte ist nicht bekannt"
+        + note(fileSystem) + "."
+    case .readOnly(let path):
+      "\(quoted(path)) lässt sich nur lesen."
+    case .noDevice(let path, let fileSystem):
+      "\(quoted(path)) ist auf keiner Festplatte, die dieser PC kennt\(note(fileSystem))."
+    case .noFolder(let path):
+      "\(quoted(path)) ist kein Ordner dieses PCs."
     }
   }
 

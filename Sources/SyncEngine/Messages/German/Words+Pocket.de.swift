@@ -49,7 +49,7 @@ extension GermanWords {
     case .notTerminal(let path):
       Telling(
         "Über \(quoted(path)) kann kein Pocket sprechen.", kept,
-        "Wählen Sie ein Gerät, das „pocket-sync devices“ zeigt.")
+        "Geben Sie den Anschluss des Pockets an, zum Beispiel /dev/ttyACM0.")
     case .unsupportedRate(let baud):
       Telling(
         "Dieser PC kennt die Geschwindigkeit von \(number(baud)) Baud nicht.", kept,

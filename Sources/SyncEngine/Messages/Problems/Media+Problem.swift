@@ -4,17 +4,18 @@ extension MediaRefusal {
   /// The refusal of a place, as a person is told of it.
   func problem(_ path: String) -> Problem {
     switch self {
-    case .notFound: .medium(.notAFolder(path: path))
-    case .network: .medium(.network(path: path))
-    case .memory: .medium(.memory(path: path))
-    case .noDevice(let fileSystem) where fileSystem == "overlay": .medium(.overlay(path: path))
+    case .notFound: .medium(.noFolder(path: path))
+    case .network(let fileSystem): .medium(.network(path: path, fileSystem: fileSystem))
+    case .memory(let fileSystem): .medium(.memory(path: path, fileSystem: fileSystem))
+    case .noDevice("overlay"): .medium(.overlay(path: path))
     case .noDevice(let fileSystem) where fileSystem.hasPrefix("fuse"):
-      .medium(.fuse(path: path))
-    case .noDevice: .medium(.unknownDevice(path: path))
-    case .internalDisk: .medium(.internalDisk(path: path))
-    case .systemDisk: .medium(.systemDisk(path: path))
-    case .databaseDisk: .medium(.databaseDisk(path: path))
-    case .readOnly: .volume(.readOnly)
+      .medium(.fuse(path: path, fileSystem: fileSystem))
+    case .noDevice(let fileSystem): .medium(.noDevice(path: path, fileSystem: fileSystem))
+    case .internalDisk(let name): .medium(.internalDisk(path: path, disk: name))
+    case .systemDisk(let name, let sharedWith):
+      .medium(.systemDisk(path: path, disk: name, sharedWith: sharedWith))
+    case .databaseDisk(let name): .medium(.databaseDisk(path: path, disk: name))
+    case .readOnly: .medium(.readOnly(path: path))
     }
   }
 }

@@ -1,16 +1,15 @@
-/// A place is no external medium: a copy there would be lost with the PC.
+/// A place is no external medium that a copy can be written to.
 package enum MediumProblem: Sendable, Hashable {
-  case systemDisk(path: String)
-  case databaseDisk(path: String)
-  case internalDisk(path: String)
-  case network(path: String)
-  case memory(path: String)
+  case systemDisk(path: String, disk: String, sharedWith: String)
+  case databaseDisk(path: String, disk: String)
+  case internalDisk(path: String, disk: String)
+  case network(path: String, fileSystem: String)
+  case memory(path: String, fileSystem: String)
   case overlay(path: String)
-  case fuse(path: String)
-  case loopFile(path: String)
-  case notMounted(path: String)
-  case unknownDevice(path: String)
-  case notAFolder(path: String)
+  case fuse(path: String, fileSystem: String)
+  case readOnly(path: String)
+  case noDevice(path: String, fileSystem: String)
+  case noFolder(path: String)
 }
 
 /// The external medium is not there or cannot take the copy.

@@ -206,10 +206,9 @@ extension MediumProblem {
     case .memory: 5
     case .overlay: 6
     case .fuse: 7
-    case .loopFile: 8
-    case .notMounted: 9
-    case .unknownDevice: 10
-    case .notAFolder: 11
+    case .readOnly: 8
+    case .noDevice: 9
+    case .noFolder: 10
     }
   }
 }

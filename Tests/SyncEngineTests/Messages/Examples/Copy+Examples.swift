@@ -73,21 +73,20 @@ extension SnapshotError: Exemplary {
 }
 
 extension MediumProblem: Exemplary {
-  static let first = MediumProblem.systemDisk(path: "/home/luc")
+  static let first = MediumProblem.systemDisk(path: "/home/luc", disk: "sda", sharedWith: "/home")
 
   var next: MediumProblem? {
     switch self {
-    case .systemDisk: .databaseDisk(path: stick)
-    case .databaseDisk: .internalDisk(path: "/mnt/data")
-    case .internalDisk: .network(path: "/mnt/nas")
-    case .network: .memory(path: "/run/user/1000")
+    case .systemDisk: .databaseDisk(path: stick, disk: "sdb")
+    case .databaseDisk: .internalDisk(path: "/mnt/data", disk: "sdc")
+    case .internalDisk: .network(path: "/mnt/nas", fileSystem: "nfs4")
+    case .network: .memory(path: "/run/user/1000", fileSystem: "tmpfs")
     case .memory: .overlay(path: "/")
-    case .overlay: .fuse(path: "/run/user/1000/gvfs")
-    case .fuse: .loopFile(path: "/mnt/image")
-    case .loopFile: .notMounted(path: stick)
-    case .notMounted: .unknownDevice(path: stick)
-    case .unknownDevice: .notAFolder(path: "/etc/hosts")
-    case .notAFolder: nil
+    case .overlay: .fuse(path: "/run/user/1000/gvfs", fileSystem: "fuse.gvfsd-fuse")
+    case .fuse: .readOnly(path: stick)
+    case .readOnly: .noDevice(path: "/mnt/host", fileSystem: "9p")
+    case .noDevice: .noFolder(path: "/etc/hosts")
+    case .noFolder: nil
     }
   }
 }

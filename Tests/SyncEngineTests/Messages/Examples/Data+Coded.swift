@@ -1,6 +1,7 @@
 import Backup
 import FarmDatabase
 import Gate
+import Media
 import Records
 
 private let base = "/home/luc/ferme.sqlite"
@@ -77,6 +78,25 @@ extension BackupError: CodedExemplary {
     case .scratch: ("COPY-23", .newerFormat(file: "medium.json", format: 2))
     case .newerFormat: ("COPY-06", .io(path: "/media", errno: 5))
     case .io: ("COPY-24", nil)
+    }
+  }
+}
+
+extension MediaRefusal: CodedExemplary {
+  static var first: MediaRefusal { .notFound }
+
+  var step: (code: String, next: MediaRefusal?) {
+    switch self {
+    case .notFound: ("MEDIUM-10", .network(fileSystem: "nfs4"))
+    case .network: ("MEDIUM-04", .memory(fileSystem: "tmpfs"))
+    case .memory: ("MEDIUM-05", .noDevice(fileSystem: "overlay"))
+    case .noDevice("overlay"): ("MEDIUM-06", .noDevice(fileSystem: "fuse.sshfs"))
+    case .noDevice("fuse.sshfs"): ("MEDIUM-07", .noDevice(fileSystem: "9p"))
+    case .noDevice: ("MEDIUM-09", .internalDisk(name: "sda"))
+    case .internalDisk: ("MEDIUM-03", .systemDisk(name: "sda", sharedWith: "/home"))
+    case .systemDisk: ("MEDIUM-01", .databaseDisk(name: "sdb"))
+    case .databaseDisk: ("MEDIUM-02", .readOnly)
+    case .readOnly: ("MEDIUM-08", nil)
     }
   }
 }

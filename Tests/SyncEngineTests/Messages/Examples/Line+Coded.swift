@@ -1,6 +1,7 @@
 import Link
 import LinkChannel
 import PocketProtocol
+import Records
 import Transport
 
 private let tty = "/dev/ttyACM0"
@@ -74,7 +75,8 @@ extension ProtocolFault: CodedExemplary {
     case .malformed: ("PROTO-01", .overLimit(.batchRows, found: 5000))
     case .overLimit: ("PROTO-02", .wrongState(message: "upBatch", state: "feeding"))
     case .wrongState: ("PROTO-03", .versionMismatch(oldest: 7, newest: 9))
-    case .versionMismatch: ("PROTO-04", .contradiction("upEnd.last"))
+    case .versionMismatch: ("PROTO-04", .otherFarm(RowID(high: 1, low: 2)))
+    case .otherFarm: ("PROTO-15", .contradiction("upEnd.last"))
     case .contradiction: ("PROTO-05", nil)
     }
   }

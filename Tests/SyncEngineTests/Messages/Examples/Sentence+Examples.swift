@@ -126,7 +126,8 @@ extension CertificateSentence: Exemplary {
   }
 
   static let more: [CertificateSentence] = [
-    .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0), .setAside(count: 1),
+    .medium(label: "", model: ""), .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0),
+    .setAside(count: 1),
   ]
 }
 

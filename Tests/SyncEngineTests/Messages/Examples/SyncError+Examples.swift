@@ -3,6 +3,7 @@ import FarmDatabase
 import Gate
 import Link
 import LinkChannel
+import Media
 import PocketProtocol
 import Records
 import Transport
@@ -70,7 +71,9 @@ extension SyncError {
     case .pocketRetired: return one("POCKET-08", .database(.first))
     case .database:
       return all(FarmDatabaseError.self, .gate([.first])) { .database($0) }
-    case .gate: return all(GateRefusal.self, .backup(.first)) { .gate([$0]) }
+    case .gate: return all(GateRefusal.self, .medium(.first, path: "/media/luc")) { .gate([$0]) }
+    case .medium:
+      return all(MediaRefusal.self, .backup(.first)) { .medium($0, path: "/media/luc") }
     case .backup: return all(BackupError.self, .damagedInbox) { .backup($0) }
     case .damagedInbox:
       return one("DATA-17", .unreadableProfile(path: "p.json", detail: "line 3"))
