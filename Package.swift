@@ -65,11 +65,11 @@ let package = Package(
       "SyncEngine",
       [
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Merge", "Media", "Backup",
+        "Media", "Backup",
       ]),
     layer(
       "PocketSimulator",
-      ["PocketProtocol", "Records", "Link", "LinkChannel", "Transport", crypto]),
+      ["PocketProtocol", "Records", "LinkChannel", "Transport", crypto]),
     layer(
       "DemoFarm", ["Records", "CSQLite"],
       resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
@@ -91,16 +91,19 @@ let package = Package(
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
         "Gate", "FarmDatabase", "Backup", "CSQLite", arguments,
       ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),
     tests("GateTests", ["Gate", "Records"]),
     tests("LinkTests", ["Link", "Transport"]),
-    tests("TransportTests", ["Transport"]),
-    tests("TransportContractTests", ["Transport", "SerialTransport", "SocketTransport"]),
+    tests("TransportTests", ["Transport", "SocketTransport", "TestSupport"]),
+    tests(
+      "TransportContractTests",
+      ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
     tests("SocketTransportTests", ["SocketTransport", "Transport"]),
     tests(
       "LinkChannelTests",
-      ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport"]),
+      ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("PocketProtocolTests", ["PocketProtocol", "Records"]),
     tests(
       "PocketSimulatorTests",
@@ -110,7 +113,7 @@ let package = Package(
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Merge", "Gate", "Records", "CSQLite"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(

@@ -1,4 +1,5 @@
 /// CRC-32C (Castagnoli, reflected 0x82F63B78), eight bytes a step; vectors: RFC 3720 B.4.
+/// `Transport` has a small one of its own for traces, since neither target may import the other.
 enum CRC32C {
   /// Table k holds the remainder of one byte followed by k zero bytes; eight tables of 256.
   private static let tables: [UInt32] = {

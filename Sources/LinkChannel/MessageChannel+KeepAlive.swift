@@ -2,11 +2,13 @@ import Foundation
 import Transport
 
 /// Lets one other thread use the channel while its owner does not touch it.
+/// Safe to send: `takeBack` waits for that thread before the owner touches the channel again.
 private struct Lent: @unchecked Sendable {
   let channel: MessageChannel
 }
 
 /// How owner and helper tell each other where they are.
+/// Safe to share: all is under the monitor, or written before `hasEnded` and read after it.
 private final class Handover: @unchecked Sendable {
   let monitor = Monitor()
   var isOver = false

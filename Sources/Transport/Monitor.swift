@@ -1,6 +1,7 @@
 import Glibc
 
 /// A lock with a condition whose waits end at a time of the monotonic clock.
+/// Safe to share: both pointers stay the same, and POSIX lets every thread use what they point at.
 package final class Monitor: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

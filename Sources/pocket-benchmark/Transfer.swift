@@ -14,6 +14,7 @@ struct Transfer {
     var statistics: LinkStatistics
   }
 
+  // Safe to share: the pocket's thread writes before it signals `done`, the other reads after.
   private final class Outcome: @unchecked Sendable {
     let done = DispatchSemaphore(value: 0)
     var statistics = LinkStatistics()

@@ -4,6 +4,7 @@ import LinkChannel
 import SerialTransport
 import SocketTransport
 import Synchronization
+import TestSupport
 import Testing
 import Transport
 

@@ -23,6 +23,14 @@ struct TreeTests {
     #expect(complaints(sources: ["Core"], tests: ["CoreTests"], folders: folders).count == 1)
   }
 
+  @Test func `every test folder is a target, so that it runs`() throws {
+    let tests = Project.current.folders(in: "Tests")
+    let manifest = try Project.current.text("Package.swift")
+    #expect(TreeRule.unbuilt(tests: tests, manifest: manifest) == [])
+    #expect(TreeRule.unbuilt(tests: ["ATests"], manifest: "tests(\"AATests\")").count == 1)
+    #expect(TreeRule.unbuilt(tests: ["ATests"], manifest: "tests(\"ATests\")") == [])
+  }
+
   @Test func `shims, concrete transports and programs are tested through others`() {
     let sources = ["CThing", "SerialTransport", "pocket-sync"]
     #expect(complaints(sources: sources, tests: ["TidyTests", "MustNotCompile"]) == [])

@@ -21,6 +21,16 @@ struct WordTests {
     #expect(complaints("Sources/Backup/A.swift", call) == 1)
   }
 
+  @Test func `an unchecked claim needs its reason right above`() {
+    let claim = "final class A: @unchecked Sendable {"
+    #expect(complaints("Sources/Link/A.swift", claim) == 1)
+    #expect(complaints("Sources/Link/A.swift", "/// An open file.\n" + claim) == 1)
+    #expect(complaints("Sources/Link/A.swift", "let safe = 1\n" + claim) == 1)
+    #expect(complaints("Sources/Link/A.swift", "// Safe: a constant.\n\n" + claim) == 1)
+    #expect(complaints("Sources/Link/A.swift", "// Safe: a constant.\n" + claim) == 0)
+    #expect(complaints("Sources/Link/A.swift", "/// \(claim)") == 0)
+  }
+
   @Test func `a word inside another one is not the word, but one after it is`() {
     let mark = "XX" + "X"
     #expect(complaints("Sources/Backup/A.swift", mark + mark) == 0)

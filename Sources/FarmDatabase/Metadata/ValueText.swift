@@ -75,6 +75,7 @@ package enum ValueText {
 }
 
 extension Value: DatabaseValueConvertible {
+  /// The value in the storage class of SQLite that bears its name.
   package var databaseValue: DatabaseValue {
     switch self {
     case .null: .null
@@ -85,6 +86,7 @@ extension Value: DatabaseValueConvertible {
     }
   }
 
+  /// Every storage class of SQLite has its value, so this is never nil.
   package static func fromDatabaseValue(_ value: DatabaseValue) -> Value? {
     switch value.storage {
     case .null: .null
@@ -97,8 +99,10 @@ extension Value: DatabaseValueConvertible {
 }
 
 extension RowID: DatabaseValueConvertible {
+  /// The identity as a blob of its 16 bytes.
   package var databaseValue: DatabaseValue { Data(bytes).databaseValue }
 
+  /// The identity in a blob of 16 bytes; nil for anything else.
   package static func fromDatabaseValue(_ value: DatabaseValue) -> RowID? {
     guard case .blob(let data) = value.storage else { return nil }
     return RowID(data)

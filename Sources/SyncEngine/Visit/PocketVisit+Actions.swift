@@ -152,8 +152,8 @@ extension PocketFacts {
     nonces[pocket.last.number] = pocket.last.nonce
     self.init(
       device: pocket.device, label: pocket.label, incarnation: pocket.incarnation,
-      lastNumber: pocket.last.number, firstNumber: pocket.firstNumber, recentNonces: nonces, hub: pocket.hub,
-      commits: pocket.commits, cursor: pocket.cursor,
+      lastNumber: pocket.last.number, firstNumber: pocket.firstNumber, recentNonces: nonces,
+      hub: pocket.hub, commits: pocket.commits, cursor: pocket.cursor,
       clockSkewMilliseconds: Int64(clamping: pocket.wallMilliseconds)
         - Int64(clamping: nowMilliseconds))
   }

@@ -1,4 +1,5 @@
 /// One direction of a paced line: every byte gets the exact time at which it leaves the line.
+/// Safe to share: whatever changes is read and written inside `monitor.withLock` alone.
 final class PacedQueue: @unchecked Sendable {
   private struct Run {
     var bytes: ArraySlice<UInt8>

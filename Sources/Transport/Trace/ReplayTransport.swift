@@ -1,4 +1,5 @@
 /// Plays the device's side of a trace, at once and in order.
+/// Safe to share: whatever changes is read and written inside `monitor.withLock` alone.
 package final class ReplayTransport: Transport, @unchecked Sendable {
   /// What to do with bytes of the host that are not those of the trace.
   package enum Mode: Sendable {

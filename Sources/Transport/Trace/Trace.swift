@@ -142,7 +142,7 @@ extension Trace {
   }
 }
 
-/// CRC-32C, one byte a step; traces are small, and the seam imports nothing that has a faster one.
+/// CRC-32C, one byte a step: `Link` has a faster one, but neither target may import the other.
 enum TraceChecksum {
   private static let table: [UInt32] = (0..<256).map { byte in
     (0..<8).reduce(UInt32(byte)) { crc, _ in crc & 1 == 0 ? crc >> 1 : crc >> 1 ^ 0x82F6_3B78 }

@@ -56,7 +56,8 @@ extension Console {
       let bytes = manifest.files.reduce(0) { $0 + $1.bytes }
       return [
         String(manifest.generation),
-        format.dateAndTime(Moment(milliseconds: manifest.createdMilliseconds)), language.text(.store(kind ?? .full)),
+        format.dateAndTime(Moment(milliseconds: manifest.createdMilliseconds)),
+        language.text(.store(kind ?? .full)),
         certificate.facts.pockets.map(\.label).joined(separator: ", "),
         format.size(UInt64(bytes)),
         language.text(.store(certificate.isPartial ? .partial : .complete)),

@@ -9,7 +9,8 @@ extension Console {
       table(
         .traffic,
         visit.tables.map { table in
-          [table.table] + [table.came, table.went, table.conflicts, table.quarantined].map(String.init)
+          let counts = [table.came, table.went, table.conflicts, table.quarantined]
+          return [table.table] + counts.map(String.init)
         }, numbersFrom: 1)
     }
     let conflicts = visits.flatMap(\.tables).reduce(0) { $0 + $1.conflicts }

@@ -1,4 +1,4 @@
-/// Imports stand in the table of allowed edges; C libraries are used by exactly their rows.
+/// Imports stand in the table of allowed edges, and the table holds no edge that none uses.
 struct EdgeRule {
   let table: EdgeTable
 
@@ -27,7 +27,7 @@ struct EdgeRule {
   }
 
   func complaints(about files: [SourceFile]) -> [String] {
-    files.filter(\.isSource).flatMap(complaints) + unusedCLibraries(files)
+    files.filter(\.isSource).flatMap(complaints) + unusedEdges(files)
   }
 
   private func complaints(about file: SourceFile) -> [String] {
@@ -60,8 +60,8 @@ struct EdgeRule {
       + "argue the new edge in ARCHITECTURE.md's table first"
   }
 
-  /// A row may keep no C library that its target does not use any more.
-  private func unusedCLibraries(_ files: [SourceFile]) -> [String] {
+  /// A row may keep no edge that its target does not use any more.
+  private func unusedEdges(_ files: [SourceFile]) -> [String] {
     var imported: [String: Set<String>] = [:]
     for file in files where file.isSource {
       guard let target = file.target else { continue }
@@ -69,8 +69,8 @@ struct EdgeRule {
     }
     return table.rows.sorted { $0.key < $1.key }.flatMap { target, row -> [String] in
       guard let used = imported[target] else { return [] }
-      let libraries = row.imports.filter(Self.isCLibrary)
-      return libraries.subtracting(used).sorted().map {
+      let edges = row.imports.union(row.system ?? [])
+      return edges.subtracting(used).sorted().map {
         "ARCHITECTURE.md: \(target) does not import \($0) any more; take it out of its row"
       }
     }

@@ -37,10 +37,22 @@ enum WordRule {
 
   static func complaints(about file: SourceFile) -> [String] {
     guard !file.isGenerated else { return [] }
-    return bans.filter { $0.applies(file.path) }.flatMap { ban in
+    let banned = bans.filter { $0.applies(file.path) }.flatMap { ban in
       file.lines.indices.filter { holds(file.lines[$0], ban.word) }.map {
         "\(file.path):\($0 + 1): “\(ban.word)”; \(ban.instead)"
       }
+    }
+    return unproven(file) + banned
+  }
+
+  /// What the compiler cannot check is claimed only with the reason right above.
+  private static func unproven(_ file: SourceFile) -> [String] {
+    file.code.indices.compactMap { index in
+      guard file.code[index].contains("@unchecked") else { return nil }
+      let above = index > 0 ? file.lines[index - 1].trimmingSpaces() : ""
+      if above.hasPrefix("//"), above.lowercased().contains("safe") { return nil }
+      return "\(file.path):\(index + 1): @unchecked; say in a comment on the line above why it is "
+        + "safe, or use a Mutex"
     }
   }
 
