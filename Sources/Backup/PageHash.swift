@@ -35,6 +35,7 @@ struct RunningHash {
 }
 
 /// Memory that a slot of the pipeline owns.
+/// Safe to pass on: a slot is handed from one worker to the next and never held by two.
 final class Buffer: @unchecked Sendable {
   let all: UnsafeMutableRawBufferPointer
 
