@@ -2,8 +2,7 @@ import CFileSystem
 import Glibc
 
 /// An open descriptor with whole reads and writes; closed with its last owner.
-/// Safe to share: its properties never change, and every call names its own offset.
-final class OpenFile: @unchecked Sendable {
+final class OpenFile: Sendable {
   let descriptor: Int32
   let path: String
   private let isScratch: Bool

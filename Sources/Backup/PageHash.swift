@@ -34,8 +34,8 @@ struct RunningHash {
   func digest() -> [UInt8] { Array(hash.finalize()) }
 }
 
-/// Memory that a slot of the pipeline owns.
-/// Safe to pass on: a slot is handed from one worker to the next and never held by two.
+/// Memory with one owner at a time.
+/// Safe to pass on: its owner is handed from one worker to the next and never held by two.
 final class Buffer: @unchecked Sendable {
   let all: UnsafeMutableRawBufferPointer
 

@@ -4,35 +4,47 @@ package import Records
 
 /// Batches received and not yet merged.
 extension Ledger {
-  /// Keeps one batch of changes `first … last`; a batch that is there already stays.
+  /// Keeps one batch, its last change and nonce being `last`; a batch that is there already stays.
   package func store(
-    _ bytes: [UInt8], first: UInt64, last: UInt64, device: RowID, incarnation: UInt64
+    _ bytes: [UInt8], first: UInt64, last: UInt64, lastNonce: UInt64, device: RowID,
+    incarnation: UInt64
   ) throws(FarmDatabaseError) {
     try run { db in
       try db.execute(
-        sql: "INSERT OR IGNORE INTO batch VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT OR IGNORE INTO batch VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
-          device, Int64(bitPattern: incarnation), Int64(first), Int64(last), Data(bytes),
+          device, Int64(bitPattern: incarnation), Int64(first), Int64(last),
+          Int64(bitPattern: lastNonce), Data(bytes),
         ])
     }
   }
 
   /// The newest change of the unbroken run after `merged` that is here; `merged` for none.
-  package func received(
-    device: RowID, incarnation: UInt64, after merged: UInt64
+  ///
+  /// A run that does not end on a change of `pocket` came from its twin: it is forgotten, for both
+  /// of them still have everything.
+  func received(
+    from pocket: PocketFacts, incarnation: UInt64, after merged: UInt64
   ) throws(FarmDatabaseError) -> UInt64 {
     try run { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT first, last FROM batch WHERE device = ? AND incarnation = ? AND last > ?
-          ORDER BY first
-          """, arguments: [device, Int64(bitPattern: incarnation), Int64(merged)])
-      return rows.reduce(merged) { reached, row in
-        let first = UInt64(row["first"] as Int64)
+          SELECT first, last, nonce FROM batch
+          WHERE device = ? AND incarnation = ? AND last > ? ORDER BY first
+          """, arguments: [pocket.device, Int64(bitPattern: incarnation), Int64(merged)])
+      var reached = merged
+      for row in rows where UInt64(row["first"] as Int64) <= reached + 1 {
         let last = UInt64(row["last"] as Int64)
-        return first <= reached + 1 ? max(reached, last) : reached
+        guard pocket.recentNonces[last] == UInt64(bitPattern: row["nonce"]) else {
+          try db.execute(
+            sql: "DELETE FROM batch WHERE device = ? AND incarnation = ?",
+            arguments: [pocket.device, Int64(bitPattern: incarnation)])
+          return merged
+        }
+        reached = max(reached, last)
       }
+      return reached
     }
   }
 

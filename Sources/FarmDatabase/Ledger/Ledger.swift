@@ -28,7 +28,7 @@ package final class Ledger {
 
   private static let tables = """
     CREATE TABLE IF NOT EXISTS batch(device BLOB NOT NULL, incarnation INTEGER NOT NULL,
-      first INTEGER NOT NULL, last INTEGER NOT NULL, bytes BLOB NOT NULL,
+      first INTEGER NOT NULL, last INTEGER NOT NULL, nonce INTEGER NOT NULL, bytes BLOB NOT NULL,
       PRIMARY KEY(device, incarnation, first));
     CREATE TABLE IF NOT EXISTS session(id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE,
       run BLOB NOT NULL, device BLOB NOT NULL, incarnation INTEGER NOT NULL,

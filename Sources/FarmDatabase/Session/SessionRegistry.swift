@@ -51,6 +51,8 @@ package struct SessionOpening: Sendable, Hashable {
   package var isNew: Bool
   /// True where the pocket was set back or cloned and must start a new log.
   package var isSetBack: Bool
+  /// The newest change that the inbox holds without a gap; never below the merged one.
+  package var receivedNumber: UInt64
   /// The commit that holds the newest merged change; nil for none.
   package var mergedCommit: CommitStamp?
   /// Ack 2: the newest change that a verified, complete copy holds.
@@ -73,7 +75,7 @@ extension FarmDatabase {
   package func open(
     session: RowID, run: RowID, pocket: PocketFacts, isEvidence: Bool = true
   ) throws(FarmDatabaseError) -> SessionOpening {
-    let opening = try write { db in
+    var opening = try write { db in
       let common = try commonSequence(db, pocket)
       let known = try Peers.find(db, pocket.device)
       let setBack = Self.isSetBack(pocket, known)
@@ -81,11 +83,15 @@ extension FarmDatabase {
       try Peers.note(db, pocket, incarnation: incarnation, known: known)
       let peer = try Peers.find(db, pocket.device)!
       return SessionOpening(
-        peer: peer, isNew: known == nil, isSetBack: setBack,
+        peer: peer, isNew: known == nil, isSetBack: setBack, receivedNumber: peer.mergedNumber,
         mergedCommit: try peer.mergedSequence.flatMap { try CommitChain.stamp(db, at: $0) },
         safeNumber: try safeNumber(db, peer), common: common,
         commits: try CommitChain.after(db, common, limit: Self.commitLimit),
         cursor: pocket.hub == hub ? pocket.cursor : .start)
+    }
+    if !setBack {
+      opening.receivedNumber = try ledger.received(
+        from: pocket, incarnation: opening.peer.incarnation, after: opening.peer.mergedNumber)
     }
     if isEvidence {
       try ledger.begin(

@@ -20,10 +20,7 @@ extension PocketVisit {
     }
     self.opening = opening
     let peer = opening.peer
-    received = try database { () throws(FarmDatabaseError) in
-      try farm.ledger.received(
-        device: peer.device, incarnation: peer.incarnation, after: peer.mergedNumber)
-    }
+    received = opening.receivedNumber
     announced = opening.isSetBack ? 0 : pocket.last.number
     visit.safeNumber = opening.safeNumber
     if deliverOnly { visit.lastNumber = pocket.last.number }
@@ -48,8 +45,8 @@ extension PocketVisit {
     let ledger = farm.ledger
     try database { () throws(FarmDatabaseError) in
       try ledger.store(
-        encoded, first: batch.first, last: batch.last, device: peer.device,
-        incarnation: peer.incarnation)
+        encoded, first: batch.first, last: batch.last, lastNonce: batch.lastNonce,
+        device: peer.device, incarnation: peer.incarnation)
     }
     received = batch.last
     report(.received(done: received, total: max(announced, received)))
