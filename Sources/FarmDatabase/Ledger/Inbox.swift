@@ -21,8 +21,8 @@ extension Ledger {
 
   /// The newest change of the unbroken run after `merged` that is here; `merged` for none.
   ///
-  /// A run that does not end on a change of `pocket` came from its twin: it is forgotten, for both
-  /// of them still have everything.
+  /// A run that contradicts the changes of `pocket` came from its twin: it is forgotten, for both
+  /// of them still have everything. Changes that the pocket no longer lists contradict nothing.
   func received(
     from pocket: PocketFacts, incarnation: UInt64, after merged: UInt64
   ) throws(FarmDatabaseError) -> UInt64 {
@@ -36,7 +36,8 @@ extension Ledger {
       var reached = merged
       for row in rows where UInt64(row["first"] as Int64) <= reached + 1 {
         let last = UInt64(row["last"] as Int64)
-        guard pocket.recentNonces[last] == UInt64(bitPattern: row["nonce"]) else {
+        let listed = pocket.recentNonces[last] ?? UInt64(bitPattern: row["nonce"])
+        guard listed == UInt64(bitPattern: row["nonce"]), last <= pocket.lastNumber else {
           try db.execute(
             sql: "DELETE FROM batch WHERE device = ? AND incarnation = ?",
             arguments: [pocket.device, Int64(bitPattern: incarnation)])

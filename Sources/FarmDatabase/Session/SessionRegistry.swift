@@ -89,7 +89,7 @@ extension FarmDatabase {
         commits: try CommitChain.after(db, common, limit: Self.commitLimit),
         cursor: pocket.hub == hub ? pocket.cursor : .start)
     }
-    if !setBack {
+    if !opening.isSetBack {
       opening.receivedNumber = try ledger.received(
         from: pocket, incarnation: opening.peer.incarnation, after: opening.peer.mergedNumber)
     }
