@@ -94,7 +94,7 @@ let package = Package(
     tests("RecordsTests", ["Records"]),
     tests("GateTests", ["Gate", "Records"]),
     tests("LinkTests", ["Link", "Transport"]),
-    tests("TransportTests", ["Transport"]),
+    tests("TransportTests", ["Transport", "SocketTransport"]),
     tests("TransportContractTests", ["Transport", "SerialTransport", "SocketTransport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
     tests("SocketTransportTests", ["SocketTransport", "Transport"]),
