@@ -29,6 +29,10 @@ struct LineOptions: ParsableArguments {
   @Option(help: "Die without a word after exactly so many bytes, both ways counted.")
   var cutAfter: Int?
 
+  @Option(
+    help: ArgumentHelp("Speak this version of the protocol and no other.", visibility: .hidden))
+  var protocolVersion: UInt32?
+
   var isUsed: Bool { pty || tcp != nil }
 
   func validate() throws {

@@ -59,7 +59,11 @@ final class LinePort {
   private func pocket(
     _ store: PocketStore, _ channel: MessageChannel, _ batchBytes: Int
   ) -> DockedPocket {
-    DockedPocket(store: store, channel: channel, program: Self.version, batchBytes: batchBytes)
+    let versions =
+      options.protocolVersion.map { $0...$0 } ?? ProtocolVersion.oldest...ProtocolVersion.newest
+    return DockedPocket(
+      store: store, channel: channel, program: Self.version, batchBytes: batchBytes,
+      versions: versions)
   }
 
   private static func channel(

@@ -14,6 +14,13 @@ struct ValueTests {
     }
   }
 
+  @Test func `texts compare by their bytes, whatever they look like`() {
+    let one = Value.text("\u{E9}")
+    let two = Value.text("e\u{301}")
+    #expect(one != two)
+    #expect(Set([one, two, one]).count == 2)
+  }
+
   @Test func `only NULL is null`() {
     #expect(Value.null.isNull)
     for value in [Value.integer(0), .real(0), .text(""), .blob([])] { #expect(!value.isNull) }

@@ -16,32 +16,7 @@ struct Program {
   static func run(
     _ name: String, _ arguments: [String], in folder: URL, input: String = ""
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL =
-      name.hasPrefix("/") ? URL(filePath: name) : Self.folder.appending(path: name)
-    process.arguments = arguments
-    process.environment = [
-      "PATH": "/usr/bin:/bin", "LANG": "fr_BE.UTF-8", "HOME": folder.path,
-      "POCKET_SYNC_CONFIG": folder.path + "/config.json",
-      // A copied yard must not work on the database that the first one's `init` remembered.
-      "POCKET_SYNC_DATABASE": folder.path + "/farm.sqlite",
-    ]
-    // Files, not pipes: a grandchild that keeps one open must not keep the test waiting.
-    let mark = UUID().uuidString
-    let out = folder.appending(path: "out-\(mark)")
-    let err = folder.appending(path: "err-\(mark)")
-    let feed = folder.appending(path: "in-\(mark)")
-    for file in [out, err] { try Data().write(to: file) }
-    try Data(input.utf8).write(to: feed)
-    process.standardInput = try FileHandle(forReadingFrom: feed)
-    process.standardOutput = try FileHandle(forWritingTo: out)
-    process.standardError = try FileHandle(forWritingTo: err)
-    try process.run()
-    process.waitUntilExit()
-    defer { for file in [out, err, feed] { try? FileManager.default.removeItem(at: file) } }
-    return Outcome(
-      status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
-      words: try String(contentsOf: err, encoding: .utf8))
+    try Running(name, arguments, in: folder, input: input).outcome()
   }
 
   /// Debian's sqlite3 on a file; the lines that it printed.
@@ -59,11 +34,11 @@ final class Simulator {
   /// As `--pocket` takes it.
   let address: String
   private let process = Process()
+  private let output = Pipe()
 
   init(_ arguments: [String], in folder: URL) throws {
     process.executableURL = Program.folder.appending(path: "pocket-simulator")
     process.arguments = arguments
-    let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -93,6 +68,16 @@ final class Simulator {
   func stop() {
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
+  }
+
+  /// Sends a signal, such as SIGSTOP.
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// What it printed after its address; waits for its end.
+  func rest() throws -> String {
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
   }
 
   deinit { stop() }

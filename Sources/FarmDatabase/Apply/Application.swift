@@ -32,7 +32,7 @@ extension TableMerge {
     let same =
       table.sync.columns.indices.map { column in
         let value = columns.contains(column) ? "st.v\(column)" : "NULL"
-        return "+u.\(table.columns[column]) COLLATE BINARY IS \(value)"
+        return SQLText.same("(+u.\(table.columns[column]) COLLATE BINARY)", value)
       } + ["1"]
     try refreshImage(condition, origin: "iif(\(same.joined(separator: " AND ")), \(origin), NULL)")
   }
@@ -49,7 +49,7 @@ extension TableMerge {
     // The pocket has the row already where it had seen the old one and nothing else changed.
     let same = table.sync.columns.indices.map { column in
       let value = columns.contains(column) ? "st.v\(column)" : "s.c\(column)"
-      return " AND +u.\(table.columns[column]) COLLATE BINARY IS \(value)"
+      return " AND " + SQLText.same("(+u.\(table.columns[column]) COLLATE BINARY)", value)
     }
     let seen = """
       EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid

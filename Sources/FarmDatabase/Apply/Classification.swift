@@ -97,7 +97,7 @@ extension TableMerge {
 
   private func classifyUpdates() throws {
     for mask in try masks(in: .undecided) {
-      let unchanged = masks[mask].map { " AND s.c\($0) IS st.b\($0)" }.joined()
+      let unchanged = masks[mask].map { " AND " + SQLText.same("s.c\($0)", "st.b\($0)") }.joined()
       try move(
         to: .take,
         where: """
@@ -111,7 +111,7 @@ extension TableMerge {
     let live = "SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0"
     try move(to: .nothing, where: "kind = 3 AND NOT EXISTS (\(live))")
     for mask in try masks(in: .undecided) {
-      let unchanged = masks[mask].map { " AND s.c\($0) IS st.b\($0)" }.joined()
+      let unchanged = masks[mask].map { " AND " + SQLText.same("s.c\($0)", "st.b\($0)") }.joined()
       try move(
         to: .delete, where: "kind = 3 AND mask = \(mask) AND EXISTS (\(live)\(unchanged))")
     }

@@ -99,8 +99,20 @@ struct Capture {
 
   private var cellsDiffer: String {
     guard !table.columns.isEmpty else { return "0" }
-    return table.columns.enumerated()
-      .map { "(+u.\($1) COLLATE BINARY) IS NOT s.c\($0)" }.joined(separator: " OR ")
+    return table.columns.enumerated().map { index, column in
+      let differs = "(+u.\(column) COLLATE BINARY) IS NOT s.c\(index)"
+      // Elsewhere the column itself makes one class of 1 and 1.0.
+      guard table.sync.columns[index].keepsAnyClass else { return differs }
+      return differs + " OR typeof(u.\(column)) <> typeof(s.c\(index))"
+    }.joined(separator: " OR ")
+  }
+}
+
+extension SyncColumn {
+  /// True where SQLite converts no number: a column without a type, of BLOB, or of ANY.
+  fileprivate var keepsAnyClass: Bool {
+    let type = declaredType.uppercased()
+    return type.isEmpty || type.contains("BLOB") || type == "ANY"
   }
 }
 

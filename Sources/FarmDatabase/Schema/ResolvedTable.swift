@@ -76,6 +76,11 @@ enum SQLText {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
 
+  /// That two cells are of one class and one value; `IS` alone takes 1.0 for 1.
+  static func same(_ first: String, _ second: String) -> String {
+    "\(first) IS \(second) AND typeof(\(first)) = typeof(\(second))"
+  }
+
   /// `make` for each index below `count`, with commas.
   static func list(_ count: Int, _ make: (Int) -> String) -> String {
     (0..<count).map(make).joined(separator: ", ")

@@ -11,12 +11,15 @@ package final class DockedPocket {
   private let channel: MessageChannel
   private let program: String
   private let batchBytes: Int
+  private let versions: ClosedRange<UInt32>
 
-  /// A pocket that waits for the PC; batches are closed at about `batchBytes`.
+  /// A pocket that waits for the PC, speaks `versions` and closes batches at about `batchBytes`.
   package init(
     store: PocketStore, channel: MessageChannel, program: String,
-    batchBytes: Int = ProtocolTarget.serialBatchBytes
+    batchBytes: Int = ProtocolTarget.serialBatchBytes,
+    versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest
   ) {
+    self.versions = versions
     self.store = store
     self.channel = channel
     self.program = program
@@ -33,7 +36,8 @@ package final class DockedPocket {
       throw .line(error)
     }
     defer { channel.close() }
-    var dock = PocketDock(store: store, program: program, batchBytes: batchBytes)
+    var dock = PocketDock(
+      store: store, program: program, batchBytes: batchBytes, versions: versions)
     while true {
       if let outcome = dock.outcome {
         try store.tidy()

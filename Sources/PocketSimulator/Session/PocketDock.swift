@@ -14,11 +14,16 @@ package struct PocketDock {
   private let store: PocketStore
   private let program: String
   private let batchBytes: Int
+  private let versions: ClosedRange<UInt32>
   private var session = PocketSession()
   private var hub: RowID?
 
-  /// A session that waits for the PC; batches are closed at about `batchBytes`.
-  package init(store: PocketStore, program: String, batchBytes: Int) {
+  /// A session that waits for the PC, speaks `versions` and closes batches at about `batchBytes`.
+  package init(
+    store: PocketStore, program: String, batchBytes: Int,
+    versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest
+  ) {
+    self.versions = versions
     self.store = store
     self.program = program
     self.batchBytes = batchBytes
@@ -83,7 +88,10 @@ package struct PocketDock {
       return session.refuse(.otherFarm, detail: known.hexadecimal)
     }
     hub = hello.hub
-    return try session.introduce(store.introduction(to: hello.hub, program: program))
+    var introduction = store.introduction(to: hello.hub, program: program)
+    introduction.oldestVersion = versions.lowerBound
+    introduction.newestVersion = versions.upperBound
+    return try session.introduce(introduction)
   }
 
   private mutating func offer(

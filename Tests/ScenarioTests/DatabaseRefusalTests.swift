@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// A database that cannot be used: a code of its own, and both sides as they were.
+@Suite struct DatabaseRefusalTests {
+  /// Takes the lock through Python's own SQLite, says so, and keeps it.
+  private static let holder = """
+    import sqlite3, sys, time
+    db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=30)
+    db.execute('BEGIN EXCLUSIVE')
+    print('locked', file=sys.stderr, flush=True)
+    time.sleep(float(sys.argv[2]))
+    db.execute('ROLLBACK')
+    """
+
+  private func hold(_ yard: Yard, seconds: Double) throws -> Running {
+    let program = try Running(
+      "/usr/bin/python3", ["-c", Self.holder, yard.database, String(seconds)], in: yard.folder)
+    while try program.words().isEmpty, program.isRunning { usleep(10_000) }
+    return program
+  }
+
+  private func bytes(_ yard: Yard) throws -> Data {
+    try Data(contentsOf: URL(filePath: yard.database))
+  }
+
+  @Test func `a lock that lasts is told after the limit`() throws {
+    let yard = try Yard.settled()
+    let before = try bytes(yard)
+    let holder = try hold(yard, seconds: 60)
+    expectRefusal(try yard.sync(["status"]), 11, "DATA-04")
+    holder.signal(SIGKILL)
+    _ = try holder.outcome()
+    #expect(try bytes(yard) == before)
+  }
+
+  @Test func `a lock that passes is waited for`() throws {
+    let yard = try Yard.settled()
+    try yard.workApart()
+    let holder = try hold(yard, seconds: 4)
+    try yard.expect(0, try yard.dock(.tcp))
+    #expect(try holder.outcome().status == 0)
+    #expect(try yard.state().pocket.pending == 0)
+  }
+
+  @Test func `a lock in the middle of a session does not lose the line`() throws {
+    let yard = try Yard.settled()
+    try yard.workApart()
+    // A line so lazy that the lock is taken before the pocket has introduced itself.
+    let simulator = try Simulator(
+      ["--farm", yard.pocket, "--tcp", "0", "--baud", "1000000", "--latency", "500"],
+      in: yard.folder)
+    defer { simulator.stop() }
+    let run = try Running("pocket-sync", ["--pocket", simulator.address], in: yard.folder)
+    // The first sentence tells that the database was opened and the pocket is being called.
+    while try run.words().isEmpty, run.isRunning { usleep(10_000) }
+    let holder = try hold(yard, seconds: 9)
+    try yard.expect(0, try run.outcome())
+    #expect(try holder.outcome().status == 0)
+  }
+
+  @Test(.enabled(if: canChangeUser))
+  func `a file or a folder that may not be written`() throws {
+    let yard = try Yard.settled()
+    let before = try bytes(yard)
+    for (file, folder) in [(0o444, 0o777), (0o666, 0o555)] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: file], ofItemAtPath: yard.database)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: folder], ofItemAtPath: yard.folder.path)
+      let outcome = try Program.run("/usr/bin/setpriv", nobody + ["status"], in: yard.folder)
+      expectRefusal(outcome, 11, "DATA-06")
+    }
+    #expect(try bytes(yard) == before)
+  }
+
+  @Test(.enabled(if: canMount))
+  func `a disk that may not be written`() throws {
+    let yard = try Yard.settled()
+    let disk = try Mounted(over: yard.folder.path + "/disk", kibibytes: 20_000)
+    let database = disk.path + "/farm.sqlite"
+    try FileManager.default.copyItem(atPath: yard.database, toPath: database)
+    try disk.makeReadOnly()
+    expectRefusal(try yard.sync(["status", "--database", database]), 11, "DATA-06")
+    #expect(try Data(contentsOf: URL(filePath: database)) == bytes(yard))
+  }
+
+  @Test func `bookkeeping of a newer program, and a database prepared twice`() throws {
+    let yard = try Yard.settled()
+    let profile = yard.folder.path + "/profile.json"
+    let before = try bytes(yard)
+    expectRefusal(try yard.sync(["init", yard.database, "--profile", profile]), 11, "DATA-12")
+    #expect(try bytes(yard) == before)
+    _ = try Program.sqlite(yard.database, "UPDATE sync_hub SET format = 99", in: yard.folder)
+    let newer = try yard.dock(.tcp)
+    expectRefusal(newer, 11, "DATA-13")
+    #expect(newer.words.contains("99"))
+  }
+
+  @Test(arguments: [
+    "ALTER TABLE animal ADD COLUMN chip TEXT", "ALTER TABLE animal RENAME COLUMN breed TO race",
+    "ALTER TABLE animal DROP COLUMN breed",
+  ])
+  func `a table that the farm program changed is named`(change: String) throws {
+    let yard = try Yard.settled()
+    try yard.workApart()
+    _ = try Program.sqlite(yard.database, change, in: yard.folder)
+    let before = try yard.state()
+    let outcome = try yard.dock(.tcp)
+    expectRefusal(outcome, 11, "DATA-14")
+    #expect(outcome.words.contains("animal"), "\(outcome.words)")
+    #expect(try yard.state().difference(from: before) == [])
+  }
+
+  @Test func `a table that takes no part may change`() throws {
+    let yard = try Yard.settled()
+    _ = try Program.sqlite(
+      yard.database, "CREATE TABLE diary(text); INSERT INTO diary VALUES ('x')", in: yard.folder)
+    try yard.expect(0, try yard.dock(.tcp))
+  }
+
+  @Test(arguments: [false, true])
+  func `an older file put in the database's place is refused`(withLedger: Bool) throws {
+    let yard = try Yard.settled()
+    let files = [yard.database] + (withLedger ? [yard.database + "-pocket-sync"] : [])
+    for file in files {
+      try FileManager.default.copyItem(atPath: file, toPath: file + ".old")
+    }
+    try yard.workApart()
+    try yard.expect(0, try yard.dock(.tcp))
+    for file in files {
+      try FileManager.default.removeItem(atPath: file)
+      try FileManager.default.moveItem(atPath: file + ".old", toPath: file)
+    }
+    let before = try yard.state()
+    for _ in 0..<2 {
+      let outcome = try yard.dock(.tcp, ["--then-backup", "--pretend-external", yard.stick])
+      expectRefusal(outcome, 11, "DATA-15")
+      #expect(try yard.state().difference(from: before) == [])
+    }
+    let backup = try yard.sync(["backup", "--pretend-external", yard.stick])
+    #expect([11, 12].contains(backup.status), "\(backup.words)")
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: yard.stick) == [])
+  }
+}
