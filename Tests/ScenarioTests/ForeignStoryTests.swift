@@ -86,7 +86,8 @@ import Testing
         == ["ok", "sans clé", "sans clé"])
   }
 
-  @Test func `a profile that does not fit is refused in plain words and nothing is written`() throws {
+  @Test func `a profile that does not fit is refused in plain words and nothing is written`() throws
+  {
     let yard = try Yard()
     _ = try Program.sqlite(yard.database, Self.schema, in: yard.folder)
     let before = try Data(contentsOf: URL(filePath: yard.database))

@@ -43,7 +43,9 @@ import Testing
     try refused(yard, [], "GATE-01")
   }
 
-  @Test func `in the right order the copy is made, and a second time there is nothing to do`() throws {
+  @Test func `in the right order the copy is made, and a second time there is nothing to do`()
+    throws
+  {
     let yard = try Yard.settled()
     let first = try yard.dock(
       .pty, sessions: 2, ["--then-backup", "--pretend-external", yard.stick])

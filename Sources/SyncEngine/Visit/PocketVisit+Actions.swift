@@ -52,7 +52,8 @@ extension PocketVisit {
         incarnation: peer.incarnation)
     }
     received = batch.last
-    report(.received(done: received, total: max(announced, received)))
+    let known = min(peer.mergedNumber, received)
+    report(.received(done: received - known, total: max(announced, received) - known))
   }
 
   mutating func merge(through last: DotCheck) throws(SyncError) {
@@ -152,7 +153,8 @@ extension PocketFacts {
     nonces[pocket.last.number] = pocket.last.nonce
     self.init(
       device: pocket.device, label: pocket.label, incarnation: pocket.incarnation,
-      lastNumber: pocket.last.number, firstNumber: pocket.firstNumber, recentNonces: nonces, hub: pocket.hub,
+      lastNumber: pocket.last.number, firstNumber: pocket.firstNumber, recentNonces: nonces,
+      hub: pocket.hub,
       commits: pocket.commits, cursor: pocket.cursor,
       clockSkewMilliseconds: Int64(clamping: pocket.wallMilliseconds)
         - Int64(clamping: nowMilliseconds))

@@ -48,7 +48,10 @@ extension Console {
   fileprivate func row(_ state: GenerationState) -> [String] {
     switch state {
     case .broken(let generation, let fault):
-      return [String(generation), "", "", "", "", SyncError.backup(fault).problem.code]
+      let code = SyncError.backup(fault).problem.code
+      return [
+        String(generation), "", "", "", "", language.text(.store(.damaged)) + " [\(code)]",
+      ]
     case .complete(let manifest):
       let kind = manifest.base.map { StoreSentence.changesSince(copy: UInt64($0.generation)) }
       let certificate = manifest.certificate
@@ -56,7 +59,8 @@ extension Console {
       let bytes = manifest.files.reduce(0) { $0 + $1.bytes }
       return [
         String(manifest.generation),
-        format.dateAndTime(Moment(milliseconds: manifest.createdMilliseconds)), language.text(.store(kind ?? .full)),
+        format.dateAndTime(Moment(milliseconds: manifest.createdMilliseconds)),
+        language.text(.store(kind ?? .full)),
         certificate.facts.pockets.map(\.label).joined(separator: ", "),
         format.size(UInt64(bytes)),
         language.text(.store(certificate.isPartial ? .partial : .complete)),

@@ -45,6 +45,7 @@ extension DutchWords {
     case .title(let copy): "Reservekopie nr. \(copy)"
     case .made(let moment): "Gemaakt op \(dateAndTime(moment))"
     case .farm(let name): "Bedrijf: \(shown(name))"
+    case .pretendedMedium: "Drager: een map van deze pc, geen externe drager"
     case .medium(let label, let model): "Drager: \(shown(label))\(note(model))"
     case .complete: "Volledig: alle pockets zitten erin."
     case .partial: "GEDEELTELIJK: ze vervangt geen volledige kopie."

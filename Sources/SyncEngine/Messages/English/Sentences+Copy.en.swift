@@ -46,6 +46,7 @@ extension EnglishWords {
     case .title(let copy): "Backup copy \(copy)"
     case .made(let moment): "Made on \(dateAndTime(moment))"
     case .farm(let name): "Farm: \(shown(name))"
+    case .pretendedMedium: "Medium: a folder of this PC, not an external medium"
     case .medium(let label, let model): "Medium: \(shown(label))\(note(model))"
     case .complete: "Complete: all pockets are in it."
     case .partial: "PARTIAL: it replaces no complete copy."

@@ -45,6 +45,7 @@ extension FrenchWords {
     case .title(let copy): "Copie de sauvegarde n° \(copy)"
     case .made(let moment): "Faite le \(dateAndTime(moment))"
     case .farm(let name): "Exploitation : \(shown(name))"
+    case .pretendedMedium: "Support : un dossier de ce PC, pas un support externe"
     case .medium(let label, let model): "Support : \(shown(label))\(note(model))"
     case .complete: "Complète : tous les pockets y sont."
     case .partial: "PARTIELLE : elle ne remplace aucune copie complète."

@@ -47,6 +47,7 @@ extension GermanWords {
     case .title(let copy): "Sicherungskopie Nr. \(copy)"
     case .made(let moment): "Gemacht am \(dateAndTime(moment))"
     case .farm(let name): "Betrieb: \(shown(name))"
+    case .pretendedMedium: "Datenträger: ein Ordner dieses PCs, kein externer Datenträger"
     case .medium(let label, let model): "Datenträger: \(shown(label))\(note(model))"
     case .complete: "Vollständig: Alle Pockets sind enthalten."
     case .partial: "TEILKOPIE: Sie ersetzt keine vollständige Kopie."
