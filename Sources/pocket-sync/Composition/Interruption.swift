@@ -33,5 +33,10 @@ enum Interruption {
     // A program that is started from here gets the usual handling back by itself.
     action.sa_flags = Int32(SA_RESTART) | Int32(bitPattern: UInt32(SA_RESETHAND))
     sigaction(signal, &action, nil)
+    // Whoever started the program may have held the signals back for its own threads.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

@@ -71,13 +71,13 @@ struct DemoRun {
   }
 
   private func syncRun(
-    _ farm: FarmDatabase, _ simulator: DockedSimulator, run: RowID = .fresh()
+    _ farm: FarmDatabase, _ simulator: DockedSimulator, run: RowID = .fresh(), isTold: Bool = true
   ) -> SyncRun {
     SyncRun(
       farm, addresses: PocketAddress(simulator.address).map { [$0] } ?? [],
       connect: Docks.connect, program: PocketSyncProgram.program, run: run,
       stop: Interruption.stop
-    ) { [console] in console.show($0) }
+    ) { [console] in if isTold { console.show($0) } }
   }
 
   /// What a farmer does in the evening: `pocket-sync --then-backup`, on a slow cradle.
@@ -101,7 +101,7 @@ struct DemoRun {
   /// `pocket-sync backup` while the pocket still holds the week: the gate must say no.
   private func askTooEarly(_ farm: FarmDatabase, _ place: CopyPlace) throws {
     let simulator = try pocket.dock(slow: false, sessions: 1)
-    let run = syncRun(farm, simulator, run: try farm.ledger.newestRun() ?? .fresh())
+    let run = syncRun(farm, simulator, run: try farm.ledger.newestRun() ?? .fresh(), isTold: false)
     let asked = run.ask()
     withExtendedLifetime(simulator) {}
     let isWaiting = try farm.pockets().contains { pocket in

@@ -50,6 +50,8 @@ extension DutchWords {
     case .complete: "Volledig: alle pockets zitten erin."
     case .partial: "GEDEELTELIJK: ze vervangt geen volledige kopie."
     case .missing(let label, let reason): "Ontbreekt: \(shown(label)): \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)): nog geen registraties, gelezen op \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): tot registratie nr. \(number(newest)), gelezen op \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

@@ -51,6 +51,8 @@ extension EnglishWords {
     case .complete: "Complete: all pockets are in it."
     case .partial: "PARTIAL: it replaces no complete copy."
     case .missing(let label, let reason): "Missing: \(shown(label)): \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)): no records yet, read on \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): up to record \(number(newest)), read on \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

@@ -50,6 +50,8 @@ extension FrenchWords {
     case .complete: "Complète : tous les pockets y sont."
     case .partial: "PARTIELLE : elle ne remplace aucune copie complète."
     case .missing(let label, let reason): "Il manque \(shown(label)) : \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)) : encore aucun encodage, lu le \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)) : jusqu'à l'encodage n° \(number(newest)), lu le \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

@@ -126,7 +126,8 @@ extension CertificateSentence: Exemplary {
   }
 
   static let more: [CertificateSentence] = [
-    .medium(label: "", model: ""), .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0),
+    .medium(label: "", model: ""), .pocket(label: luc, newest: 0, session: evening),
+    .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0),
     .setAside(count: 1),
   ]
 }
