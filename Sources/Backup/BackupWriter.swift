@@ -71,7 +71,7 @@ package struct BackupWriter {
   }
 
   private func write(_ order: Order, _ locked: LockedPages) throws(BackupError) -> WriteOutcome {
-    report(CopyProgress(phase: .checkingMedium, doneBytes: 0, totalBytes: 0))
+    try report(CopyProgress(phase: .checkingMedium, doneBytes: 0, totalBytes: 0))
     try store.prove()
     let states = try store.generations()
     if let generation = try unmoved(order, states, locked) {

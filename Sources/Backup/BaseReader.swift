@@ -23,7 +23,7 @@ struct BaseReader {
       } catch {
         throw try broken(record.name, error)
       }
-      report(
+      try report(
         CopyProgress(
           phase: .checkingBase, doneBytes: UInt64((step + 1) * FileProof.segmentBytes),
           totalBytes: UInt64(slice.segmentCount * FileProof.segmentBytes)))

@@ -20,5 +20,5 @@ package struct CopyProgress: Sendable, Hashable {
   package let totalBytes: UInt64
 }
 
-/// Where progress goes.
-package typealias ProgressReport = (CopyProgress) -> Void
+/// Where progress goes; what it throws, `interrupted` above all, ends the work between two steps.
+package typealias ProgressReport = (CopyProgress) throws(BackupError) -> Void

@@ -52,7 +52,7 @@ enum Decompression {
           DecodedFrame(
             content: slot.content.bytes(slot.count), file: slot.file, pages: slot.pages,
             hashes: slot.hashes.bytes(slot.pages * PageHash.bytes)))
-        report(
+        try report(
           CopyProgress(
             phase: phase, doneBytes: UInt64(slot.position), totalBytes: UInt64(total)))
         return true

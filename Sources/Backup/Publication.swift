@@ -65,7 +65,7 @@ struct Publication {
     try frames.each { frame throws(BackupError) in
       try parts.append(frame)
       done += frame.count
-      writer.report(
+      try writer.report(
         CopyProgress(
           phase: .writing, doneBytes: UInt64(done), totalBytes: UInt64(frames.bytes)))
     }
@@ -147,7 +147,7 @@ struct Publication {
     _ manifest: Manifest, _ files: [StoredFile]
   ) throws(BackupError) -> Manifest {
     let folder = store.folder
-    writer.report(CopyProgress(phase: .publishing, doneBytes: 0, totalBytes: 0))
+    try writer.report(CopyProgress(phase: .publishing, doneBytes: 0, totalBytes: 0))
     let bytes = SelfHashedText.encode(manifest)
     guard bytes.count <= Store.manifestBytesMaximum else {
       throw .io(path: StoreNames.manifest(manifest.generation), errno: EFBIG)

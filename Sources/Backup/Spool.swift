@@ -83,7 +83,7 @@ struct Spooler {
         changed += slot.changed
         isWorthIt = base == nil || changed <= changedMaximum
         try frames.append(slot.carried)
-        report(
+        try report(
           CopyProgress(
             phase: .hashing, doneBytes: UInt64((slot.first + slot.count) * pageSize),
             totalBytes: UInt64(source.pageCount * pageSize)))

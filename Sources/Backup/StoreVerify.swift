@@ -94,6 +94,8 @@ private struct Verification {
       try rebuild(manifest)
       for file in manifest.files { note(file.name, manifest.generation, nil) }
       note(name, manifest.generation, nil)
+    } catch .interrupted {
+      throw .interrupted
     } catch {
       for file in manifest.files { checkFile(file, manifest) }
       // Every file is as it was written, and still the image is not: then the generation itself.

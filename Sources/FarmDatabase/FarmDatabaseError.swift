@@ -10,6 +10,8 @@ package enum FarmDatabaseError: Error, Sendable, Hashable {
   case encrypted(path: String)
   /// Another program holds the lock for longer than the limit.
   case busy(path: String, seconds: Int)
+  /// Another run of this program works on it; its process where the lock file tells.
+  case inUse(path: String, processID: Int32?)
   /// The file, its folder or its disk cannot be written.
   case readOnly(path: String)
   /// SQLite finds the file damaged.

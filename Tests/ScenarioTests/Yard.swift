@@ -4,7 +4,7 @@ import Foundation
 import Records
 
 /// A small farm in a folder: PC, pocket and a stick that is only pretended.
-final class Yard {
+final class Yard: Sendable {
   /// How a pocket is plugged in.
   enum Line: String, CaseIterable {
     case pty

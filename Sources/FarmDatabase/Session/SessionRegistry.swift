@@ -130,7 +130,7 @@ extension FarmDatabase {
   }
 
   /// The newest change of the log in the newest complete copy that is of this chain.
-  private func safeNumber(_ db: Database, _ peer: Peer) throws -> UInt64 {
+  func safeNumber(_ db: Database, _ peer: Peer) throws -> UInt64 {
     for commit in try ledger.completeCommits() {
       guard try CommitChain.stamp(db, at: commit.sequence) == commit else { continue }
       let number = try Int64.fetchOne(

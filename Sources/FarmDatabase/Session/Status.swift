@@ -9,6 +9,8 @@ package struct PocketStatus: Sendable, Hashable {
   package var newest: SessionEntry?
   /// Its newest session that ended well.
   package var newestGood: SessionEntry?
+  /// Its newest merged change that a complete verified copy holds; 0 for none.
+  package var safeNumber: UInt64
 }
 
 /// A row of a table count.
@@ -22,13 +24,16 @@ package struct TableCount: Sendable, Hashable {
 extension FarmDatabase {
   /// Every pocket, retired ones too, in the order of their registration.
   package func pockets() throws(FarmDatabaseError) -> [PocketStatus] {
-    let peers = try read { db in try Peers.all(db) }
+    let peers = try read { db in
+      try Peers.all(db).map { (peer: $0, safeNumber: try safeNumber(db, $0)) }
+    }
     var pockets: [PocketStatus] = []
-    for peer in peers {
+    for (peer, safeNumber) in peers {
       pockets.append(
         PocketStatus(
           peer: peer, newest: try ledger.newestSession(of: peer.device),
-          newestGood: try ledger.newestSession(of: peer.device, finished: true)))
+          newestGood: try ledger.newestSession(of: peer.device, finished: true),
+          safeNumber: safeNumber))
     }
     return pockets
   }

@@ -10,11 +10,16 @@ extension SyncRun {
   func withChannel<T>(
     to address: PocketAddress, _ body: (MessageChannel) throws(SyncError) -> T
   ) throws(SyncError) -> T {
+    try stop.checkRun()
     let transport: any Transport
     do throws(TransportError) { transport = try connect(address) } catch {
       throw .transport(error, at: address.text)
     }
-    defer { transport.close() }
+    stop.watch(transport)
+    defer {
+      stop.watch(nil)
+      transport.close()
+    }
     let configuration =
       transport.lineBytesPerSecond.map { LinkConfiguration(lineBytesPerSecond: $0) }
       ?? LinkConfiguration()

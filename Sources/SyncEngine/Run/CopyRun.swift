@@ -51,7 +51,10 @@ extension SyncRun {
       let scratch = try ScratchFolder()
       let writer = BackupWriter(
         store: store, scratchFolder: scratch.path, program: program, medium: place.facts
-      ) { progress in report(.copying(progress)) }
+      ) { progress throws(BackupError) in
+        try stop.check()
+        report(.copying(progress))
+      }
       let outcome = try writer.write(
         opened.ticket, facts: facts, milliseconds: WallClock.milliseconds,
         locked: { commit, lend throws(BackupError) in

@@ -11,6 +11,7 @@ package struct SyncRun {
   let addresses: [PocketAddress]
   let connect: Connector
   let program: String
+  let stop: StopSignal
   let report: (SyncEvent) -> Void
   /// The run's identity: sessions of it count as evidence.
   package let run: RowID
@@ -18,13 +19,15 @@ package struct SyncRun {
   /// Takes everything as it stands; `run` is a fresh identity unless an earlier run goes on.
   package init(
     _ farm: FarmDatabase, addresses: [PocketAddress], connect: @escaping Connector,
-    program: String, run: RowID = .fresh(), report: @escaping (SyncEvent) -> Void
+    program: String, run: RowID = .fresh(), stop: StopSignal = StopSignal(),
+    report: @escaping (SyncEvent) -> Void
   ) {
     self.farm = farm
     self.addresses = addresses
     self.connect = connect
     self.program = program
     self.run = run
+    self.stop = stop
     self.report = report
   }
 
@@ -60,6 +63,7 @@ package struct SyncRun {
   func openGate(
     _ exceptions: [GateException], asked: [RowID: UInt64]?
   ) throws(SyncError) -> Opened {
+    try stop.checkRun()
     report(.gateChecks)
     var triesLeft = Self.gateTries
     while true {
@@ -108,7 +112,7 @@ package struct SyncRun {
     return try withChannel(to: address) { channel throws(SyncError) in
       var visit = PocketVisit(
         farm, over: channel, address: address.text, run: run, deliverOnly: deliverOnly,
-        program: program, report: deliverOnly ? told : report)
+        program: program, stop: stop, report: deliverOnly ? told : report)
       return try visit.perform()
     }
   }

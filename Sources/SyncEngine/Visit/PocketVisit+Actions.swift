@@ -49,7 +49,8 @@ extension PocketVisit {
         device: peer.device, incarnation: peer.incarnation)
     }
     received = batch.last
-    report(.received(done: received, total: max(announced, received)))
+    let known = min(peer.mergedNumber, received)
+    report(.received(done: received - known, total: max(announced, received) - known))
   }
 
   mutating func merge(through last: DotCheck) throws(SyncError) {

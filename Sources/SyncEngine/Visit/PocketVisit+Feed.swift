@@ -18,6 +18,7 @@ extension PocketVisit {
     }
     var fed: UInt64 = 0
     while let rows = try database({ () throws(FarmDatabaseError) in try feed.next() }) {
+      try stop.checkRun()
       try send(rows)
       fed += UInt64(rows.rows.count)
       report(.fed(rows: fed))

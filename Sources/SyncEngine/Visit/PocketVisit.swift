@@ -17,6 +17,7 @@ package struct PocketVisit {
   let run: RowID
   let deliverOnly: Bool
   let program: String
+  let stop: StopSignal
   let report: (SyncEvent) -> Void
 
   var machine: PCSession
@@ -32,7 +33,8 @@ package struct PocketVisit {
   /// A session that was not begun; `deliverOnly` takes no changes, it only brings ack 2.
   package init(
     _ farm: FarmDatabase, over channel: MessageChannel, address: String, run: RowID,
-    deliverOnly: Bool = false, program: String, report: @escaping (SyncEvent) -> Void
+    deliverOnly: Bool = false, program: String, stop: StopSignal = StopSignal(),
+    report: @escaping (SyncEvent) -> Void
   ) {
     self.farm = farm
     self.channel = channel
@@ -40,6 +42,7 @@ package struct PocketVisit {
     self.run = run
     self.deliverOnly = deliverOnly
     self.program = program
+    self.stop = stop
     self.report = report
     session = RowID.fresh()
     machine = PCSession(
@@ -59,8 +62,10 @@ package struct PocketVisit {
     do throws(SyncError) {
       try converse()
     } catch {
-      sayWhy(error)
-      throw error
+      // A line that was woken up throws an error of its own.
+      let reason = stop.isRaised ? .interrupted : error
+      sayWhy(reason)
+      throw reason
     }
     channel.close(timeoutMilliseconds: Self.closeMilliseconds)
     visit.milliseconds = WallClock.milliseconds - start
@@ -71,6 +76,7 @@ package struct PocketVisit {
   private mutating func converse() throws(SyncError) {
     try carryOut(try speak { machine throws(ProtocolFault) in try machine.start() })
     while !hasEnded {
+      try stop.checkRun()
       let message = try listen()
       visit.bytes += UInt64(message.count)
       try carryOut(
@@ -128,6 +134,9 @@ package struct PocketVisit {
     let bytes: [UInt8]
     switch error {
     case .protocolFault(let fault, _): bytes = PCSession.refusal(of: fault)
+    case .interrupted:
+      guard case .send(let own)? = machine.refuse(.stopped, detail: "").first else { return }
+      bytes = own
     case .channel, .transport, .refusedByPocket, .pocketRetired: return
     default:
       guard case .send(let own)? = machine.refuse(.ownFault, detail: "").first else { return }

@@ -14,20 +14,25 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    Interruption.watch()
     try speaking(common) { console in
-      let farm = try database.open()
-      let place = try copy.place(besides: farm.path)
-      let exceptions = try copy.exceptions()
-      let run = SyncRun(
-        farm, addresses: try addresses(farm), connect: Docks.connect,
-        program: PocketSyncProgram.program, run: try farm.ledger.newestRun() ?? .fresh()
-      ) { console.show($0) }
-      let asked = run.ask()
-      let hasPockets = try farm.pockets().contains { !$0.peer.isRetired }
-      if !hasPockets { _ = try farm.capture() }
-      let report = try run.copy(to: place, exceptions: exceptions, asked: asked)
-      console.copied(report, to: place, farm: farm.farmName)
+      try database.openAlone { farm in try run(farm, console) }
     }
+  }
+
+  private func run(_ farm: FarmDatabase, _ console: Console) throws {
+    let place = try copy.place(besides: farm.path)
+    let exceptions = try copy.exceptions()
+    let run = SyncRun(
+      farm, addresses: try addresses(farm), connect: Docks.connect,
+      program: PocketSyncProgram.program, run: try farm.ledger.newestRun() ?? .fresh(),
+      stop: Interruption.stop
+    ) { console.show($0) }
+    let asked = run.ask()
+    let hasPockets = try farm.pockets().contains { !$0.peer.isRetired }
+    if !hasPockets { _ = try farm.capture() }
+    let report = try run.copy(to: place, exceptions: exceptions, asked: asked)
+    console.copied(report, to: place, farm: farm.farmName)
   }
 
   /// Pockets that are docked are asked; that none is docked is for the gate to judge.

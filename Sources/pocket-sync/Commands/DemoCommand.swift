@@ -17,6 +17,7 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    Interruption.watch()
     try speaking(common) { console in
       var demo = DemoRun(folder: DemoFolder(path: folder), seed: seed, console: console)
       do { try demo.run() } catch {

@@ -48,7 +48,10 @@ extension Console {
   fileprivate func row(_ state: GenerationState) -> [String] {
     switch state {
     case .broken(let generation, let fault):
-      return [String(generation), "", "", "", "", SyncError.backup(fault).problem.code]
+      let code = SyncError.backup(fault).problem.code
+      return [
+        String(generation), "", "", "", "", language.text(.store(.damaged)) + " [\(code)]",
+      ]
     case .complete(let manifest):
       let kind = manifest.base.map { StoreSentence.changesSince(copy: UInt64($0.generation)) }
       let certificate = manifest.certificate

@@ -25,7 +25,9 @@ struct InitCommand: ParsableCommand {
       let chosen = try ProfileFile.read(profile)
       let name =
         farm ?? URL(filePath: path).deletingPathExtension().lastPathComponent
-      let findings = try FarmDatabase.prepare(path: path, profile: chosen, farmName: name)
+      let findings = try RunLock.hold(besideDatabase: path) {
+        try FarmDatabase.prepare(path: path, profile: chosen, farmName: name)
+      }
       for finding in findings { console.say(.setUp(.finding(finding))) }
       var configuration = try Configuration.load()
       configuration.database = URL(filePath: path).standardizedFileURL.path
@@ -39,12 +41,25 @@ struct InitCommand: ParsableCommand {
 /// A profile on the disk.
 enum ProfileFile {
   static func read(_ path: String) throws -> SyncProfile {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Stop(.usage(.fileMissing(path: path)))
-    }
+    let data = try NamedFile.read(path)
     do { return try JSONDecoder().decode(SyncProfile.self, from: data) } catch {
-      throw SyncError.unreadableProfile(path: path, detail: String(describing: error))
+      throw SyncError.unreadableProfile(path: path, detail: place(error))
     }
+  }
+
+  /// Where the reader stopped, for the technician; nothing of Foundation's prose.
+  private static func place(_ error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "JSON" }
+    let (context, key): (DecodingError.Context, String?) =
+      switch error {
+      case .keyNotFound(let key, let context): (context, key.stringValue)
+      case .typeMismatch(_, let context), .valueNotFound(_, let context),
+        .dataCorrupted(let context):
+        (context, nil)
+      @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), nil)
+      }
+    let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+    return (["JSON"] + path + [key].compactMap { $0 }).joined(separator: " ")
   }
 
   static func text(_ profile: SyncProfile) throws -> String {

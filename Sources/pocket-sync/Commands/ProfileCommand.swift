@@ -13,17 +13,23 @@ struct ProfileCommand: ParsableCommand {
   /// Drafts a profile from any SQLite file.
   struct Suggest: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Draft a profile from an SQLite file; the draft goes to standard output.")
+      abstract: "Draft a profile from an SQLite file, on standard output or in a new file.")
 
     @Argument(help: "The farm program's SQLite file.")
     var path: String
+
+    @Option(help: "Write the draft to this new file; nothing is overwritten.")
+    var output: String?
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try speaking(common) { console in
         let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-        console.result(try ProfileFile.text(try ProfileAdvice.suggest(path: path, name: name)))
+        let text = try ProfileFile.text(try ProfileAdvice.suggest(path: path, name: name))
+        guard let output else { return console.plain(text) }
+        try NamedFile.create(output, Data((text + "\n").utf8))
+        console.result(.setUp(.profileWritten(path: output)))
       }
     }
   }
@@ -39,21 +45,41 @@ struct ProfileCommand: ParsableCommand {
     @Option(help: "The sync profile.")
     var profile: String
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       try speaking(common) { console in
         let chosen = try ProfileFile.read(profile)
         let findings = try ProfileAdvice.check(path: path, profile: chosen)
-        for finding in findings where !finding.isFatal {
-          console.result(.setUp(.finding(finding)))
+        if json {
+          try console.json(findings.map { FindingLine($0, in: console.language) })
+        } else {
+          for finding in findings where !finding.isFatal {
+            console.result(.setUp(.finding(finding)))
+          }
         }
         let fatal = findings.filter(\.isFatal)
         guard fatal.isEmpty else {
           throw SyncError.database(.profileDoesNotFit(fatal))
         }
-        console.result(.setUp(.fits(profile: chosen.name)))
+        if !json { console.result(.setUp(.fits(profile: chosen.name))) }
       }
     }
+  }
+}
+
+/// What does not fit, as another program reads it; the text is for people and may change.
+private struct FindingLine: Encodable {
+  var code: String
+  var isFatal: Bool
+  var text: String
+
+  init(_ finding: ProfileFinding, in language: Language) {
+    code = Problem.profile([finding]).code
+    isFatal = finding.isFatal
+    text = language.text(.setUp(.finding(finding)))
   }
 }

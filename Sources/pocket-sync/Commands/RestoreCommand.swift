@@ -18,11 +18,15 @@ struct RestoreCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    Interruption.watch()
     try speaking(common) { console in
       let opened = try store.open()
       let number = try generation ?? newest(opened)
       console.say(.store(.restoring(copy: UInt64(number))))
-      try opened.restore(number, to: target) { progress in console.show(.copying(progress)) }
+      try opened.restore(number, to: target) { progress throws(BackupError) in
+        try Interruption.stop.check()
+        console.show(.copying(progress))
+      }
       console.result(.store(.restored(copy: UInt64(number), path: target)))
     }
   }

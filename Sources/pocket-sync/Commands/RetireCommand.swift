@@ -21,7 +21,7 @@ struct RetireCommand: ParsableCommand {
       guard reason.contains(where: { !$0.isWhitespace }) else {
         throw Stop(.usage(.missingReason(name: name)))
       }
-      guard try database.open().retire(label: name, reason: reason) else {
+      guard try database.openAlone({ try $0.retire(label: name, reason: reason) }) else {
         throw Stop(.usage(.unknownPocket(name: name)))
       }
       console.result(.setUp(.retired(label: name, reason: reason)))

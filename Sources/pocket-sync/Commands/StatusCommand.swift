@@ -27,6 +27,8 @@ private struct Status: Encodable {
     var label: String
     var isRetired: Bool
     var mergedNumber: UInt64
+    /// As `mergedNumber`, but in a complete verified copy.
+    var safeNumber: UInt64
     var lastAttempt: UInt64?
     var lastSuccess: UInt64?
   }
@@ -51,7 +53,8 @@ private struct Status: Encodable {
     pockets = try farm.pockets().map { pocket in
       Pocket(
         label: pocket.peer.label, isRetired: pocket.peer.isRetired,
-        mergedNumber: pocket.peer.mergedNumber, lastAttempt: pocket.newest?.started,
+        mergedNumber: pocket.peer.mergedNumber, safeNumber: pocket.safeNumber,
+        lastAttempt: pocket.newest?.started,
         lastSuccess: pocket.newestGood?.finished)
     }
     newestCopy = try farm.ledger.copies(limit: 1).first.map { copy in
@@ -68,10 +71,7 @@ private struct Status: Encodable {
     for pocket in pockets {
       console.result(
         .status(pocket.isRetired ? .retired(label: pocket.label) : .pocket(label: pocket.label)))
-      console.result(
-        .status(.lastAttempt(pocket.lastAttempt.map { Moment(milliseconds: $0) })))
-      console.result(
-        .status(.lastSuccess(pocket.lastSuccess.map { Moment(milliseconds: $0) })))
+      for line in pocket.lines { console.result(.status(line), head: "  ") }
     }
     if let copy = newestCopy {
       console.result(
@@ -84,5 +84,17 @@ private struct Status: Encodable {
     }
     if openConflicts > 0 { console.result(.status(.toDecide(count: openConflicts))) }
     if quarantined > 0 { console.result(.status(.setAside(count: quarantined))) }
+  }
+}
+
+extension Status.Pocket {
+  fileprivate var lines: [StatusSentence] {
+    let times: [StatusSentence] = [
+      .lastAttempt(lastAttempt.map { Moment(milliseconds: $0) }),
+      .lastSuccess(lastSuccess.map { Moment(milliseconds: $0) }),
+    ]
+    let waiting = mergedNumber - min(mergedNumber, safeNumber)
+    if waiting > 0 { return times + [.notInCopy(label: label, count: waiting)] }
+    return mergedNumber == 0 ? times : times + [.allInCopy(label: label)]
   }
 }

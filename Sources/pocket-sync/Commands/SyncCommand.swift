@@ -17,22 +17,26 @@ struct SyncCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    Interruption.watch()
     try speaking(common) { console in
-      let farm = try database.open()
-      // What is wrong with the medium is said before anybody waits for a slow line.
-      let place = thenBackup ? try copy.place(besides: farm.path) : nil
-      let exceptions = try copy.exceptions()
-      let run = SyncRun(
-        farm, addresses: try docks.addresses(for: farm), connect: Docks.connect,
-        program: PocketSyncProgram.program
-      ) { console.show($0) }
-      let visits = try run.synchronise()
-      console.traffic(visits)
-      guard let place else { return }
-      let report = try run.copy(to: place, exceptions: exceptions)
-      run.tellWhatIsSafe(visits)
-      console.copied(report, to: place, farm: farm.farmName)
+      try database.openAlone { farm in try run(farm, console) }
     }
+  }
+
+  private func run(_ farm: FarmDatabase, _ console: Console) throws {
+    // What is wrong with the medium is said before anybody waits for a slow line.
+    let place = thenBackup ? try copy.place(besides: farm.path) : nil
+    let exceptions = try copy.exceptions()
+    let run = SyncRun(
+      farm, addresses: try docks.addresses(for: farm), connect: Docks.connect,
+      program: PocketSyncProgram.program, stop: Interruption.stop
+    ) { console.show($0) }
+    let visits = try run.synchronise()
+    console.traffic(visits)
+    guard let place else { return }
+    let report = try run.copy(to: place, exceptions: exceptions)
+    run.tellWhatIsSafe(visits)
+    console.copied(report, to: place, farm: farm.farmName)
   }
 }
 
@@ -42,7 +46,10 @@ extension Console {
     let made = Moment(milliseconds: report.manifest.createdMilliseconds)
     let number = UInt64(report.generation)
     certificate(report.manifest, farm: farm)
-    if report.isUnchanged { result(.copy(.nothingToDo(copy: number, made: made))) }
+    result(
+      .copy(
+        report.isUnchanged
+          ? .nothingToDo(copy: number, made: made) : .written(copy: number, volume: place.name)))
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
     if place.facts.isPretended {

@@ -17,10 +17,13 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    Interruption.watch()
     try speaking(common) { console in
       console.say(.store(.verifying(volume: store.medium)))
       let scratch = try ScratchFolder()
-      let checked = try store.open().verify(generation, scratchFolder: scratch.path) { progress in
+      let checked = try store.open().verify(generation, scratchFolder: scratch.path) {
+        progress throws(BackupError) in
+        try Interruption.stop.check()
         console.show(.copying(progress))
       }
       if json {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backup
 import Media
 import SyncEngine
 
@@ -22,20 +23,40 @@ struct VolumesCommand: ParsableCommand {
       }
       let fitting = candidates.compactMap(\.verdict.volume)
       console.result(.store(.volumes(count: fitting.count)))
-      for (mountPoint, verdict) in candidates {
-        switch verdict {
-        case .external(let volume), .pretended(let volume):
-          console.result(
-            "  \(mountPoint)  \(volume.label)  \(volume.model)  "
-              + console.language.text(.store(.fit)))
-        case .refused(let refusal):
-          let problem = SyncError.medium(refusal, path: mountPoint).problem
-          for words in console.language.words(for: problem) {
-            console.result("  \(mountPoint)  \(words.headline) [\(words.code)]")
-          }
-        }
+      if !fitting.isEmpty {
+        console.table(.volumes, fitting.map { console.row($0) }, numbersFrom: 2)
+      }
+      let refused = candidates.compactMap { candidate -> Problem? in
+        guard case .refused(let refusal) = candidate.verdict else { return nil }
+        return SyncError.medium(refusal, path: candidate.mountPoint).problem
+      }
+      if !refused.isEmpty { console.result(.store(.unfit)) }
+      for problem in refused { console.result(problem, head: "  ") }
+    }
+  }
+}
+
+extension Console {
+  fileprivate func row(_ volume: Volume) -> [String] {
+    let format = Formatting(language: language)
+    return [
+      volume.label.isEmpty ? volume.mountPoint : volume.label, volume.model,
+      format.size(volume.sizeBytes), volume.freeBytes.map(format.size) ?? "",
+      newestCopy(at: volume.mountPoint).map(format.date) ?? "",
+    ]
+  }
+
+  /// When the newest readable copy of any farm on the volume was made.
+  private func newestCopy(at mountPoint: String) -> Moment? {
+    let farms = (try? Store.farms(at: mountPoint)) ?? []
+    let made = farms.flatMap { farm -> [UInt64] in
+      let store = try? Store(openAt: mountPoint, farm: farm)
+      return ((try? store?.generations()) ?? []).compactMap { state in
+        guard case .complete(let manifest) = state else { return nil }
+        return manifest.createdMilliseconds
       }
     }
+    return made.max().map { Moment(milliseconds: $0) }
   }
 }
 

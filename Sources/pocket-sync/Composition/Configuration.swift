@@ -1,4 +1,5 @@
 import Foundation
+import SyncEngine
 
 /// What `init` remembers, so that a farmer types nothing: the file and what may be changed in it.
 struct Configuration: Codable {
@@ -23,8 +24,11 @@ struct Configuration: Codable {
 
   /// An absent file is an empty configuration; an unreadable one is an error of the user's.
   static func load() throws -> Configuration {
-    guard let data = FileManager.default.contents(atPath: path) else { return Configuration() }
-    return try JSONDecoder().decode(Configuration.self, from: data)
+    guard FileManager.default.fileExists(atPath: path) else { return Configuration() }
+    let data = try NamedFile.read(path)
+    do { return try JSONDecoder().decode(Configuration.self, from: data) } catch {
+      throw Stop(.usage(.fileUnreadable(path: path, detail: "JSON")))
+    }
   }
 
   func save() throws {

@@ -1,12 +1,17 @@
 import Foundation
 import SyncEngine
+import Transport
 
 /// Speaks to the person: results on standard output, everything else on standard error.
 final class Console {
   let language: Language
   private let isQuiet: Bool
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let words = Screen(STDERR_FILENO)
+  private let results = Screen(STDOUT_FILENO)
+  private var progress = ProgressLine()
   private var hasProgress = false
+
+  private static let erasedLine = "\r\u{1B}[K"
 
   init(language: Language, isQuiet: Bool) {
     self.language = language
@@ -17,15 +22,15 @@ final class Console {
   func say(_ sentence: Sentence) {
     if isQuiet { return }
     endProgress()
-    write(language.text(sentence) + "\n", to: .standardError)
+    words.write(language.text(sentence))
   }
 
   /// What happens, as it happens: figures that move are shown on a terminal only, in place.
   func show(_ event: SyncEvent) {
     if isQuiet { return }
     switch event {
-    case .received(let done, let total) where done < total: progress(event)
-    case .fed, .copying: progress(event)
+    case .received(let done, let total) where done < total: follow(event)
+    case .fed, .copying: follow(event)
     case .merged(let visit) where visit.changes == 0: return
     case .merging(let rows) where rows == 0: return
     case .toldSafe(_, let number) where number == 0: return
@@ -33,69 +38,74 @@ final class Console {
     }
   }
 
-  private func progress(_ event: SyncEvent) {
-    guard isTerminal else { return }
+  private func follow(_ event: SyncEvent) {
+    guard let columns = words.columns,
+      let text = progress.text(
+        event, in: language, columns: columns, now: MonotonicClock.microseconds / 1000)
+    else { return }
     hasProgress = true
-    write("\r\u{1B}[K" + language.text(event.sentence), to: .standardError)
+    words.raw(Self.erasedLine + text)
   }
 
   private func endProgress() {
+    progress.end()
     guard hasProgress else { return }
     hasProgress = false
-    write("\r\u{1B}[K", to: .standardError)
+    words.raw(Self.erasedLine)
   }
 
   /// A line of the result.
   func result(_ text: String) {
     endProgress()
-    write(text + "\n", to: .standardOutput)
+    results.write(text)
   }
 
   /// A sentence of the result.
-  func result(_ sentence: Sentence) { result(language.text(sentence)) }
+  func result(_ sentence: Sentence, head: String = "") {
+    endProgress()
+    results.write(language.text(sentence), head: head)
+  }
+
+  /// A text for another program: no line is broken.
+  func plain(_ text: String) {
+    endProgress()
+    results.raw(text + "\n")
+  }
 
   /// A value for another program.
   func json(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    result(String(decoding: try encoder.encode(value), as: UTF8.self))
+    plain(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   /// A table of the result: numbers to the right.
   func table(_ heading: Heading, _ rows: [[String]], numbersFrom first: Int = .max) {
-    let all = [language.columns(heading)] + rows
-    let widths = (0..<heading.columnCount).map { column in
-      all.map { $0[column].count }.max() ?? 0
+    let table = TextTable(rows: [language.columns(heading)] + rows, numbersFrom: first)
+    for line in table.lines(columns: results.columns) { plain(line) }
+  }
+
+  /// A problem that is only one line of a result.
+  func result(_ problem: Problem, head: String) {
+    endProgress()
+    for words in language.words(for: problem) {
+      results.write("\(words.headline) [\(words.code)]", head: head)
     }
-    for row in all {
-      let cells = row.enumerated().map { column, text in
-        let blank = String(repeating: " ", count: widths[column] - text.count)
-        return column >= first ? blank + text : text + blank
-      }
-      result("  " + cells.joined(separator: "  ").trimmingTrailing())
-    }
+  }
+
+  /// A problem that is part of the story: silent when asked to be.
+  func tell(_ problem: Problem) {
+    if !isQuiet { explain(problem) }
   }
 
   /// What went wrong: the headline, what is safe, what to do, and the code to read out.
   func explain(_ problem: Problem) {
     endProgress()
-    for words in language.words(for: problem) {
-      write(
-        "\(words.headline)\n  \(words.safe)\n  → \(words.remedy)\n  [\(words.code)]\n",
-        to: .standardError)
+    for text in language.words(for: problem) {
+      words.write(text.headline)
+      words.write(text.safe, head: "  ")
+      words.write(text.remedy, head: "  → ")
+      words.write("[\(text.code)]", head: "  ")
     }
-  }
-
-  private func write(_ text: String, to handle: FileHandle) {
-    // A reader that went away is no reason to stop in the middle of a copy.
-    try? handle.write(contentsOf: Data(text.utf8))
-  }
-}
-
-extension String {
-  fileprivate func trimmingTrailing() -> String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -31,6 +31,12 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   func open() throws -> FarmDatabase { try FarmDatabase(path: try path()) }
+
+  /// Opens the database while no other run works on it.
+  func openAlone<T>(_ body: (FarmDatabase) throws -> T) throws -> T {
+    let path = try path()
+    return try RunLock.hold(besideDatabase: path) { try body(try FarmDatabase(path: path)) }
+  }
 }
 
 /// Where pockets are docked.
@@ -82,6 +88,9 @@ struct CopyOptions: ParsableArguments {
   /// The volume that was named, or the only one that fits.
   func place(besides database: String) throws -> CopyPlace {
     if let pretendExternal {
+      guard to == nil else {
+        throw Stop(.usage(.optionsExclude("--to", "--pretend-external")))
+      }
       return try Volumes.place(Media.pretended(pretendExternal), path: pretendExternal)
     }
     if let named = try to ?? Configuration.load().copyTo {

@@ -23,7 +23,11 @@ extension Console {
 
   /// The certificate of a copy: a receipt.
   func certificate(_ manifest: Manifest, farm: String) {
-    for line in Self.lines(manifest, farm: farm) { result(.certificate(line)) }
+    result("")
+    for (index, line) in Self.lines(manifest, farm: farm).enumerated() {
+      result(.certificate(line), head: index == 0 ? "" : "  ")
+    }
+    result("")
   }
 
   private static func lines(_ manifest: Manifest, farm: String) -> [CertificateSentence] {
@@ -32,7 +36,9 @@ extension Console {
     var lines: [CertificateSentence] = [
       .title(copy: UInt64(manifest.generation)),
       .made(Moment(milliseconds: manifest.createdMilliseconds)), .farm(farm),
-      .medium(label: certificate.medium.label, model: certificate.medium.model),
+      certificate.medium.isPretended
+        ? .pretendedMedium
+        : .medium(label: certificate.medium.label, model: certificate.medium.model),
       certificate.isPartial ? .partial : .complete,
     ]
     lines += facts.missing.map { .missing(label: $0.label, reason: $0.reason) }

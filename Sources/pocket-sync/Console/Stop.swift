@@ -17,7 +17,8 @@ struct Stop: Error {
     case let error as SyncError: problem = error.problem
     case let error as FarmDatabaseError: problem = SyncError.database(error).problem
     case let error as BackupError: problem = SyncError.backup(error).problem
-    default: problem = .program(.unexpected(detail: String(describing: error)))
+    default:
+      problem = NamedFile.problem(error) ?? .program(.unexpected(detail: String(describing: error)))
     }
   }
 }

@@ -70,17 +70,21 @@ struct DemoRun {
     }
   }
 
-  private func syncRun(_ farm: FarmDatabase, _ simulator: DockedSimulator) -> SyncRun {
+  private func syncRun(
+    _ farm: FarmDatabase, _ simulator: DockedSimulator, run: RowID = .fresh(), isTold: Bool = true
+  ) -> SyncRun {
     SyncRun(
       farm, addresses: PocketAddress(simulator.address).map { [$0] } ?? [],
-      connect: Docks.connect, program: PocketSyncProgram.program
-    ) { [console] in console.show($0) }
+      connect: Docks.connect, program: PocketSyncProgram.program, run: run,
+      stop: Interruption.stop
+    ) { [console] in if isTold { console.show($0) } }
   }
 
   /// What a farmer does in the evening: `pocket-sync --then-backup`, on a slow cradle.
   private func evening() throws {
     let farm = try FarmDatabase(path: folder.database)
     let place = try Volumes.place(Media.pretended(folder.stick), path: folder.stick)
+    try askTooEarly(farm, place)
     console.say(.demo(.secondDock(baud: DemoPocket.baud)))
     let simulator = try pocket.dock(slow: true, sessions: 2)
     let run = syncRun(farm, simulator)
@@ -94,6 +98,26 @@ struct DemoRun {
     console.copied(report, to: place, farm: farm.farmName)
   }
 
+  /// `pocket-sync backup` while the pocket still holds the week: the gate must say no.
+  private func askTooEarly(_ farm: FarmDatabase, _ place: CopyPlace) throws {
+    let simulator = try pocket.dock(slow: false, sessions: 1)
+    let run = syncRun(farm, simulator, run: try farm.ledger.newestRun() ?? .fresh(), isTold: false)
+    let asked = run.ask()
+    withExtendedLifetime(simulator) {}
+    let isWaiting = try farm.pockets().contains { pocket in
+      asked[pocket.peer.device].map { $0 > pocket.peer.mergedNumber } ?? false
+    }
+    // A demonstration that is run again finds nothing new on the pocket.
+    guard isWaiting else { return }
+    do throws(SyncError) { _ = try run.copy(to: place, exceptions: [], asked: asked) } catch {
+      guard case .gate = error else { throw error }
+      console.say(.demo(.gateStaysClosed))
+      console.tell(error.problem)
+      return
+    }
+    throw Stop(.program(.noReason))
+  }
+
   private func restoreElsewhere(_ report: CopyReport, _ farm: FarmDatabase) throws {
     let target = folder.restored
     try? FileManager.default.removeItem(atPath: target)
@@ -103,7 +127,6 @@ struct DemoRun {
       throw BackupError.imageMismatch(generation: report.generation)
     }
     console.say(.demo(.restoredElsewhere(path: target)))
-    console.say(.store(.restoredEqual))
     let open = try farm.openReviews().conflicts
     console.say(.demo(open == 0 ? .nothingDecided : .losersKept(count: open)))
   }

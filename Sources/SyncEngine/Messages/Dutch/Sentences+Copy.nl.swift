@@ -45,10 +45,13 @@ extension DutchWords {
     case .title(let copy): "Reservekopie nr. \(copy)"
     case .made(let moment): "Gemaakt op \(dateAndTime(moment))"
     case .farm(let name): "Bedrijf: \(shown(name))"
+    case .pretendedMedium: "Drager: een map van deze pc, geen externe drager"
     case .medium(let label, let model): "Drager: \(shown(label))\(note(model))"
     case .complete: "Volledig: alle pockets zitten erin."
     case .partial: "GEDEELTELIJK: ze vervangt geen volledige kopie."
     case .missing(let label, let reason): "Ontbreekt: \(shown(label)): \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)): nog geen registraties, gelezen op \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): tot registratie nr. \(number(newest)), gelezen op \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

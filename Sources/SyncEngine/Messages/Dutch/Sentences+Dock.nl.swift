@@ -20,8 +20,6 @@ extension DutchWords {
     case .toDecide(let number):
       "\(count(number, "verschil", "verschillen")) tussen pocket en pc, later te beslissen:"
         + " beide waarden worden bewaard."
-    case .toDecideIn(let table, let number):
-      "\(shown(table)): \(count(number, "verschil", "verschillen")) te beslissen."
     case .setAside(let number):
       "\(records(number)) opzijgezet voor de helpdesk: er is niets verloren."
     case .fed(let rows): "\(count(rows, "rij", "rijen")) naar de pocket gezonden."
@@ -36,9 +34,6 @@ extension DutchWords {
     case .traffic: ["Tabel", "Ontvangen", "Gezonden", "Te beslissen", "Opzij"]
     case .volumes: ["Drager", "Model", "Grootte", "Vrij", "Laatste kopie"]
     case .generations: ["Kopie", "Datum", "Soort", "Pockets", "Grootte", "Toestand"]
-    case .pockets:
-      ["Pocket", "Laatste poging", "Laatst gelukt", "Registraties", "In een kopie"]
-    case .findings: ["Code", "Te verbeteren"]
     }
   }
 

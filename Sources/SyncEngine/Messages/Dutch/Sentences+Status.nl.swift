@@ -16,11 +16,7 @@ extension DutchWords {
       "\(shown(label)): \(records(count)) nog niet in een gecontroleerde kopie."
     case .allInCopy(let label): "\(shown(label)): alles staat in een gecontroleerde kopie."
     case .toDecide(let number): "Te beslissen: \(count(number, "verschil", "verschillen"))"
-    case .toDecideIn(let table, let number):
-      "\(shown(table)): \(count(number, "verschil", "verschillen")) te beslissen."
     case .setAside(let number): "Opzij voor de helpdesk: \(records(number))"
-    case .devices(0): "Er is geen toestel aangesloten."
-    case .devices(let number): "\(count(number, "toestel", "toestellen")) aangesloten:"
     }
   }
 
@@ -28,8 +24,7 @@ extension DutchWords {
     switch sentence {
     case .volumes(0): "Er is geen externe drager aangesloten."
     case .volumes(let number): "\(count(number, "drager", "dragers")) aangesloten:"
-    case .fit: "geschikt"
-    case .unfit: "niet geschikt"
+    case .unfit: "Niet geschikt:"
     case .copies(0, let volume): "Geen kopie op \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "kopie", "kopieën")) op \(quoted(volume)):"
@@ -44,11 +39,9 @@ extension DutchWords {
     case .allGood(let copies, let files):
       "Alles is goed: \(count(copies, "kopie", "kopieën")),"
         + " \(count(files, "bestand", "bestanden")) gelezen."
-    case .someBad(let number):
-      "\(count(number, "beschadigd bestand", "beschadigde bestanden"))."
+    case .left(let milliseconds): "nog \(duration(milliseconds))"
     case .restoring(let copy): "Kopie nr. \(copy) wordt hersteld…"
     case .restored(let copy, let path): "Kopie nr. \(copy) is hersteld in \(quoted(path))."
-    case .restoredEqual: "De herstelde databank is gelijk aan de oorspronkelijke."
     }
   }
 

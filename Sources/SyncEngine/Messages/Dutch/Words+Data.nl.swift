@@ -21,6 +21,11 @@ extension DutchWords {
       Telling(
         "Een ander programma houdt de databank bezet tijdens de kopie\(note("SQLite \(code)")).",
         copiesKept, "Sluit het bedrijfsprogramma en probeer opnieuw.")
+    case .inUse(let path, let processID):
+      Telling(
+        "Een andere pocket-sync werkt al aan de databank \(quoted(path))"
+          + note(processID.map { "proces \($0)" } ?? "") + ".",
+        untouched, "Wacht tot die klaar is en probeer opnieuw.")
     case .readOnly(let path):
       Telling(
         "Deze pc mag niet in de databank \(quoted(path)) schrijven.", baseKept,

@@ -24,6 +24,10 @@ extension DutchWords {
       Telling(
         "Het bestand \(quoted(path)) bestaat niet.", untouched,
         "Geef het juiste bestand op en probeer opnieuw.")
+    case .fileUnreadable(let path, let detail):
+      Telling(
+        "Het bestand \(quoted(path)) kan niet worden gelezen\(note(detail)).", untouched,
+        "Controleer dit bestand en de rechten en probeer opnieuw.")
     case .fileUnwritable(let path, let errno):
       Telling(
         "Het bestand \(quoted(path)) kan niet worden geschreven\(note("errno \(errno)")).",

@@ -46,10 +46,13 @@ extension EnglishWords {
     case .title(let copy): "Backup copy \(copy)"
     case .made(let moment): "Made on \(dateAndTime(moment))"
     case .farm(let name): "Farm: \(shown(name))"
+    case .pretendedMedium: "Medium: a folder of this PC, not an external medium"
     case .medium(let label, let model): "Medium: \(shown(label))\(note(model))"
     case .complete: "Complete: all pockets are in it."
     case .partial: "PARTIAL: it replaces no complete copy."
     case .missing(let label, let reason): "Missing: \(shown(label)): \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)): no records yet, read on \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): up to record \(number(newest)), read on \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

@@ -20,8 +20,6 @@ extension EnglishWords {
     case .toDecide(let number):
       "\(count(number, "difference", "differences")) between pocket and PC, to decide later:"
         + " both values are kept."
-    case .toDecideIn(let table, let number):
-      "\(shown(table)): \(count(number, "difference", "differences")) to decide."
     case .setAside(let number):
       "\(records(number)) set aside for the helpdesk: nothing is lost."
     case .fed(let rows): "\(count(rows, "row", "rows")) sent to the pocket."
@@ -36,8 +34,6 @@ extension EnglishWords {
     case .traffic: ["Table", "Came", "Went", "To decide", "Set aside"]
     case .volumes: ["Medium", "Model", "Size", "Free", "Last copy"]
     case .generations: ["Copy", "Date", "Kind", "Pockets", "Size", "State"]
-    case .pockets: ["Pocket", "Last attempt", "Last success", "Records", "In a copy"]
-    case .findings: ["Code", "To correct"]
     }
   }
 

@@ -16,11 +16,7 @@ extension EnglishWords {
       "\(shown(label)): \(records(count)) not yet in a verified copy."
     case .allInCopy(let label): "\(shown(label)): everything is in a verified copy."
     case .toDecide(let number): "To decide: \(count(number, "difference", "differences"))"
-    case .toDecideIn(let table, let number):
-      "\(shown(table)): \(count(number, "difference", "differences")) to decide."
     case .setAside(let number): "Set aside for the helpdesk: \(records(number))"
-    case .devices(0): "No device is connected."
-    case .devices(let number): "\(count(number, "device", "devices")) connected:"
     }
   }
 
@@ -28,8 +24,7 @@ extension EnglishWords {
     switch sentence {
     case .volumes(0): "No external medium is connected."
     case .volumes(let number): "\(count(number, "medium", "media")) connected:"
-    case .fit: "suitable"
-    case .unfit: "not suitable"
+    case .unfit: "Not suitable:"
     case .copies(0, let volume): "No copy on \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "copy", "copies")) on \(quoted(volume)):"
@@ -43,10 +38,9 @@ extension EnglishWords {
     case .fileBad(let file): "\(shown(file)): DAMAGED"
     case .allGood(let copies, let files):
       "All is good: \(count(copies, "copy", "copies")), \(count(files, "file", "files")) read."
-    case .someBad(let number): "\(count(number, "damaged file", "damaged files"))."
+    case .left(let milliseconds): "\(duration(milliseconds)) left"
     case .restoring(let copy): "Restoring copy \(copy)…"
     case .restored(let copy, let path): "Copy \(copy) is restored to \(quoted(path))."
-    case .restoredEqual: "The restored database is equal to the original."
     }
   }
 

@@ -20,6 +20,11 @@ extension EnglishWords {
       Telling(
         "Another program holds the database at the time of the copy\(note("SQLite \(code)")).",
         copiesKept, "Close the farm program, then try again.")
+    case .inUse(let path, let processID):
+      Telling(
+        "Another pocket-sync is already at work on the database \(quoted(path))"
+          + note(processID.map { "process \($0)" } ?? "") + ".",
+        untouched, "Wait until it has finished, then try again.")
     case .readOnly(let path):
       Telling(
         "This PC is not allowed to write to the database \(quoted(path)).", baseKept,

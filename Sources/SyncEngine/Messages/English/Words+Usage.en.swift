@@ -23,6 +23,10 @@ extension EnglishWords {
       Telling(
         "The file \(quoted(path)) does not exist.", untouched,
         "Give the right file, then try again.")
+    case .fileUnreadable(let path, let detail):
+      Telling(
+        "The file \(quoted(path)) cannot be read\(note(detail)).", untouched,
+        "Check this file and its permissions, then try again.")
     case .fileUnwritable(let path, let errno):
       Telling(
         "The file \(quoted(path)) cannot be written\(note("errno \(errno)")).", untouched,

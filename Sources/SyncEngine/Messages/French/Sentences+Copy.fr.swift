@@ -45,10 +45,13 @@ extension FrenchWords {
     case .title(let copy): "Copie de sauvegarde n° \(copy)"
     case .made(let moment): "Faite le \(dateAndTime(moment))"
     case .farm(let name): "Exploitation : \(shown(name))"
+    case .pretendedMedium: "Support : un dossier de ce PC, pas un support externe"
     case .medium(let label, let model): "Support : \(shown(label))\(note(model))"
     case .complete: "Complète : tous les pockets y sont."
     case .partial: "PARTIELLE : elle ne remplace aucune copie complète."
     case .missing(let label, let reason): "Il manque \(shown(label)) : \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)) : encore aucun encodage, lu le \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)) : jusqu'à l'encodage n° \(number(newest)), lu le \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

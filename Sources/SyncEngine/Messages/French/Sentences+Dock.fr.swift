@@ -19,8 +19,6 @@ extension FrenchWords {
     case .toDecide(let number):
       "\(count(number, "différence", "différences")) entre le pocket et le PC, à décider plus"
         + " tard : les deux valeurs sont gardées."
-    case .toDecideIn(let table, let number):
-      "\(shown(table)) : \(count(number, "différence", "différences")) à décider."
     case .setAside(let number):
       "\(records(number)) mis de côté, pour le helpdesk :"
         + " rien n'est perdu."
@@ -36,9 +34,6 @@ extension FrenchWords {
     case .traffic: ["Table", "Reçu", "Envoyé", "À décider", "De côté"]
     case .volumes: ["Support", "Modèle", "Taille", "Libre", "Dernière copie"]
     case .generations: ["Copie", "Date", "Sorte", "Pockets", "Taille", "État"]
-    case .pockets:
-      ["Pocket", "Dernier essai", "Dernière réussite", "Encodages", "Dans une copie"]
-    case .findings: ["Code", "À corriger"]
     }
   }
 

@@ -16,11 +16,7 @@ extension FrenchWords {
       "\(shown(label)) : \(records(count)) pas encore dans une copie vérifiée."
     case .allInCopy(let label): "\(shown(label)) : tout est dans une copie vérifiée."
     case .toDecide(let number): "À décider : \(count(number, "différence", "différences"))"
-    case .toDecideIn(let table, let number):
-      "\(shown(table)) : \(count(number, "différence", "différences")) à décider."
     case .setAside(let number): "De côté, pour le helpdesk : \(records(number))"
-    case .devices(0): "Aucun appareil n'est branché."
-    case .devices(let number): "\(count(number, "appareil branché", "appareils branchés")) :"
     }
   }
 
@@ -28,8 +24,7 @@ extension FrenchWords {
     switch sentence {
     case .volumes(0): "Aucun support externe n'est branché."
     case .volumes(let number): "\(count(number, "support branché", "supports branchés")) :"
-    case .fit: "convient"
-    case .unfit: "ne convient pas"
+    case .unfit: "Ne conviennent pas :"
     case .copies(0, let volume): "Aucune copie sur \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "copie", "copies")) sur \(quoted(volume)) :"
@@ -44,11 +39,10 @@ extension FrenchWords {
     case .allGood(let copies, let files):
       "Tout est bon : \(count(copies, "copie", "copies")),"
         + " \(count(files, "fichier relu", "fichiers relus"))."
-    case .someBad(let number): "\(count(number, "fichier abîmé", "fichiers abîmés"))."
+    case .left(let milliseconds): "encore \(duration(milliseconds))"
     case .restoring(let copy): "Restauration de la copie n° \(copy)…"
     case .restored(let copy, let path):
       "La copie n° \(copy) est restaurée dans \(quoted(path))."
-    case .restoredEqual: "La base restaurée est égale à l'originale."
     }
   }
 

@@ -21,6 +21,11 @@ extension FrenchWords {
       Telling(
         "Un autre programme bloque la base au moment de la copie\(note("SQLite \(code)")).",
         copiesKept, "Fermez le programme de gestion, puis recommencez.")
+    case .inUse(let path, let processID):
+      Telling(
+        "Un autre pocket-sync travaille déjà sur la base \(quoted(path))"
+          + note(processID.map { "processus \($0)" } ?? "") + ".",
+        untouched, "Attendez qu'il ait fini, puis recommencez.")
     case .readOnly(let path):
       Telling(
         "Ce PC n'a pas le droit d'écrire dans la base \(quoted(path)).", baseKept,

@@ -23,6 +23,10 @@ extension FrenchWords {
       Telling(
         "Le fichier \(quoted(path)) n'existe pas.", untouched,
         "Indiquez le bon fichier, puis recommencez.")
+    case .fileUnreadable(let path, let detail):
+      Telling(
+        "Le fichier \(quoted(path)) ne peut pas être lu\(note(detail)).", untouched,
+        "Vérifiez ce fichier et les droits, puis recommencez.")
     case .fileUnwritable(let path, let errno):
       Telling(
         "Le fichier \(quoted(path)) ne peut pas être écrit\(note("errno \(errno)")).", untouched,

@@ -47,10 +47,13 @@ extension GermanWords {
     case .title(let copy): "Sicherungskopie Nr. \(copy)"
     case .made(let moment): "Gemacht am \(dateAndTime(moment))"
     case .farm(let name): "Betrieb: \(shown(name))"
+    case .pretendedMedium: "Datenträger: ein Ordner dieses PCs, kein externer Datenträger"
     case .medium(let label, let model): "Datenträger: \(shown(label))\(note(model))"
     case .complete: "Vollständig: Alle Pockets sind enthalten."
     case .partial: "TEILKOPIE: Sie ersetzt keine vollständige Kopie."
     case .missing(let label, let reason): "Es fehlt: \(shown(label)): \(shown(reason))"
+    case .pocket(let label, 0, let session):
+      "\(shown(label)): noch keine Einträge, gelesen am \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): bis Eintrag Nr. \(number(newest)), gelesen am \(dateAndTime(session))"
     case .clockOff(let label, let milliseconds):

@@ -21,8 +21,6 @@ extension GermanWords {
     case .toDecide(let number):
       "\(count(number, "Unterschied", "Unterschiede")) zwischen Pocket und PC, später zu"
         + " entscheiden: Beide Werte bleiben erhalten."
-    case .toDecideIn(let table, let number):
-      "\(shown(table)): \(count(number, "Unterschied", "Unterschiede")) zu entscheiden."
     case .setAside(let number):
       "\(records(number)) für den Helpdesk zurückgelegt: Nichts ist verloren."
     case .fed(let rows): "\(count(rows, "Zeile", "Zeilen")) an das Pocket gesendet."
@@ -37,9 +35,6 @@ extension GermanWords {
     case .traffic: ["Tabelle", "Erhalten", "Gesendet", "Zu entscheiden", "Zurückgelegt"]
     case .volumes: ["Datenträger", "Modell", "Größe", "Frei", "Letzte Kopie"]
     case .generations: ["Kopie", "Datum", "Art", "Pockets", "Größe", "Zustand"]
-    case .pockets:
-      ["Pocket", "Letzter Versuch", "Letzter Erfolg", "Einträge", "In einer Kopie"]
-    case .findings: ["Code", "Zu berichtigen"]
     }
   }
 

@@ -16,11 +16,7 @@ extension GermanWords {
       "\(shown(label)): \(records(count)) noch nicht in einer geprüften Kopie."
     case .allInCopy(let label): "\(shown(label)): Alles ist in einer geprüften Kopie."
     case .toDecide(let number): "Zu entscheiden: \(count(number, "Unterschied", "Unterschiede"))"
-    case .toDecideIn(let table, let number):
-      "\(shown(table)): \(count(number, "Unterschied", "Unterschiede")) zu entscheiden."
     case .setAside(let number): "Zurückgelegt für den Helpdesk: \(records(number))"
-    case .devices(0): "Es ist kein Gerät angeschlossen."
-    case .devices(let number): "\(count(number, "Gerät", "Geräte")) angeschlossen:"
     }
   }
 
@@ -28,8 +24,7 @@ extension GermanWords {
     switch sentence {
     case .volumes(0): "Es ist kein externer Datenträger angeschlossen."
     case .volumes(let number): "\(number) Datenträger angeschlossen:"
-    case .fit: "geeignet"
-    case .unfit: "nicht geeignet"
+    case .unfit: "Nicht geeignet:"
     case .copies(0, let volume): "Keine Kopie auf \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "Kopie", "Kopien")) auf \(quoted(volume)):"
@@ -44,11 +39,10 @@ extension GermanWords {
     case .allGood(let copies, let files):
       "Alles ist gut: \(count(copies, "Kopie", "Kopien")),"
         + " \(count(files, "Datei", "Dateien")) gelesen."
-    case .someBad(let number): "\(count(number, "beschädigte Datei", "beschädigte Dateien"))."
+    case .left(let milliseconds): "noch \(duration(milliseconds))"
     case .restoring(let copy): "Die Kopie Nr. \(copy) wird wiederhergestellt…"
     case .restored(let copy, let path):
       "Die Kopie Nr. \(copy) ist in \(quoted(path)) wiederhergestellt."
-    case .restoredEqual: "Die wiederhergestellte Datenbank gleicht der ursprünglichen."
     }
   }
 

@@ -21,6 +21,11 @@ extension GermanWords {
       Telling(
         "Ein anderes Programm hält die Datenbank während der Kopie fest\(note("SQLite \(code)")).",
         copiesKept, "Schließen Sie das Betriebsprogramm und versuchen Sie es noch einmal.")
+    case .inUse(let path, let processID):
+      Telling(
+        "Ein anderes pocket-sync arbeitet bereits an der Datenbank \(quoted(path))"
+          + note(processID.map { "Prozess \($0)" } ?? "") + ".",
+        untouched, "Warten Sie, bis es fertig ist, und versuchen Sie es noch einmal.")
     case .readOnly(let path):
       Telling(
         "Dieser PC darf nicht in die Datenbank \(quoted(path)) schreiben.", baseKept,

@@ -25,6 +25,10 @@ extension GermanWords {
       Telling(
         "Die Datei \(quoted(path)) gibt es nicht.", untouched,
         "Geben Sie die richtige Datei an und versuchen Sie es noch einmal.")
+    case .fileUnreadable(let path, let detail):
+      Telling(
+        "Die Datei \(quoted(path)) lässt sich nicht lesen\(note(detail)).", untouched,
+        "Prüfen Sie diese Datei und die Rechte und versuchen Sie es noch einmal.")
     case .fileUnwritable(let path, let errno):
       Telling(
         "Die Datei \(quoted(path)) lässt sich nicht schreiben\(note("errno \(errno)")).",

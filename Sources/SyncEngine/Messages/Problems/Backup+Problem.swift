@@ -29,6 +29,7 @@ extension BackupError {
     case .scratch(let folder, let errno): .writing(.scratch(folder: folder, errno: errno))
     case .newerFormat(let file, let format):
       .store(.newerFormat(file: file, format: format))
+    case .interrupted: .interrupted
     case .io(let path, let errno): .writing(.system(path: path, errno: errno))
     }
   }

@@ -5,6 +5,7 @@ package enum FileProblem: Sendable, Hashable {
   case encrypted(path: String)
   case busy(path: String, seconds: Int)
   case busyAtCopy(code: Int32)
+  case inUse(path: String, processID: Int32?)
   case readOnly(path: String)
   case damaged(detail: String)
   case diskFull(path: String)

@@ -103,6 +103,7 @@ extension FileProblem {
     case .damaged: 7
     case .diskFull: 8
     case .sqlite: 9
+    case .inUse: 10
     }
   }
 }
@@ -238,6 +239,7 @@ extension UsageProblem {
     case .fileMissing: 6
     case .fileUnwritable: 7
     case .fileExists: 8
+    case .fileUnreadable: 9
     }
   }
 }

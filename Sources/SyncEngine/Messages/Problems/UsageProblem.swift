@@ -6,6 +6,7 @@ package enum UsageProblem: Sendable, Hashable {
   case unknownPocket(name: String)
   case missingReason(name: String)
   case fileMissing(path: String)
+  case fileUnreadable(path: String, detail: String)
   case fileUnwritable(path: String, errno: Int32)
   case fileExists(path: String)
 }

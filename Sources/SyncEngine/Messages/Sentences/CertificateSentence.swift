@@ -4,6 +4,7 @@ package enum CertificateSentence: Sendable, Hashable {
   case made(Moment)
   case farm(String)
   case medium(label: String, model: String)
+  case pretendedMedium
   case complete
   case partial
   case missing(label: String, reason: String)

@@ -8,7 +8,6 @@ package enum DockSentence: Sendable, Hashable {
   case merged(label: String, changes: UInt64)
   case captured(rows: Int)
   case toDecide(count: Int)
-  case toDecideIn(table: String, count: Int)
   case setAside(count: Int)
   case fed(rows: UInt64)
   case nothingNew(label: String)

@@ -17,17 +17,12 @@ package enum Heading: Sendable, Hashable, CaseIterable {
   case volumes
   /// Copy, date, kind, pockets, size, state.
   case generations
-  /// Pocket, last attempt, last success, newest record, safe up to.
-  case pockets
-  /// Code, what is to be corrected.
-  case findings
 
   /// How many columns the table has.
   package var columnCount: Int {
     switch self {
-    case .traffic, .volumes, .pockets: 5
+    case .traffic, .volumes: 5
     case .generations: 6
-    case .findings: 2
     }
   }
 }

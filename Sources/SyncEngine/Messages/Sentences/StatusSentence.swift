@@ -1,4 +1,4 @@
-/// What `status` and `devices` tell.
+/// What `status` tells.
 package enum StatusSentence: Sendable, Hashable {
   case database(path: String, farm: String)
   case pocket(label: String)
@@ -11,7 +11,5 @@ package enum StatusSentence: Sendable, Hashable {
   case notInCopy(label: String, count: UInt64)
   case allInCopy(label: String)
   case toDecide(count: Int)
-  case toDecideIn(table: String, count: Int)
   case setAside(count: Int)
-  case devices(count: Int)
 }

@@ -1,7 +1,6 @@
-/// What `volumes`, `generations`, `verify` and `restore` tell.
+/// What `volumes`, `generations`, `verify` and `restore` tell, and how long is left.
 package enum StoreSentence: Sendable, Hashable {
   case volumes(count: Int)
-  case fit
   case unfit
   case copies(count: Int, volume: String)
   case full
@@ -13,8 +12,7 @@ package enum StoreSentence: Sendable, Hashable {
   case fileGood(String)
   case fileBad(String)
   case allGood(copies: Int, files: Int)
-  case someBad(count: Int)
+  case left(milliseconds: UInt64)
   case restoring(copy: UInt64)
   case restored(copy: UInt64, path: String)
-  case restoredEqual
 }

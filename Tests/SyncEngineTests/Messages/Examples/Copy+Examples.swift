@@ -115,13 +115,14 @@ extension UsageProblem: Exemplary {
   var next: UsageProblem? {
     switch self {
     case .unreadableAddress: .missingOption("--database")
-    case .missingOption: .optionsExclude("--to", "--pretend")
+    case .missingOption: .optionsExclude("--to", "--pretend-external")
     case .optionsExclude: .unknownPocket(name: "Pocket de Luc")
     case .unknownPocket: .missingReason(name: "Pocket de Luc")
     case .missingReason: .fileMissing(path: "/home/luc/profil.json")
     case .fileMissing: .fileUnwritable(path: "/etc/profil.json", errno: 13)
     case .fileUnwritable: .fileExists(path: "/home/luc/profil.json")
-    case .fileExists: nil
+    case .fileExists: .fileUnreadable(path: "/home/luc/profil.json", detail: "errno 13")
+    case .fileUnreadable: nil
     }
   }
 }

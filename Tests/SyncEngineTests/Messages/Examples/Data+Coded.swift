@@ -26,7 +26,8 @@ extension FarmDatabaseError: CodedExemplary {
     case .schemaChanged: ("DATA-14", .historyForked(pocket: stamp, common: 3))
     case .historyForked: ("DATA-15", .moved(expected: stamp, found: nil))
     case .moved: ("DATA-16", .sqlite(code: 10, message: "disk I/O error"))
-    case .sqlite: ("DATA-09", nil)
+    case .sqlite: ("DATA-09", .inUse(path: base, processID: 1234))
+    case .inUse: ("DATA-10", nil)
     }
   }
 }
@@ -77,7 +78,8 @@ extension BackupError: CodedExemplary {
     case .databaseBusy: ("DATA-05", .scratch(folder: "/tmp", errno: 28))
     case .scratch: ("COPY-23", .newerFormat(file: "medium.json", format: 2))
     case .newerFormat: ("COPY-06", .io(path: "/media", errno: 5))
-    case .io: ("COPY-24", nil)
+    case .io: ("COPY-24", .interrupted)
+    case .interrupted: ("STOP-01", nil)
     }
   }
 }

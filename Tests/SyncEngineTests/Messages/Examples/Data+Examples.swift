@@ -18,9 +18,14 @@ extension FileProblem: Exemplary {
     case .readOnly: .damaged(detail: "page 12")
     case .damaged: .diskFull(path: base)
     case .diskFull: .sqlite(code: 10, message: "disk I/O error")
-    case .sqlite: nil
+    case .sqlite: .inUse(path: base, processID: 1234)
+    case .inUse: nil
     }
   }
+}
+
+extension FileProblem {
+  static var more: [FileProblem] { [.inUse(path: base, processID: nil)] }
 }
 
 extension StateProblem: Exemplary {

@@ -54,8 +54,7 @@ extension DockSentence: Exemplary {
     case .merging: .merged(label: luc, changes: 12)
     case .merged: .captured(rows: 3)
     case .captured: .toDecide(count: 2)
-    case .toDecide: .toDecideIn(table: "work", count: 2)
-    case .toDecideIn: .setAside(count: 2)
+    case .toDecide: .setAside(count: 2)
     case .setAside: .fed(rows: 57)
     case .fed: .nothingNew(label: luc)
     case .nothingNew: .finished(label: luc, milliseconds: 4200)
@@ -105,7 +104,8 @@ extension CertificateSentence: Exemplary {
     case .title: .made(evening)
     case .made: .farm("Tilleuls")
     case .farm: .medium(label: "KINGSTON", model: "DataTraveler 3.0")
-    case .medium: .complete
+    case .medium: .pretendedMedium
+    case .pretendedMedium: .complete
     case .complete: .partial
     case .partial: .missing(label: luc, reason: "tombé dans l'eau")
     case .missing: .pocket(label: luc, newest: 12_345, session: evening)
@@ -126,7 +126,8 @@ extension CertificateSentence: Exemplary {
   }
 
   static let more: [CertificateSentence] = [
-    .medium(label: "", model: ""), .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0),
+    .medium(label: "", model: ""), .pocket(label: luc, newest: 0, session: evening),
+    .clockOff(label: luc, milliseconds: -5000), .toDecide(count: 0),
     .setAside(count: 1),
   ]
 }
@@ -146,16 +147,14 @@ extension StatusSentence: Exemplary {
     case .noCopy: .notInCopy(label: luc, count: 12)
     case .notInCopy: .allInCopy(label: luc)
     case .allInCopy: .toDecide(count: 2)
-    case .toDecide: .toDecideIn(table: "work", count: 2)
-    case .toDecideIn: .setAside(count: 2)
-    case .setAside: .devices(count: 2)
-    case .devices: nil
+    case .toDecide: .setAside(count: 2)
+    case .setAside: nil
     }
   }
 
   static let more: [StatusSentence] = [
     .lastAttempt(nil), .lastSuccess(nil), .newestCopy(copy: 3, made: evening, isPartial: true),
-    .devices(count: 0), .devices(count: 1), .notInCopy(label: luc, count: 1),
+    .notInCopy(label: luc, count: 1),
   ]
 }
 
@@ -164,8 +163,7 @@ extension StoreSentence: Exemplary {
 
   var next: StoreSentence? {
     switch self {
-    case .volumes: .fit
-    case .fit: .unfit
+    case .volumes: .unfit
     case .unfit: .copies(count: 3, volume: "KINGSTON")
     case .copies: .full
     case .full: .changesSince(copy: 1)
@@ -176,17 +174,16 @@ extension StoreSentence: Exemplary {
     case .verifying: .fileGood("000012.json")
     case .fileGood: .fileBad("000012.json")
     case .fileBad: .allGood(copies: 3, files: 9)
-    case .allGood: .someBad(count: 2)
-    case .someBad: .restoring(copy: 3)
+    case .allGood: .left(milliseconds: 4000)
+    case .left: .restoring(copy: 3)
     case .restoring: .restored(copy: 3, path: "/home/luc/restauree.sqlite")
-    case .restored: .restoredEqual
-    case .restoredEqual: nil
+    case .restored: nil
     }
   }
 
   static let more: [StoreSentence] = [
     .volumes(count: 0), .volumes(count: 1), .copies(count: 0, volume: "KINGSTON"),
-    .copies(count: 1, volume: "KINGSTON"), .allGood(copies: 1, files: 1), .someBad(count: 1),
+    .copies(count: 1, volume: "KINGSTON"), .allGood(copies: 1, files: 1),
   ]
 }
 

@@ -1,0 +1,38 @@
+import Foundation
+
+/// One run at a time on a database: the kernel's lock on a file beside it, gone with its process.
+package enum RunLock {
+  private static let suffix = "-pocket-sync.lock"
+  private static let contentBytesMaximum = 16
+
+  /// Runs `body` while no other run works on the database; never waits.
+  package static func hold<T>(besideDatabase path: String, _ body: () throws -> T) throws -> T {
+    let file = try take(path)
+    defer { close(file) }
+    return try body()
+  }
+
+  private static func take(_ path: String) throws(FarmDatabaseError) -> Int32 {
+    try FarmDatabaseError.inspect(path: path)
+    // Two names of one file must meet at the same lock.
+    let file = open(
+      URL(filePath: path).resolvingSymlinksInPath().path + suffix, O_RDWR | O_CREAT | O_CLOEXEC,
+      0o666)
+    guard file >= 0 else { throw .readOnly(path: path) }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      defer { close(file) }
+      throw .inUse(path: path, processID: holder(of: file))
+    }
+    // For people only: the lock is the kernel's, whatever the file says.
+    let text = Array("\(getpid())\n".utf8)
+    _ = ftruncate(file, 0)
+    _ = pwrite(file, text, text.count, 0)
+    return file
+  }
+
+  private static func holder(of file: Int32) -> Int32? {
+    var bytes = [UInt8](repeating: 0, count: contentBytesMaximum)
+    let count = pread(file, &bytes, bytes.count, 0)
+    return Int32(String(decoding: bytes.prefix(max(count, 0)).prefix { $0 != 10 }, as: UTF8.self))
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import SyncEngine
+
+/// Files that a person named, read and written without a word of Foundation's.
+enum NamedFile {
+  /// The whole file.
+  static func read(_ path: String) throws -> Data {
+    do { return try Data(contentsOf: URL(filePath: path)) } catch {
+      throw Stop(.usage(problem(error, path: path)))
+    }
+  }
+
+  /// A new file; nothing is overwritten.
+  static func create(_ path: String, _ data: Data) throws {
+    do { try data.write(to: URL(filePath: path), options: .withoutOverwriting) } catch {
+      throw Stop(.usage(writing(error, path: path)))
+    }
+  }
+
+  /// Whatever Foundation says of a file; nil where it says nothing of one.
+  static func problem(_ error: any Error) -> Problem? {
+    guard let error = error as? CocoaError else { return nil }
+    let path = error.filePath ?? ""
+    return .usage(error.isWriting ? writing(error, path: path) : problem(error, path: path))
+  }
+
+  private static func problem(_ error: any Error, path: String) -> UsageProblem {
+    let isMissing =
+      (error as? CocoaError).map { [.fileReadNoSuchFile, .fileNoSuchFile].contains($0.code) }
+      ?? false
+    if isMissing { return .fileMissing(path: path) }
+    return .fileUnreadable(path: path, detail: "errno \(number(error))")
+  }
+
+  private static func writing(_ error: any Error, path: String) -> UsageProblem {
+    if let fault = error as? CocoaError, fault.code == .fileWriteFileExists {
+      return .fileExists(path: path)
+    }
+    let number = number(error)
+    return number == EEXIST ? .fileExists(path: path) : .fileUnwritable(path: path, errno: number)
+  }
+
+  /// The system's own number; Foundation keeps it beneath its error.
+  private static func number(_ error: any Error) -> Int32 {
+    if let fault = error as? POSIXError { return fault.code.rawValue }
+    guard let fault = error as? CocoaError else { return 0 }
+    if let beneath = fault.underlying as? POSIXError { return beneath.code.rawValue }
+    let known: [CocoaError.Code: Int32] = [
+      .fileReadNoPermission: EACCES, .fileWriteNoPermission: EACCES,
+      .fileWriteVolumeReadOnly: EROFS, .fileWriteOutOfSpace: ENOSPC,
+      .fileNoSuchFile: ENOENT, .fileReadNoSuchFile: ENOENT, .fileWriteFileExists: EEXIST,
+    ]
+    return known[fault.code] ?? EIO
+  }
+}
+
+extension CocoaError {
+  fileprivate var isWriting: Bool {
+    let codes: Set<CocoaError.Code> = [
+      .fileWriteUnknown, .fileWriteNoPermission, .fileWriteInvalidFileName,
+      .fileWriteFileExists, .fileWriteOutOfSpace, .fileWriteVolumeReadOnly,
+    ]
+    return codes.contains(code)
+  }
+}
