@@ -10,6 +10,8 @@ package struct PocketVisit {
   static let answerSeconds = 60
   static let openMilliseconds = 12_000
   static let closeMilliseconds = 5_000
+  /// Who pressed Ctrl-C does not wait for a pocket that goes on talking.
+  static let stopMilliseconds = 1_500
 
   let farm: FarmDatabase
   let address: String
@@ -132,18 +134,20 @@ package struct PocketVisit {
   /// The pocket hears the reason where the line still stands; our own fault is what counts.
   private mutating func sayWhy(_ error: SyncError) {
     let bytes: [UInt8]
+    var milliseconds = Self.closeMilliseconds
     switch error {
     case .protocolFault(let fault, _): bytes = PCSession.refusal(of: fault)
     case .interrupted:
       guard case .send(let own)? = machine.refuse(.stopped, detail: "").first else { return }
       bytes = own
+      milliseconds = Self.stopMilliseconds
     case .channel, .transport, .refusedByPocket, .pocketRetired: return
     default:
       guard case .send(let own)? = machine.refuse(.ownFault, detail: "").first else { return }
       bytes = own
     }
     try? channel.send(bytes)
-    channel.close(timeoutMilliseconds: Self.closeMilliseconds)
+    channel.close(timeoutMilliseconds: milliseconds)
   }
 
   /// As `body`, with the database's errors as ours.
