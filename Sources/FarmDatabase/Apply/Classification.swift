@@ -33,7 +33,8 @@ extension TableMerge {
       for mask in try masks(in: .undecided) {
         let touched = table.sync.key.filter(masks[mask].contains)
         if touched.isEmpty { continue }
-        let moved = touched
+        let moved =
+          touched
           .map { "st.v\($0) IS NOT st.b\($0)" }.joined(separator: " OR ")
         try move(to: .quarantine, .keyChanged, where: "kind = 2 AND mask = \(mask) AND (\(moved))")
       }

@@ -12,6 +12,7 @@ enum MetadataSchema {
       id INTEGER PRIMARY KEY CHECK(id = 1), format INTEGER NOT NULL, hub BLOB NOT NULL,
       farm_name TEXT NOT NULL, profile TEXT NOT NULL, fingerprint BLOB NOT NULL,
       known_broken_keys INTEGER NOT NULL, prepared INTEGER NOT NULL);
+    CREATE TABLE sync_table(name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL);
     CREATE TABLE sync_commit(
       seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, wall INTEGER NOT NULL,
       device BLOB, incarnation INTEGER, number INTEGER, session BLOB);

@@ -52,9 +52,9 @@ enum Peers {
       known?.incarnation == incarnation
       ? ""
       : """
-        , incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0,
-          merged_seq = NULL
-        """
+      , incarnation = excluded.incarnation, merged_number = 0, merged_nonce = 0,
+        merged_seq = NULL
+      """
     try db.execute(
       sql: """
         INSERT INTO sync_peer(device, label, incarnation, merged_number, merged_nonce, registered)

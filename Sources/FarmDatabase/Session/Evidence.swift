@@ -1,5 +1,5 @@
-package import Gate
 import GRDB
+package import Gate
 package import Records
 
 extension FarmDatabase {

@@ -73,7 +73,25 @@ extension FarmDatabase {
   package func open(
     session: RowID, run: RowID, pocket: PocketFacts, isEvidence: Bool = true
   ) throws(FarmDatabaseError) -> SessionOpening {
-    let opening = try write { db in
+    do throws(FarmDatabaseError) {
+      let opening = try note(pocket)
+      if isEvidence { try begin(session, run, pocket, opening.peer.incarnation) }
+      return opening
+    } catch {
+      // Whatever proved this pocket before is void: it holds what this database lost.
+      if case .historyForked = error { try begin(session, run, pocket, pocket.incarnation) }
+      throw error
+    }
+  }
+
+  private func begin(
+    _ session: RowID, _ run: RowID, _ pocket: PocketFacts, _ incarnation: UInt64
+  ) throws(FarmDatabaseError) {
+    try ledger.begin(session: session, run: run, pocket: pocket, incarnation: incarnation)
+  }
+
+  private func note(_ pocket: PocketFacts) throws(FarmDatabaseError) -> SessionOpening {
+    try write { db in
       let common = try commonSequence(db, pocket)
       let known = try Peers.find(db, pocket.device)
       let setBack = Self.isSetBack(pocket, known)
@@ -87,11 +105,6 @@ extension FarmDatabase {
         commits: try CommitChain.after(db, common, limit: Self.commitLimit),
         cursor: pocket.hub == hub ? pocket.cursor : .start)
     }
-    if isEvidence {
-      try ledger.begin(
-        session: session, run: run, pocket: pocket, incarnation: opening.peer.incarnation)
-    }
-    return opening
   }
 
   /// A session ended well: the pocket has taken the feed and `lastNumber` was its newest change.

@@ -1,5 +1,5 @@
-import Merge
 import GRDB
+import Merge
 import Records
 
 /// Reads staged changes back as values, for the few rows that need more than sets.
