@@ -54,7 +54,7 @@ import Testing
     let run = try Running("pocket-sync", ["--pocket", simulator.address], in: yard.folder)
     // The first sentence tells that the database was opened and the pocket is being called.
     while try run.words().isEmpty, run.isRunning { usleep(10_000) }
-    let holder = try hold(yard, seconds: 9)
+    let holder = try hold(yard, seconds: 10)
     try yard.expect(0, try run.outcome())
     #expect(try holder.outcome().status == 0)
   }

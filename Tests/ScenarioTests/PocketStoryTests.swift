@@ -69,7 +69,8 @@ import Testing
         yard.database,
         """
         SELECT work_no FROM animal WHERE ear_tag = '\(tag)';
-        SELECT p.label, c.kind, c.winner, c.loser FROM sync_conflict c JOIN sync_peer p USING(device);
+        SELECT p.label, c.kind, c.winner, c.loser
+        FROM sync_conflict c JOIN sync_peer p USING(device);
         """, in: yard.folder) == ["P2", #"Second|both-changed|["P2"]|["P1"]"#])
     // The first pocket hears of it, and then all three agree.
     try yard.expect(0, try dock(yard, [yard.pocket, second]))

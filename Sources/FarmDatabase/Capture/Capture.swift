@@ -102,17 +102,9 @@ struct Capture {
     return table.columns.enumerated().map { index, column in
       let differs = "(+u.\(column) COLLATE BINARY) IS NOT s.c\(index)"
       // Elsewhere the column itself makes one class of 1 and 1.0.
-      guard table.sync.columns[index].keepsAnyClass else { return differs }
+      guard table.sync.columns[index].affinity == "BLOB" else { return differs }
       return differs + " OR typeof(u.\(column)) <> typeof(s.c\(index))"
     }.joined(separator: " OR ")
-  }
-}
-
-extension SyncColumn {
-  /// True where SQLite converts no number: a column without a type, of BLOB, or of ANY.
-  fileprivate var keepsAnyClass: Bool {
-    let type = declaredType.uppercased()
-    return type.isEmpty || type.contains("BLOB") || type == "ANY"
   }
 }
 

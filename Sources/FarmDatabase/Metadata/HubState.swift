@@ -26,20 +26,25 @@ struct HubState {
     guard fatal.isEmpty else { throw FarmDatabaseError.profileDoesNotFit(fatal) }
     let fingerprint: Data = row["fingerprint"]
     guard SyncSchema(tables: tables.map(\.sync)).fingerprint.bytes == Array(fingerprint) else {
-      throw FarmDatabaseError.schemaChanged(table: changed(try imageColumns(db, tables), tables))
+      throw FarmDatabaseError.schemaChanged(table: try changed(db, tables))
     }
     return HubState(
       hub: row["hub"], farmName: row["farm_name"], profile: profile, tables: tables,
       knownBrokenKeys: row["known_broken_keys"])
   }
 
-  private static func imageColumns(_ db: Database, _ tables: [ResolvedTable]) throws -> [Int] {
-    try tables.map { table in
-      try db.columns(in: table.image).filter { $0.name.hasPrefix("c") }.count
-    }
+  /// The fingerprint of one table by itself.
+  static func fingerprint(_ table: ResolvedTable) -> Data {
+    Data(SyncSchema(tables: [table.sync]).fingerprint.bytes)
   }
 
-  private static func changed(_ counts: [Int], _ tables: [ResolvedTable]) -> String {
-    zip(counts, tables).first { $0 != $1.sync.columns.count }?.1.name ?? tables.first?.name ?? ""
+  /// The first table that is not as it was when the database was prepared.
+  private static func changed(_ db: Database, _ tables: [ResolvedTable]) throws -> String {
+    let changed = try tables.first { table in
+      let known = try Data.fetchOne(
+        db, sql: "SELECT fingerprint FROM sync_table WHERE name = ?", arguments: [table.name])
+      return known != fingerprint(table)
+    }
+    return changed?.name ?? ""
   }
 }

@@ -12,6 +12,7 @@ enum MetadataSchema {
       id INTEGER PRIMARY KEY CHECK(id = 1), format INTEGER NOT NULL, hub BLOB NOT NULL,
       farm_name TEXT NOT NULL, profile TEXT NOT NULL, fingerprint BLOB NOT NULL,
       known_broken_keys INTEGER NOT NULL, prepared INTEGER NOT NULL);
+    CREATE TABLE sync_table(name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL);
     CREATE TABLE sync_commit(
       seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, wall INTEGER NOT NULL,
       device BLOB, incarnation INTEGER, number INTEGER, session BLOB);
@@ -52,8 +53,12 @@ enum MetadataSchema {
   }
 
   /// What a pocket's change looks like while one dock is merged; dropped with the connection.
+  ///
+  /// Its columns convert as the farm's do, or a pocket's 5 would not be known again in a TEXT.
   static func stage(of table: ResolvedTable) -> String {
-    let columns = table.sync.columns.indices.map { "b\($0), v\($0)" }.joined(separator: ", ")
+    let columns = table.sync.columns.enumerated().map { index, column in
+      "b\(index) \(column.affinity), v\(index) \(column.affinity)"
+    }.joined(separator: ", ")
     return """
       CREATE TABLE \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
         mask INTEGER NOT NULL, verdict INTEGER NOT NULL DEFAULT 0, detail TEXT, k0 INTEGER,

@@ -27,6 +27,11 @@ extension FarmDatabase {
           Data(SyncSchema(tables: tables.map(\.sync)).fingerprint.bytes), broken,
           Int64(Clock.milliseconds),
         ])
+      for table in tables {
+        try db.execute(
+          sql: "INSERT INTO sync_table VALUES (?, ?)",
+          arguments: [table.name, HubState.fingerprint(table)])
+      }
       let first = try CommitChain.append(db, .prepare)
       for table in tables { _ = try Capture(table: table, commit: first.sequence).run(db) }
       return resolver.findings

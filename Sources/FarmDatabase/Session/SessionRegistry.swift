@@ -75,6 +75,24 @@ extension FarmDatabase {
   package func open(
     session: RowID, run: RowID, pocket: PocketFacts, isEvidence: Bool = true
   ) throws(FarmDatabaseError) -> SessionOpening {
+    do throws(FarmDatabaseError) {
+      let opening = try note(pocket)
+      if isEvidence { try begin(session, run, pocket, opening.peer.incarnation) }
+      return opening
+    } catch {
+      // Whatever proved this pocket before is void: it holds what this database lost.
+      if case .historyForked = error { try begin(session, run, pocket, pocket.incarnation) }
+      throw error
+    }
+  }
+
+  private func begin(
+    _ session: RowID, _ run: RowID, _ pocket: PocketFacts, _ incarnation: UInt64
+  ) throws(FarmDatabaseError) {
+    try ledger.begin(session: session, run: run, pocket: pocket, incarnation: incarnation)
+  }
+
+  private func note(_ pocket: PocketFacts) throws(FarmDatabaseError) -> SessionOpening {
     var opening = try write { db in
       let common = try commonSequence(db, pocket)
       let known = try Peers.find(db, pocket.device)
@@ -92,10 +110,6 @@ extension FarmDatabase {
     if !opening.isSetBack {
       opening.receivedNumber = try ledger.received(
         from: pocket, incarnation: opening.peer.incarnation, after: opening.peer.mergedNumber)
-    }
-    if isEvidence {
-      try ledger.begin(
-        session: session, run: run, pocket: pocket, incarnation: opening.peer.incarnation)
     }
     return opening
   }

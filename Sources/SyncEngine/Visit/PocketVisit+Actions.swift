@@ -43,11 +43,12 @@ extension PocketVisit {
   mutating func store(_ batch: ChangeBatch, _ encoded: [UInt8]) throws(SyncError) {
     guard let peer = opening?.peer else { preconditionFailure("a batch before the welcome") }
     let ledger = farm.ledger
-    try database { () throws(FarmDatabaseError) in
+    // The ledger is ours alone: no lock of another program can hold this up.
+    do throws(FarmDatabaseError) {
       try ledger.store(
         encoded, first: batch.first, last: batch.last, lastNonce: batch.lastNonce,
         device: peer.device, incarnation: peer.incarnation)
-    }
+    } catch { throw .database(error) }
     received = batch.last
     let known = min(peer.mergedNumber, received)
     report(.received(done: received - known, total: max(announced, received) - known))
@@ -63,16 +64,14 @@ extension PocketVisit {
       device: peer.device, incarnation: peer.incarnation, session: session,
       lastNumber: last.number, lastNonce: last.nonce, feedSequence: opening.cursor.wholeSequence)
     let farm = farm
-    let receipt = try channel.keepAlive { () throws(SyncError) in
-      do throws(FarmDatabaseError) {
-        return try farm.merge(request) { give in
-          try farm.ledger.batches(
-            device: peer.device, incarnation: peer.incarnation, after: peer.mergedNumber
-          ) { bytes in
-            try Self.unpack(bytes, after: peer.mergedNumber, through: last.number, request, give)
-          }
+    let receipt = try database { () throws(FarmDatabaseError) in
+      try farm.merge(request) { give in
+        try farm.ledger.batches(
+          device: peer.device, incarnation: peer.incarnation, after: peer.mergedNumber
+        ) { bytes in
+          try Self.unpack(bytes, after: peer.mergedNumber, through: last.number, request, give)
         }
-      } catch { throw SyncError.database(error) }
+      }
     }
     visit.captured = receipt.captured
     note(receipt)

@@ -150,10 +150,12 @@ package struct PocketVisit {
     channel.close(timeoutMilliseconds: milliseconds)
   }
 
-  /// As `body`, with the database's errors as ours.
+  /// As `body`, with the database's errors as ours; the line lives on while the farm program locks.
   func database<T>(
     _ body: () throws(FarmDatabaseError) -> T
   ) throws(SyncError) -> T {
-    do throws(FarmDatabaseError) { return try body() } catch { throw .database(error) }
+    try channel.keepAlive { () throws(SyncError) in
+      do throws(FarmDatabaseError) { return try body() } catch { throw .database(error) }
+    }
   }
 }
