@@ -41,3 +41,28 @@ import Testing
     return high
   }
 }
+
+/// Batches that lie in the ledger after a cut and go bad there.
+@Suite struct DamagedInboxTests {
+  @Test(arguments: ["UPDATE batch SET bytes = x'00ff'", "DELETE FROM batch WHERE first = 1"])
+  func `an unreadable or missing batch is sent again, nothing is skipped`(damage: String) throws {
+    let yard = try Yard.settled()
+    _ = try Program.run(
+      "pocket-simulator", ["--farm", yard.pocket, "--records", "900"], in: yard.folder)
+    let uncut = try Yard(copying: yard)
+    try uncut.expect(0, try uncut.dock(.tcp))
+    let wanted = try uncut.state()
+    #expect(try yard.dock(.pty, cutAfter: 60_000).status == 10)
+    let ledger = yard.database + "-pocket-sync"
+    let kept = try Program.sqlite(ledger, "SELECT count(*) FROM batch", in: yard.folder)
+    #expect(kept != ["0"])
+    _ = try Program.sqlite(ledger, damage, in: yard.folder)
+    var outcome = try yard.dock(.tcp)
+    if outcome.status != 0 {
+      #expect(outcome.status == 11, "\(outcome.words)")
+      outcome = try yard.dock(.tcp)
+    }
+    try yard.expect(0, outcome)
+    #expect(try yard.state().difference(from: wanted) == [])
+  }
+}

@@ -63,19 +63,11 @@ extension PocketVisit {
     let request = MergeRequest(
       device: peer.device, incarnation: peer.incarnation, session: session,
       lastNumber: last.number, lastNonce: last.nonce, feedSequence: opening.cursor.wholeSequence)
-    let farm = farm
-    let receipt = try database { () throws(FarmDatabaseError) in
-      try farm.merge(request) { give in
-        try farm.ledger.batches(
-          device: peer.device, incarnation: peer.incarnation, after: peer.mergedNumber
-        ) { bytes in
-          try Self.unpack(bytes, after: peer.mergedNumber, through: last.number, request, give)
-        }
-      }
-    }
+    let receipt = try merge(request, after: peer.mergedNumber)
     visit.captured = receipt.captured
     note(receipt)
     report(.merged(visit))
+    let farm = farm
     let commits = try database { () throws(FarmDatabaseError) in
       try farm.ledger.forget(
         device: peer.device, incarnation: peer.incarnation, upTo: last.number)
@@ -90,20 +82,29 @@ extension PocketVisit {
     try carryOut(try speak { machine throws(ProtocolFault) in try machine.merged(merged) })
   }
 
-  /// The changes of one stored batch that are not merged yet.
-  private static func unpack(
-    _ bytes: [UInt8], after merged: UInt64, through last: UInt64, _ request: MergeRequest,
-    _ give: (IncomingChange) throws -> Void
-  ) throws {
-    guard case .upBatch(let batch) = try ToPC(decoding: bytes) else {
-      throw ProtocolFault.contradiction("inbox")
-    }
-    for change in batch.changes(incarnation: request.incarnation) {
-      if change.dot.number > merged, change.dot.number <= last { try give(.change(change)) }
-    }
-    guard batch.hasStrangers else { return }
-    for change in batch.pocketChanges where change.number > merged {
-      for cell in change.strangers { try give(.extra(cell)) }
+  /// An inbox that cannot be read is thrown away: the pocket still has all of it.
+  private func merge(
+    _ request: MergeRequest, after merged: UInt64
+  ) throws(SyncError) -> MergeReceipt {
+    let farm = farm
+    var reader = InboxReader(
+      after: merged, through: request.lastNumber, incarnation: request.incarnation)
+    do throws(SyncError) {
+      return try database { () throws(FarmDatabaseError) in
+        try farm.merge(request) { give in
+          try farm.ledger.batches(
+            device: request.device, incarnation: request.incarnation, after: merged
+          ) { bytes in try reader.read(bytes, give) }
+          try reader.finish()
+        }
+      }
+    } catch {
+      guard reader.isDamaged else { throw error }
+      try database { () throws(FarmDatabaseError) in
+        try farm.ledger.forget(
+          device: request.device, incarnation: request.incarnation, upTo: .max >> 1)
+      }
+      throw .damagedInbox
     }
   }
 

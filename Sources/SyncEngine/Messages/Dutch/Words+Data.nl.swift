@@ -77,7 +77,7 @@ extension DutchWords {
     case .damagedInbox:
       Telling(
         "Een zending van de pocket, bewaard op de pc, is onleesbaar.",
-        "De pocket heeft deze registraties nog.", helpdesk)
+        "De pocket heeft deze registraties nog.", again)
     }
   }
 }

@@ -76,7 +76,7 @@ extension EnglishWords {
     case .damagedInbox:
       Telling(
         "A delivery of the pocket, kept on the PC, is unreadable.",
-        "The pocket still has these records.", helpdesk)
+        "The pocket still has these records.", again)
     }
   }
 }

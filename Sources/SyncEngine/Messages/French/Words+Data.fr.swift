@@ -77,7 +77,7 @@ extension FrenchWords {
     case .damagedInbox:
       Telling(
         "Un envoi du pocket, gardé sur le PC, est illisible.",
-        "Le pocket a encore ces encodages.", helpdesk)
+        "Le pocket a encore ces encodages.", again)
     }
   }
 }

@@ -78,7 +78,7 @@ extension GermanWords {
     case .damagedInbox:
       Telling(
         "Eine Sendung des Pockets, die der PC aufbewahrt, ist unlesbar.",
-        "Das Pocket hat diese Einträge noch.", helpdesk)
+        "Das Pocket hat diese Einträge noch.", again)
     }
   }
 }

@@ -1,0 +1,52 @@
+import FarmDatabase
+import PocketProtocol
+import Records
+
+/// Reads the stored batches of one pocket in order and proves that no change is missing.
+struct InboxReader {
+  private let merged: UInt64
+  private let last: UInt64
+  private let incarnation: UInt64
+  private var reached: UInt64
+  /// True once a batch could not be read or was missing.
+  private(set) var isDamaged = false
+
+  /// Reads what comes after change `merged`, up to `last`.
+  init(after merged: UInt64, through last: UInt64, incarnation: UInt64) {
+    self.merged = merged
+    self.last = last
+    self.incarnation = incarnation
+    reached = merged
+  }
+
+  /// Gives the changes of one stored batch that are not merged yet.
+  mutating func read(_ bytes: [UInt8], _ give: (IncomingChange) throws -> Void) throws {
+    guard let message = try? ToPC(decoding: bytes), case .upBatch(let batch) = message,
+      batch.first <= reached + 1
+    else { throw damage() }
+    for change in batch.changes(incarnation: incarnation) where isNew(change.dot.number) {
+      try give(.change(change))
+    }
+    if batch.hasStrangers {
+      for change in batch.pocketChanges where isNew(change.number) {
+        for cell in change.strangers { try give(.extra(cell)) }
+      }
+    }
+    reached = max(reached, min(batch.last, last))
+  }
+
+  /// Throws where the cursor would pass changes that were not read.
+  mutating func finish() throws {
+    guard reached == last else { throw damage() }
+  }
+
+  private mutating func damage() -> DamagedInbox {
+    isDamaged = true
+    return DamagedInbox()
+  }
+
+  private func isNew(_ number: UInt64) -> Bool { number > max(merged, reached) && number <= last }
+}
+
+/// A stored batch cannot be read, or one is missing.
+struct DamagedInbox: Error {}
