@@ -26,6 +26,8 @@ final class ToyPC {
   var batchRows = 3
   var recovered = 0
   var strangers = 0
+  /// Rows whose change by a pocket is merged and loses.
+  var overruled: [RowID: [Value]] = [:]
 
   init(schema: SyncSchema, hub: RowID = RowID(high: 7, low: 7)) {
     self.schema = schema
@@ -155,6 +157,7 @@ struct ToyDock {
     var values =
       pc.tables[change.table][change.row]?.values ?? Array(repeating: .null, count: width)
     for (column, cell) in change.cells { values[column] = cell.new }
+    values = pc.overruled[change.row] ?? values
     pc.tables[change.table][change.row] = ToyPC.Row(
       values: values, sequence: stamp.sequence, isDeleted: change.kind == .delete)
   }

@@ -25,8 +25,8 @@ extension PocketState {
     let (dropped, lostAfter) = (dropped ?? DotCheck(number: 0, nonce: 0), lostAfter ?? .max)
     for number in [
       incarnation, last.number, last.nonce, dropped.number, dropped.nonce, merged, safe, reflected,
-      lostAfter, UInt64(stagedBeforeMerge),
-    ] {
+      lostAfter, UInt64(stagedMerged.count),
+    ] + stagedMerged {
       writer.add(number)
     }
     writer.add(hub)
@@ -49,7 +49,8 @@ extension PocketState {
     self.device = device
     self.label = String(decoding: label, as: UTF8.self)
     let numbers = (0..<10).compactMap { _ in reader.number() }
-    guard numbers.count == 10, case .some(let hub) = reader.identity(),
+    guard numbers.count == 10, let stagedMerged = reader.numbers(count: numbers[9]),
+      case .some(let hub) = reader.identity(),
       let cursor = reader.cursor(), let applied = reader.cursor(),
       let chain = reader.stamps(), let branch = reader.stamps(), let schema = reader.string()
     else { return nil }
@@ -58,7 +59,7 @@ extension PocketState {
     dropped = numbers[3] == 0 ? nil : DotCheck(number: numbers[3], nonce: numbers[4])
     (merged, safe, reflected) = (numbers[5], numbers[6], numbers[7])
     lostAfter = numbers[8] == .max ? nil : numbers[8]
-    stagedBeforeMerge = Int(clamping: numbers[9])
+    self.stagedMerged = stagedMerged
     (self.hub, self.cursor, appliedCursor) = (hub, cursor, applied)
     (self.chain, self.branch) = (chain, branch)
     if schema.isEmpty { return }
@@ -69,6 +70,15 @@ extension PocketState {
 }
 
 extension ByteReader {
+  fileprivate mutating func numbers(count: UInt64) -> [UInt64]? {
+    var numbers: [UInt64] = []
+    while UInt64(numbers.count) < count {
+      guard let number = number() else { return nil }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   fileprivate mutating func stamps() -> [CommitStamp]? {
     guard let count = number() else { return nil }
     var stamps: [CommitStamp] = []

@@ -27,12 +27,10 @@ extension PocketState {
   mutating func take(_ facts: MergedFacts) {
     if let commit = facts.commit { accept(after: merged, through: facts.number, commit) }
     merged = facts.number
-    stagedBeforeMerge = staged.count
     branch += facts.commits
     if let lostAfter {
       // The PC now holds what it had lost; rows staged before may be of the lost branch.
-      staged = []
-      stagedBeforeMerge = 0
+      dropStaged()
       cursor = min(appliedCursor, FeedCursor(after: lostAfter))
     } else {
       extendChain()
@@ -49,9 +47,8 @@ extension PocketState {
       extendChain()
     }
     for batch in staged { images.apply(batch.rows) }
-    keepOwn(sentBack: Set(staged.dropFirst(stagedBeforeMerge).flatMap(\.rowPlaces)))
-    staged = []
-    stagedBeforeMerge = 0
+    keepOwn()
+    dropStaged()
     reflected = merged
     cursor = end.cursor
     appliedCursor = end.cursor
@@ -62,9 +59,14 @@ extension PocketState {
   private mutating func forget() {
     changes = []
     dropped = last.number > 0 ? last : nil
-    (schema, images, staged, chain) = (nil, Images(), [], [])
-    stagedBeforeMerge = 0
+    (schema, images, chain) = (nil, Images(), [])
+    dropStaged()
     (cursor, appliedCursor) = (.start, .start)
+  }
+
+  private mutating func dropStaged() {
+    staged = []
+    stagedMerged = []
   }
 
   private mutating func extendChain() {
@@ -77,6 +79,9 @@ extension PocketState {
   private mutating func renumber(_ incarnation: UInt64, nonces: [UInt64]) {
     precondition(nonces.count == changes.count, "\(nonces.count) nonces")
     let shown = changes.count { $0.number <= reflected }
+    stagedMerged = stagedMerged.map { merged in
+      UInt64(changes.count { $0.number <= merged })
+    }
     for index in changes.indices {
       changes[index].number = UInt64(index) + 1
       changes[index].nonce = nonces[index]
@@ -97,11 +102,15 @@ extension PocketState {
   }
 
   /// The PC does not send back what it took as it was: such rows show the pocket's own changes.
-  private mutating func keepOwn(sentBack: Set<RowPlace>) {
+  private mutating func keepOwn() {
     guard let schema else { return }
+    var sentBack: [RowPlace: UInt64] = [:]
+    for (batch, merged) in zip(staged, stagedMerged) {
+      for place in batch.rowPlaces { sentBack[place] = max(merged, sentBack[place] ?? 0) }
+    }
     for change in changes where change.number > reflected && change.number <= merged {
       guard let table = change.table.index, let commit = change.accepted,
-        !sentBack.contains(RowPlace(table: table, row: change.row))
+        change.number > sentBack[RowPlace(table: table, row: change.row)] ?? 0
       else { continue }
       let width = schema.tables[table].columns.count
       let image = images[table, change.row]
@@ -126,8 +135,7 @@ extension PocketState {
     let old = schema ?? SyncSchema(tables: [])
     images.adapt(from: old, to: new)
     changes = changes.map { $0.moved(from: old, to: new) }
-    staged = []
-    stagedBeforeMerge = 0
+    dropStaged()
     cursor = appliedCursor
     schema = new
   }

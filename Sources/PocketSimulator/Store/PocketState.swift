@@ -24,8 +24,8 @@ struct PocketState: Hashable, Sendable {
   var images = Images()
   /// Batches of a feed that has not ended.
   var staged: [DownBatch] = []
-  /// How many of them were there at the newest ack 1: what comes later knows of the merge.
-  var stagedBeforeMerge = 0
+  /// For each of them, the changes that were merged when it came: it knows what became of those.
+  var stagedMerged: [UInt64] = []
   /// Where the feed stands, staged batches included.
   var cursor = FeedCursor.start
   /// Where the feed stood when it was last applied.
@@ -81,6 +81,8 @@ struct PocketState: Hashable, Sendable {
         throw .malformed("staged")
       }
       staged.append(batch)
+      // After a compaction the summary has told it already.
+      if stagedMerged.count < staged.count { stagedMerged.append(merged) }
       cursor = batch.cursor
     case .applied(let bytes):
       guard case .downEnd(let end) = try ToPocket(decoding: bytes) else {
