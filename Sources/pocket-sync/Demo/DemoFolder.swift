@@ -15,18 +15,26 @@ struct DemoFolder {
   var restored: String { path + "/elsewhere/ferme.sqlite" }
 
   /// True where an earlier run left everything in place.
-  var isComplete: Bool { FileManager.default.fileExists(atPath: path + "/ready") }
+  var isComplete: Bool { FileManager.default.fileExists(atPath: path + "/" + Self.ready) }
 
-  /// Begins anew: an unfinished demonstration is of no use.
+  private static let mark = "pocket-sync-demo"
+  private static let ready = "pocket-sync-demo-ready"
+
+  /// Begins anew in a folder that is empty or ours; anybody else's is left alone.
   func makeEmpty() throws {
-    try? FileManager.default.removeItem(atPath: path)
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard present.isEmpty || present.contains(Self.mark) else {
+      throw Stop(.usage(.fileExists(path: path)))
+    }
     for folder in [path + "/PC", pocket, stick, path + "/elsewhere"] {
+      try? FileManager.default.removeItem(atPath: folder)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
+    try Data().write(to: URL(filePath: path + "/" + Self.mark))
   }
 
   /// From now on a run goes on from here.
-  func markComplete() throws { try Data().write(to: URL(filePath: path + "/ready")) }
+  func markComplete() throws { try Data().write(to: URL(filePath: path + "/" + Self.ready)) }
 
   /// True where the two files are the same to the byte.
   static func areEqual(_ first: String, _ second: String) -> Bool {
