@@ -1,5 +1,5 @@
-import DemoFarm
 import Foundation
+import SyncEngine
 
 /// Where the demonstration lives: a farm's PC, a pocket, a stick that is only pretended.
 struct DemoFolder {
