@@ -4,7 +4,6 @@ import Records
 
 /// Reads the stored batches of one pocket in order and proves that no change is missing.
 struct InboxReader {
-  private let merged: UInt64
   private let last: UInt64
   private let incarnation: UInt64
   private var reached: UInt64
@@ -13,7 +12,6 @@ struct InboxReader {
 
   /// Reads what comes after change `merged`, up to `last`.
   init(after merged: UInt64, through last: UInt64, incarnation: UInt64) {
-    self.merged = merged
     self.last = last
     self.incarnation = incarnation
     reached = merged
@@ -45,7 +43,7 @@ struct InboxReader {
     return DamagedInbox()
   }
 
-  private func isNew(_ number: UInt64) -> Bool { number > max(merged, reached) && number <= last }
+  private func isNew(_ number: UInt64) -> Bool { number > reached && number <= last }
 }
 
 /// A stored batch cannot be read, or one is missing.
