@@ -31,7 +31,8 @@ extension Ledger {
             clock_skew) VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          session, run, pocket.device, Int64(bitPattern: incarnation), Int64(Clock.milliseconds),
+          session, run, pocket.device, Int64(bitPattern: incarnation),
+          Int64(WallClock.milliseconds),
           Int64(pocket.lastNumber), pocket.clockSkewMilliseconds,
         ])
     }
@@ -47,7 +48,7 @@ extension Ledger {
           WHERE session = ?
           """,
         arguments: [
-          Int64(Clock.milliseconds), Int64(commit.sequence), Int64(bitPattern: commit.nonce),
+          Int64(WallClock.milliseconds), Int64(commit.sequence), Int64(bitPattern: commit.nonce),
           Int64(lastNumber), session,
         ])
     }

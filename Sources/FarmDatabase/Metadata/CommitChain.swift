@@ -19,7 +19,7 @@ enum CommitChain {
       sql: "INSERT INTO sync_commit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         Int64(stamp.sequence), Int64(bitPattern: stamp.nonce), kind.rawValue,
-        Int64(Clock.milliseconds), request?.device,
+        Int64(WallClock.milliseconds), request?.device,
         request.map { Int64(bitPattern: $0.incarnation) }, request.map { Int64($0.lastNumber) },
         request?.session,
       ])

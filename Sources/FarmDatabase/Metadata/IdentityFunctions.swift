@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Records
 
@@ -20,18 +19,4 @@ enum IdentityFunctions {
     let key = values.dropFirst().map { Value.fromDatabaseValue($0) ?? .null }
     return RowID.derived(table: table, key: key)
   }
-}
-
-extension RowID {
-  /// A new identity of this moment.
-  static func fresh() -> RowID {
-    RowID(
-      milliseconds: Clock.milliseconds, random: .random(in: .min ... .max),
-      .random(in: .min ... .max))
-  }
-}
-
-/// The PC's wall clock; it dates things for people and never decides anything.
-enum Clock {
-  static var milliseconds: UInt64 { UInt64(max(0, Date().timeIntervalSince1970 * 1000)) }
 }

@@ -62,7 +62,7 @@ enum Peers {
         ON CONFLICT(device) DO UPDATE SET label = excluded.label\(restart)
         """,
       arguments: [
-        pocket.device, pocket.label, Int64(bitPattern: incarnation), Int64(Clock.milliseconds),
+        pocket.device, pocket.label, Int64(bitPattern: incarnation), Int64(WallClock.milliseconds),
       ])
   }
 

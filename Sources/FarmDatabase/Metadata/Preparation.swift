@@ -25,7 +25,7 @@ extension FarmDatabase {
         arguments: [
           MetadataSchema.currentFormat, RowID.fresh(), farmName, text,
           Data(SyncSchema(tables: tables.map(\.sync)).fingerprint.bytes), broken,
-          Int64(Clock.milliseconds),
+          Int64(WallClock.milliseconds),
         ])
       for table in tables {
         try db.execute(
