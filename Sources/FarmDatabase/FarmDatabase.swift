@@ -28,11 +28,11 @@ package final class FarmDatabase {
   let knownBrokenKeys: Int
   let recentDays: Int
 
-  /// Opens a prepared database and checks that the tables that take part are as they were.
+  /// Opens a prepared database; takes over tables that were altered where that loses nothing.
   package init(path: String) throws(FarmDatabaseError) {
     self.path = path
     queue = try Self.open(path)
-    let state = try Self.read(queue, path: path) { db in try HubState.fetch(db, path: path) }
+    let state = try HubState.adopting(queue, path: path)
     hub = state.hub
     farmName = state.farmName
     knownBrokenKeys = state.knownBrokenKeys

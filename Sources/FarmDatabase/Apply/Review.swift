@@ -10,12 +10,13 @@ extension TableMerge {
     try db.execute(
       sql: """
         INSERT INTO sync_conflict(seq, device, tbl, gid, kind, columns, base, winner, loser,
-          winner_is_pc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          winner_is_pc, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         Int64(commit.sequence), request.device, table.name, row, conflict.kind.rawValue,
         "[" + columns.joined(separator: ",") + "]", ValueText.encode(conflict.base),
         ValueText.encode(conflict.winner), ValueText.encode(conflict.loser), conflict.winnerIsPC,
+        conflict.kind.isSettled ? "settled" : "open",
       ])
   }
 

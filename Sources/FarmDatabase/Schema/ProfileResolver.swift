@@ -72,6 +72,7 @@ struct ProfileResolver {
         reference: reference(of: column.name, in: table))
     }
     let groups = resolveGroups(entry, columns)
+    findings += PolicyCheck.findings(of: entry)
     let sync = SyncTable(
       name: table.name, identity: entry.identity, direction: entry.direction, columns: columns,
       key: entry.identity == .natural
@@ -115,7 +116,9 @@ struct ProfileResolver {
         findings.append(.columnInTwoGroups(table: entry.name, column: columns[index].name))
         return nil
       }
-      return TablePlan.Group(columns: indices.sorted(), policy: group.policy ?? entry.policy ?? .pc)
+      let check = PolicyCheck(entry: entry, group: group, columns: columns, indices: indices)
+      findings += check.findings
+      return check.planned
     }
   }
 
