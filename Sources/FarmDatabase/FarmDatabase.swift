@@ -42,6 +42,7 @@ package final class FarmDatabase {
     ledger = try Ledger(besideDatabase: path)
     try write { db in
       for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
+      try db.execute(sql: News.table)
     }
   }
 

@@ -24,9 +24,8 @@ package enum ConflictKind: String, Hashable, Sendable, CaseIterable {
   /// True where a policy decided completely: it is told in the history and asks for nothing.
   package var isSettled: Bool {
     switch self {
-    case .summed, .movedForward, .united, .keptBoth: true
-    case .bothChanged, .deletedOnPocket, .deletedOnPC, .parentBroughtBack, .wholeRow, .sameKey:
-      false
+    case .summed, .movedForward, .united, .keptBoth, .sameKey: true
+    case .bothChanged, .deletedOnPocket, .deletedOnPC, .parentBroughtBack, .wholeRow: false
     }
   }
 }

@@ -82,7 +82,8 @@ struct ProfileResolver {
       sync: sync,
       plan: TablePlan(columnCount: columns.count, groups: groups, policy: entry.policy ?? .pc),
       history: entry.history ?? .all, key: key, foreignKeys: table.foreignKeys,
-      title: entry.title ?? [], number: number,
+      title: entry.title ?? [], number: number, hasTriggers: table.hasTriggers,
+      naturalKeys: naturalKeys(entry, columns),
       defaults: Dictionary(
         uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in
           column.defaultValue.map { (index, $0) }
@@ -102,6 +103,16 @@ struct ProfileResolver {
       return parent.name
     }
     return nil
+  }
+
+  /// A key of which a column stays at home cannot be held against what a pocket sends.
+  private func naturalKeys(_ entry: ProfileTable, _ columns: [SyncColumn]) -> [[Int]] {
+    (entry.naturalKeys ?? []).compactMap { names in
+      let indices = names.compactMap { name in
+        columns.firstIndex { $0.name.lowercased() == name.lowercased() }
+      }
+      return indices.isEmpty || indices.count < names.count ? nil : indices.sorted()
+    }
   }
 
   private mutating func resolveGroups(
