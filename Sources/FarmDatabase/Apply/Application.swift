@@ -64,6 +64,7 @@ extension TableMerge {
     let names = table.sync.columns.indices.map { ", c\($0)" }.joined()
     let values = table.columns.map { ", u.\($0)" }.joined()
     let replace = table.sync.columns.indices.map { ", c\($0) = excluded.c\($0)" }.joined()
+    try keepPast(condition)
     try db.execute(
       sql: """
         INSERT INTO \(table.image)(gid, rev, deleted, origin\(surrogate ? ", k0" : "")\(names))
@@ -73,6 +74,13 @@ extension TableMerge {
         ON CONFLICT(gid) DO UPDATE SET rev = excluded.rev, deleted = 0,
           origin = excluded.origin\(replace)
         """)
+  }
+
+  /// Keeps the image rows of the staged rows that meet `condition` as they were before this commit.
+  func keepPast(_ condition: String) throws {
+    try PastVersions.keep(
+      db, of: table, until: commit.sequence,
+      where: "s.gid IN (SELECT st.gid FROM \(table.stage) st WHERE \(condition))")
   }
 
   /// Tries the whole set; where one row is refused, each row by itself.

@@ -25,6 +25,7 @@ extension TableMerge {
         DELETE FROM \(table.sql) WHERE (\(key)) IN
           (SELECT \(staged) FROM \(table.stage) st WHERE \(condition))
         """)
+    try keepPast(condition)
     try db.execute(
       sql: """
         UPDATE \(table.image) AS s SET deleted = 1, rev = \(commit.sequence),

@@ -30,6 +30,12 @@ struct Capture {
   }
 
   private func add(_ db: Database) throws -> Int {
+    // A row that was deleted and is there again replaces its tombstone.
+    if table.sync.identity != .surrogate {
+      try keepPast(
+        db, "s.deleted = 1 AND EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))"
+      )
+    }
     let key = table.sync.identity == .surrogate ? "k0, " : ""
     let keyValue = table.sync.identity == .surrogate ? "u.\(SQLText.quoted(table.key[0])), " : ""
     let names = SQLText.list(table.sync.columns.count) { "c\($0)" }
@@ -47,6 +53,12 @@ struct Capture {
 
   private func update(_ db: Database) throws -> Int {
     let values = table.columns.enumerated().map { "c\($0) = u.\($1)" }.joined(separator: ", ")
+    try keepPast(
+      db,
+      """
+      s.deleted = 0 AND EXISTS (SELECT 1 FROM \(table.sql) u
+        WHERE \(table.joins("u", "s")) AND (\(cellsDiffer)))
+      """)
     try db.execute(
       sql: """
         UPDATE \(table.image) AS s SET rev = \(commit), origin = NULL, \(values)
@@ -56,13 +68,19 @@ struct Capture {
   }
 
   private func remove(_ db: Database) throws -> Int {
+    let gone = """
+      s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))
+      """
+    try keepPast(db, gone)
     try db.execute(
       sql: """
-        UPDATE \(table.image) AS s SET rev = \(commit), origin = NULL, deleted = 1
-        WHERE s.deleted = 0
-          AND NOT EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))
+        UPDATE \(table.image) AS s SET rev = \(commit), origin = NULL, deleted = 1 WHERE \(gone)
         """)
     return db.changesCount
+  }
+
+  private func keepPast(_ db: Database, _ condition: String) throws {
+    try PastVersions.keep(db, of: table, until: commit, where: condition)
   }
 
   private var added: String {

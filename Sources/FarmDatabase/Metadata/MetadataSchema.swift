@@ -5,7 +5,7 @@ import Records
 /// 64-bit nonces and incarnations are stored as the signed integer of the same bits.
 enum MetadataSchema {
   /// The version of these tables that this program writes.
-  static let currentFormat = 1
+  static let currentFormat = 2
 
   static let tables = """
     CREATE TABLE sync_hub(
@@ -49,7 +49,17 @@ enum MetadataSchema {
     if table.sync.identity == .surrogate {
       sql += "CREATE UNIQUE INDEX \(image)_key ON \(image)(k0) WHERE deleted = 0;"
     }
-    return sql
+    return sql + past(of: table)
+  }
+
+  /// Versions that stood in the image before: `until` is the commit that replaced each.
+  private static func past(of table: ResolvedTable) -> String {
+    let key = table.sync.identity == .surrogate ? "k0 INTEGER, " : ""
+    let columns = table.sync.columns.indices.map { "c\($0)" }.joined(separator: ", ")
+    return """
+      CREATE TABLE \(table.past)(until INTEGER NOT NULL, gid BLOB NOT NULL, rev INTEGER NOT NULL,
+        deleted INTEGER NOT NULL, \(key)\(columns), PRIMARY KEY(until, gid)) WITHOUT ROWID;
+      """
   }
 
   /// What a pocket's change looks like while one dock is merged; dropped with the connection.

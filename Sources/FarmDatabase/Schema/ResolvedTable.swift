@@ -28,6 +28,8 @@ package struct ResolvedTable: Sendable, Hashable {
   var sql: String { SQLText.quoted(sync.name) }
   /// Our image of its rows: gid, rev, deleted, origin, k0… for a surrogate key, c0….
   var image: String { "sync_row_\(number)" }
+  /// The versions that stood in the image before: until, gid, rev, deleted, k0…, c0….
+  var past: String { "sync_past_\(number)" }
   /// The staged changes of one dock.
   var stage: String { "temp.sync_stage_\(number)" }
 
