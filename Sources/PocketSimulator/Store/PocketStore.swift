@@ -16,10 +16,10 @@ package final class PocketStore {
   /// Opens the pocket in `folder`, or makes a new one there with this label.
   package init(
     folder: String, label: String,
-    surroundings: Surroundings = .pocket
+    surroundings: Surroundings = .pocket, files: any PocketFiles = SystemFiles()
   ) throws(SimulatorFault) {
     var state = PocketState()
-    journal = try Journal.open(folder: folder) { (record) throws(SimulatorFault) in
+    journal = try Journal.open(folder: folder, files: files) { (record) throws(SimulatorFault) in
       try state.follow(record)
     }
     self.state = state
