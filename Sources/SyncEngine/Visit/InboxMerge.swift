@@ -15,8 +15,7 @@ package struct InboxMerge {
     self.farm = farm
     self.request = request
     self.merged = merged
-    reader = InboxReader(
-      after: merged, through: request.lastNumber, incarnation: request.incarnation)
+    reader = InboxReader(after: merged, through: request.lastNumber)
   }
 
   /// Runs the merge; throws where the database refuses or the inbox is damaged.
