@@ -45,6 +45,8 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
+    .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
+    .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
     layer("Link"),
     layer("PocketProtocol", ["Records", protobuf]),
@@ -73,6 +75,13 @@ let package = Package(
     layer(
       "DemoFarm", ["Records", "CSQLite"],
       resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
+    layer(
+      "Simulation",
+      [
+        "Records", "LinkChannel", "Transport", "PocketProtocol", "FarmDatabase", "SyncEngine",
+        "PocketSimulator", "CSQLite", "CSimulatedDisk",
+      ]),
+    program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
       [
@@ -89,7 +98,8 @@ let package = Package(
       "pocket-benchmark",
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
-        "Gate", "FarmDatabase", "Backup", "CSQLite", arguments,
+        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol", "SyncEngine",
+        arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),

@@ -59,38 +59,50 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    try write { db in
+    let receipt = try write { db in
       try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+      try News.clear(db)
       let captured = try captureAll(db)
-      let inflow = try Inflow(db, tables, request)
+      let inflow = try Inflow(db, tables, request, surroundings)
       try changes(inflow.take)
       try inflow.finish()
-      let receipts = try inflow.commit.map { try mergeTables(db, request, inflow, $0) }
-      let tail = try inflow.commit ?? captured?.commit ?? CommitChain.tail(db)!
-      try Peers.advance(db, request, commit: tail)
+      let receipts = try inflow.commit.map { commit in
+        try mergeTables(db, request, inflow.stager, commit, placed: inflow.placed)
+      }
+      let news = inflow.commit ?? captured?.commit
+      try Leftovers(farm: self, db: db).retry(after: news)
+      let tail = try CommitChain.tail(db)!
+      if guards.contains(.cursorInTransaction) {
+        try Peers.advance(db, request, commit: tail)
+      }
       return MergeReceipt(
         commit: tail, captured: captured?.rows ?? 0,
         tables: receipts?.filter { $0.came > 0 } ?? [])
     }
+    if !guards.contains(.cursorInTransaction) {
+      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+    }
+    return receipt
   }
 
-  private func mergeTables(
-    _ db: Database, _ request: MergeRequest, _ inflow: Inflow, _ commit: CommitStamp
+  /// Merges what is staged; `storing` is false where the quarantine holds it already.
+  func mergeTables(
+    _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
+    placed: (Int) -> Int = { _ in 0 }, storing: Bool = true
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
-    let stager = inflow.stager
     var receipts: [TableReceipt] = []
     var merges: [TableMerge] = []
     for (index, table) in tables.enumerated() {
       let merge = TableMerge(
         db: db, table: table, index: index, tables: tables, children: catalog.children(of: table),
-        stager: stager, commit: commit, request: request)
+        stager: stager, commit: commit, request: request, guards: guards)
       merges.append(merge)
-      let placed = inflow.placed(index)
+      let placed = placed(index)
       var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
       if stager.holds(index) {
-        try merge.mapAliases()
         try merge.dropRepeatedSums()
+        try merge.mapAliases()
         _ = try merge.staged.fold(db, stager)
         receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
         try merge.classify()
@@ -104,7 +116,7 @@ extension FarmDatabase {
     }
     for (index, merge) in merges.enumerated().reversed() where stager.holds(index) {
       receipts[index].conflicts += try merge.applyDeletes()
-      receipts[index].quarantined = try merge.storeQuarantine()
+      if storing { receipts[index].quarantined = try merge.storeQuarantine() }
       receipts[index].applied += try merge.summary()
         .count(of: .insert, .take, .delete, .write, .bringBack)
     }

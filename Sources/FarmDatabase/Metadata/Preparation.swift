@@ -5,9 +5,10 @@ package import Records
 extension FarmDatabase {
   /// Prepares a database that we do not own: bookkeeping beside its tables, one transaction.
   package static func prepare(
-    path: String, profile: SyncProfile, farmName: String
+    path: String, profile: SyncProfile, farmName: String, surroundings: Surroundings = .real,
+    files: FileView = .onDisk
   ) throws(FarmDatabaseError) -> [ProfileFinding] {
-    let queue = try open(path)
+    let queue = try open(path, surroundings, files)
     return try write(queue, path: path) { db in
       if try db.tableExists("sync_hub") { throw FarmDatabaseError.alreadyPrepared(path: path) }
       var resolver = ProfileResolver(profile, try DatabaseCatalog.read(db))
@@ -20,12 +21,13 @@ extension FarmDatabase {
       try db.execute(
         sql: "INSERT INTO sync_hub VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          MetadataSchema.currentFormat, RowID.fresh(), farmName, try HubState.text(of: profile),
+          MetadataSchema.currentFormat, surroundings.freshID(), farmName,
+          try HubState.text(of: profile),
           Data(SyncSchema(tables: tables.map(\.sync)).fingerprint.bytes), broken,
-          Int64(WallClock.milliseconds),
+          Int64(surroundings.nowMilliseconds),
         ])
       try SchemaAdoption.note(db, tables)
-      let first = try CommitChain.append(db, .prepare)
+      let first = try CommitChain.append(db, .prepare, in: surroundings)
       for table in tables { _ = try Capture(table: table, commit: first.sequence).run(db) }
       return resolver.findings
     }
