@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
     .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
     layer("Records", [crypto]),
     layer("Link"),
     layer("PocketProtocol", ["Records", protobuf]),
@@ -74,6 +75,13 @@ let package = Package(
     layer(
       "DemoFarm", ["Records", "CSQLite"],
       resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
+    layer(
+      "Simulation",
+      [
+        "Records", "LinkChannel", "Transport", "PocketProtocol", "FarmDatabase", "SyncEngine",
+        "PocketSimulator", "CSQLite", "CSimulatedDisk",
+      ]),
+    program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
       [

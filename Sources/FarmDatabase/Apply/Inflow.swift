@@ -14,12 +14,17 @@ final class Inflow {
   private let db: Database
   private let tables: [ResolvedTable]
   private let request: MergeRequest
+  private let surroundings: Surroundings
   /// The commit of what came; nil where nothing did.
   private(set) var commit: CommitStamp?
   /// Nil for a table whose new rows need thought.
   private var fresh: [Int: FreshRows?] = [:]
 
-  init(_ db: Database, _ tables: [ResolvedTable], _ request: MergeRequest) throws {
+  init(
+    _ db: Database, _ tables: [ResolvedTable], _ request: MergeRequest,
+    _ surroundings: Surroundings
+  ) throws {
+    self.surroundings = surroundings
     self.db = db
     self.tables = tables
     self.request = request
@@ -56,7 +61,7 @@ final class Inflow {
 
   private func commitOfChanges() throws -> CommitStamp {
     if let commit { return commit }
-    let stamp = try CommitChain.append(db, .merge, for: request)
+    let stamp = try CommitChain.append(db, .merge, for: request, in: surroundings)
     commit = stamp
     return stamp
   }
