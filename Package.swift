@@ -99,7 +99,7 @@ let package = Package(
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
         "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol", "SyncEngine",
-        arguments,
+        crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),
