@@ -73,12 +73,14 @@ extension FarmDatabase {
         stager = fresh
         return .commit
       }
+      try lookAhead(db)
       var receipt: MergeReceipt?
       try db.inTransaction(.immediate) {
         for cell in extras { try cell.store(db, request) }
         receipt = try merge(db, request, stager!)
         return .commit
       }
+      try settleCapture(db)
       return receipt!
     }
   }
@@ -89,13 +91,11 @@ extension FarmDatabase {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let captured = try captureAll(db)
     var receipts: [TableReceipt] = []
-    var commit = captured?.commit
     if stager.count > 0 {
       let merged = try CommitChain.append(db, .merge, for: request, in: surroundings)
-      receipts = try mergeTables(db, request, stager, merged)
-      commit = merged
+      receipts = try writing(db) { try mergeTables(db, request, stager, merged) }
     }
-    let tail = try commit ?? CommitChain.tail(db)!
+    let tail = try CommitChain.tail(db)!
     try Peers.advance(db, request, commit: tail)
     return MergeReceipt(
       commit: tail, captured: captured?.rows ?? 0,
