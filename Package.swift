@@ -123,7 +123,7 @@ let package = Package(
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Records", "CSQLite"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
