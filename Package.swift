@@ -99,7 +99,7 @@ let package = Package(
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
         "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol", "SyncEngine",
-        arguments,
+        crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),
@@ -123,7 +123,7 @@ let package = Package(
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Records", "CSQLite"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(

@@ -59,30 +59,45 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try write { db in
-      try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-      try News.clear(db)
-      let captured = try captureAll(db)
+    let receipt = try read { db in
+      try lookAhead(db)
+      var receipt: MergeReceipt?
+      try db.inTransaction(.immediate) {
+        receipt = try merge(db, request, changes)
+        return .commit
+      }
+      try settleCapture(db)
+      return receipt!
+    }
+    if !guards.contains(.cursorInTransaction) {
+      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+    }
+    return receipt
+  }
+
+  private func merge(
+    _ db: Database, _ request: MergeRequest,
+    _ changes: ((IncomingChange) throws -> Void) throws -> Void
+  ) throws -> MergeReceipt {
+    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    try News.clear(db)
+    let captured = try captureAll(db)
+    let receipts = try writing(db) {
       let inflow = try Inflow(db, tables, request, surroundings)
       try changes(inflow.take)
       try inflow.finish()
       let receipts = try inflow.commit.map { commit in
         try mergeTables(db, request, inflow.stager, commit, placed: inflow.placed)
       }
-      let news = inflow.commit ?? captured?.commit
-      try Leftovers(farm: self, db: db).retry(after: news)
-      let tail = try CommitChain.tail(db)!
-      if guards.contains(.cursorInTransaction) {
-        try Peers.advance(db, request, commit: tail)
-      }
-      return MergeReceipt(
-        commit: tail, captured: captured?.rows ?? 0,
-        tables: receipts?.filter { $0.came > 0 } ?? [])
+      try Leftovers(farm: self, db: db).retry(after: inflow.commit ?? captured?.commit)
+      return receipts ?? []
     }
-    if !guards.contains(.cursorInTransaction) {
-      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+    let tail = try CommitChain.tail(db)!
+    if guards.contains(.cursorInTransaction) {
+      try Peers.advance(db, request, commit: tail)
     }
-    return receipt
+    return MergeReceipt(
+      commit: tail, captured: captured?.rows ?? 0, tables: receipts.filter { $0.came > 0 })
   }
 
   /// Merges what is staged; `storing` is false where the quarantine holds it already.

@@ -28,7 +28,10 @@ extension FarmDatabase {
         ])
       try SchemaAdoption.note(db, tables)
       let first = try CommitChain.append(db, .prepare, in: surroundings)
-      for table in tables { _ = try Capture(table: table, commit: first.sequence).run(db) }
+      for table in tables {
+        _ = try Capture(table: table, commit: first.sequence, isNamed: false).run(db)
+      }
+      if profile.capture != .compare { _ = try KeyLog.install(db, tables, guards: .all) }
       return resolver.findings
     }
   }

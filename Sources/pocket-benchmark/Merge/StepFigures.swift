@@ -25,9 +25,12 @@ struct StepFigures: Codable {
   }
 
   /// The most memory that this process ever had.
-  static var peakMebibytes: Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-    return line.split(separator: " ").compactMap { Double($0) }.first.map { $0 / 1024 } ?? 0
+  static var peakMebibytes: Double { peakMebibytes("/proc/self/status") ?? 0 }
+
+  /// The most memory that the process of a `status` file ever had; nil once it has ended.
+  static func peakMebibytes(_ status: String) -> Double? {
+    guard let text = try? String(contentsOfFile: status, encoding: .utf8) else { return nil }
+    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").compactMap { Double($0) }.first.map { $0 / 1024 }
   }
 }
