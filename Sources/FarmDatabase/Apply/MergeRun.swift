@@ -91,7 +91,7 @@ extension FarmDatabase {
     var receipts: [TableReceipt] = []
     var commit = captured?.commit
     if stager.count > 0 {
-      let merged = try CommitChain.append(db, .merge, for: request)
+      let merged = try CommitChain.append(db, .merge, for: request, in: surroundings)
       receipts = try mergeTables(db, request, stager, merged)
       commit = merged
     }

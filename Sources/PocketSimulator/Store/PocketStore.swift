@@ -9,26 +9,26 @@ package final class PocketStore {
   private(set) var state: PocketState
   private var journal: Journal
   private var compactedBytes: Int
-  private var random: () -> UInt64
+  let surroundings: Surroundings
   /// Rows as the user sees them, by table; nil where they must be worked out again.
   var visible: [[RowID: [Value]]]?
 
-  /// Opens the pocket in `folder`, or makes a new one there with this label; `random` draws nonces.
+  /// Opens the pocket in `folder`, or makes a new one there with this label.
   package init(
     folder: String, label: String,
-    random: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    surroundings: Surroundings = .pocket
   ) throws(SimulatorFault) {
     var state = PocketState()
     journal = try Journal.open(folder: folder) { (record) throws(SimulatorFault) in
       try state.follow(record)
     }
     self.state = state
-    self.random = random
+    self.surroundings = surroundings
     compactedBytes = journal.size
     if state.incarnation == 0 {
       let origin = JournalRecord.origin(
-        device: RowID(milliseconds: 0, random: random(), random()), label: label,
-        incarnation: random() | 1)
+        device: RowID(milliseconds: 0, random: draw(), draw()), label: label,
+        incarnation: draw() | 1)
       try write([origin])
     }
   }
@@ -41,7 +41,7 @@ package final class PocketStore {
   package var incarnation: UInt64 { state.incarnation }
 
   /// A number that no one can guess, or the next of a seeded row in a test.
-  func draw() -> UInt64 { random() }
+  func draw() -> UInt64 { surroundings.random() }
 
   /// Writes records durably, then takes them; nothing is taken where the disk refuses.
   func write(_ records: [JournalRecord]) throws(SimulatorFault) {

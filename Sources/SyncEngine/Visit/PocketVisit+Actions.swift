@@ -8,7 +8,7 @@ extension PocketVisit {
   mutating func welcome(_ pocket: PocketIntroduction) throws(SyncError) {
     visit.device = pocket.device
     visit.label = pocket.label
-    let facts = PocketFacts(pocket, nowMilliseconds: WallClock.milliseconds)
+    let facts = PocketFacts(pocket, nowMilliseconds: farm.surroundings.nowMilliseconds)
     let farm = farm
     let (session, run, isEvidence) = (session, run, !deliverOnly)
     let opening = try database { () throws(FarmDatabaseError) in

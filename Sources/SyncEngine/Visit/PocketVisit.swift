@@ -46,17 +46,17 @@ package struct PocketVisit {
     self.program = program
     self.stop = stop
     self.report = report
-    session = RowID.fresh()
+    session = farm.surroundings.freshID()
     machine = PCSession(
       facts: PCFacts(
         session: session, hub: farm.hub, farmName: farm.farmName, program: program,
-        wallMilliseconds: WallClock.milliseconds, deliverOnly: deliverOnly))
+        wallMilliseconds: farm.surroundings.nowMilliseconds, deliverOnly: deliverOnly))
     visit = VisitReport(device: RowID(high: 0, low: 0), label: address, address: address)
   }
 
   /// Opens the line, runs the session to its end and closes the line.
   package mutating func perform() throws(SyncError) -> VisitReport {
-    let start = WallClock.milliseconds
+    let start = farm.surroundings.nowMilliseconds
     report(.calling(address: address))
     do throws(MessageChannelError) {
       try channel.open(timeoutMilliseconds: Self.openMilliseconds)
@@ -70,7 +70,7 @@ package struct PocketVisit {
       throw reason
     }
     channel.close(timeoutMilliseconds: Self.closeMilliseconds)
-    visit.milliseconds = WallClock.milliseconds - start
+    visit.milliseconds = farm.surroundings.nowMilliseconds - start
     report(.visited(visit))
     return visit
   }
