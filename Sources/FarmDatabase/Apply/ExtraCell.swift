@@ -2,8 +2,12 @@ import GRDB
 package import Records
 
 /// What a pocket's batch holds: changes that the schema knows, and cells that it does not.
+///
+/// Lost rows precede the first change.
 package enum IncomingChange: Sendable, Hashable {
+  case lost(LostRow)
   case change(RowChange)
+  case repeated(RowChange, accepted: CommitStamp)
   case extra(ExtraCell)
 }
 

@@ -15,11 +15,13 @@ package struct MergeRequest: Sendable, Hashable {
   package var lastNonce: UInt64
   /// The last commit that the pocket had applied in full when the session began.
   package var feedSequence: UInt64
+  /// What the pocket knows of commits that this database lost; nil for nothing.
+  package var branch: LostBranch?
 
   /// Takes everything as it stands.
   package init(
     device: RowID, incarnation: UInt64, session: RowID, lastNumber: UInt64, lastNonce: UInt64,
-    feedSequence: UInt64
+    feedSequence: UInt64, branch: LostBranch? = nil
   ) {
     self.device = device
     self.incarnation = incarnation
@@ -27,6 +29,7 @@ package struct MergeRequest: Sendable, Hashable {
     self.lastNumber = lastNumber
     self.lastNonce = lastNonce
     self.feedSequence = feedSequence
+    self.branch = branch
   }
 }
 
@@ -42,6 +45,9 @@ package struct TableReceipt: Sendable, Hashable {
   package var conflicts = 0
   /// Changes that could not be placed.
   package var quarantined = 0
+
+  /// True where nothing was written.
+  var isIdle: Bool { applied == 0 && conflicts == 0 && quarantined == 0 }
 }
 
 /// What one dock's commit did.
@@ -52,6 +58,8 @@ package struct MergeReceipt: Sendable, Hashable {
   package var captured: Int
   /// Tables in the schema's order; those that nothing came for are left out.
   package var tables: [TableReceipt]
+  /// What came back of a lost branch before; nil where nothing had to.
+  package var recovery: RecoveryReceipt?
 }
 
 extension FarmDatabase {
@@ -61,11 +69,17 @@ extension FarmDatabase {
   ) throws(FarmDatabaseError) -> MergeReceipt {
     try read { db in
       var stager: Stager?
+      var history: LostHistory?
       var extras: [ExtraCell] = []
       try db.inTransaction(.deferred) {
         let fresh = try Stager(db, tables)
+        let past = try LostHistory(self, db, request)
+        history = past
         try changes { incoming in
           switch incoming {
+          case .lost(let row): try past.add(row)
+          case .repeated(let change, let accepted):
+            if try past.admits(change, accepted: accepted) { try fresh.add(change) }
           case .change(let change): try fresh.add(change)
           case .extra(let cell): extras.append(cell)
           }
@@ -76,7 +90,7 @@ extension FarmDatabase {
       var receipt: MergeReceipt?
       try db.inTransaction(.immediate) {
         for cell in extras { try cell.store(db, request) }
-        receipt = try merge(db, request, stager!)
+        receipt = try merge(db, request, stager!, history!, hasExtras: !extras.isEmpty)
         return .commit
       }
       return receipt!
@@ -84,26 +98,30 @@ extension FarmDatabase {
   }
 
   private func merge(
-    _ db: Database, _ request: MergeRequest, _ stager: Stager
+    _ db: Database, _ request: MergeRequest, _ stager: Stager, _ history: LostHistory,
+    hasExtras: Bool
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let captured = try captureAll(db)
+    let recovery = try history.recover()
     var receipts: [TableReceipt] = []
-    var commit = captured?.commit
-    if stager.count > 0 {
+    if stager.count > 0 || hasExtras {
       let merged = try CommitChain.append(db, .merge, for: request, in: surroundings)
-      receipts = try mergeTables(db, request, stager, merged)
-      commit = merged
+      receipts = try mergeTables(db, request, stager, merged, tables)
+      // Changes that are in already make no commit.
+      if !hasExtras && receipts.allSatisfy(\.isIdle) { try CommitChain.withdraw(db, merged) }
     }
-    let tail = try commit ?? CommitChain.tail(db)!
+    let tail = try CommitChain.tail(db)!
     try Peers.advance(db, request, commit: tail)
     return MergeReceipt(
       commit: tail, captured: captured?.rows ?? 0,
-      tables: receipts.filter { $0.came > 0 })
+      tables: receipts.filter { $0.came > 0 }, recovery: recovery)
   }
 
-  private func mergeTables(
-    _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp
+  /// Merges what is staged for `tables`, a receipt each in their order.
+  func mergeTables(
+    _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
+    _ tables: [ResolvedTable]
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
     var receipts: [TableReceipt] = []

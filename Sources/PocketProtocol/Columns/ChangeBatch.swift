@@ -43,6 +43,18 @@ package struct ChangeBatch: Hashable, Sendable {
     }
   }
 
+  /// As `changes`, each with the commit of an earlier ack 1.
+  package func acknowledged(
+    incarnation: UInt64
+  ) -> some Sequence<(change: RowChange, accepted: CommitStamp?)> {
+    order.lazy.compactMap { place in
+      let changes = tables[place.table]
+      return changes.change(place.row, incarnation: incarnation).map {
+        (change: $0, accepted: changes.accepted(place.row))
+      }
+    }
+  }
+
   /// True where a table or column stands by name because the PC's schema lacks it.
   package var hasStrangers: Bool {
     tables.contains { changes in

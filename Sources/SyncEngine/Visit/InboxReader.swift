@@ -22,8 +22,9 @@ struct InboxReader {
     guard let message = try? ToPC(decoding: bytes), case .upBatch(let batch) = message,
       batch.first <= reached + 1
     else { throw damage() }
-    for change in batch.changes(incarnation: incarnation) where isNew(change.dot.number) {
-      try give(.change(change))
+    for (change, accepted) in batch.acknowledged(incarnation: incarnation)
+    where isNew(change.dot.number) {
+      try give(accepted.map { .repeated(change, accepted: $0) } ?? .change(change))
     }
     if batch.hasStrangers {
       for change in batch.pocketChanges where isNew(change.number) {
@@ -31,6 +32,22 @@ struct InboxReader {
       }
     }
     reached = max(reached, min(batch.last, last))
+  }
+
+  /// Gives the rows of one stored batch of a lost branch.
+  mutating func readLost(_ bytes: [UInt8], _ give: (IncomingChange) throws -> Void) throws {
+    guard let message = try? ToPC(decoding: bytes), case .lostBatch(let batch) = message else {
+      throw damage()
+    }
+    let rows = batch.rows
+    for index in 0..<rows.count {
+      try give(
+        .lost(
+          LostRow(
+            table: rows.table, row: rows.rows[index],
+            commit: CommitStamp(sequence: rows.sequences[index], nonce: batch.nonces[index]),
+            values: rows.isDeleted(index) ? nil : rows.values(index))))
+    }
   }
 
   /// Throws where the cursor would pass changes that were not read.
