@@ -56,7 +56,7 @@ struct Leftovers {
     let request = MergeRequest(
       device: device, incarnation: incarnation, session: RowID(high: 0, low: 0), lastNumber: 0,
       lastNonce: 0, feedSequence: .max >> 1)
-    _ = try farm.mergeTables(db, request, stager, commit, storing: false)
+    _ = try farm.mergeTables(db, request, stager, commit, farm.tables, storing: false)
     let refused = try farm.tables.map { table in
       Set(
         try RowID.fetchAll(

@@ -15,11 +15,13 @@ package struct MergeRequest: Sendable, Hashable {
   package var lastNonce: UInt64
   /// The last commit that the pocket had applied in full when the session began.
   package var feedSequence: UInt64
+  /// What the pocket knows of commits that this database lost; nil for nothing.
+  package var branch: LostBranch?
 
   /// Takes everything as it stands.
   package init(
     device: RowID, incarnation: UInt64, session: RowID, lastNumber: UInt64, lastNonce: UInt64,
-    feedSequence: UInt64
+    feedSequence: UInt64, branch: LostBranch? = nil
   ) {
     self.device = device
     self.incarnation = incarnation
@@ -27,6 +29,7 @@ package struct MergeRequest: Sendable, Hashable {
     self.lastNumber = lastNumber
     self.lastNonce = lastNonce
     self.feedSequence = feedSequence
+    self.branch = branch
   }
 }
 
@@ -42,6 +45,9 @@ package struct TableReceipt: Sendable, Hashable {
   package var conflicts = 0
   /// Changes that could not be placed.
   package var quarantined = 0
+
+  /// True where nothing was written.
+  var isIdle: Bool { applied == 0 && conflicts == 0 && quarantined == 0 }
 }
 
 /// What one dock's commit did.
@@ -52,6 +58,8 @@ package struct MergeReceipt: Sendable, Hashable {
   package var captured: Int
   /// Tables in the schema's order; those that nothing came for are left out.
   package var tables: [TableReceipt]
+  /// What came back of a lost branch before; nil where nothing had to.
+  package var recovery: RecoveryReceipt?
 }
 
 extension FarmDatabase {
@@ -81,29 +89,55 @@ extension FarmDatabase {
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     try News.clear(db)
+    let before = try CommitChain.tail(db)
     let captured = try captureAll(db)
-    let receipts = try writing(db) {
-      let inflow = try Inflow(db, tables, request, surroundings)
+    let outcome = try writing(db) {
+      let inflow = try Inflow(self, db, request)
       try changes(inflow.take)
       try inflow.finish()
-      let receipts = try inflow.commit.map { commit in
-        try mergeTables(db, request, inflow.stager, commit, placed: inflow.placed)
-      }
-      try Leftovers(farm: self, db: db).retry(after: inflow.commit ?? captured?.commit)
-      return receipts ?? []
+      let receipts = try merge(db, request, inflow)
+      let tail = try CommitChain.tail(db)
+      try Leftovers(farm: self, db: db).retry(after: tail == before ? nil : tail)
+      return (receipts: receipts, recovery: inflow.recovery)
     }
     let tail = try CommitChain.tail(db)!
     if guards.contains(.cursorInTransaction) {
       try Peers.advance(db, request, commit: tail)
     }
     return MergeReceipt(
-      commit: tail, captured: captured?.rows ?? 0, tables: receipts.filter { $0.came > 0 })
+      commit: tail, captured: captured?.rows ?? 0,
+      tables: outcome.receipts.filter { $0.came > 0 }, recovery: outcome.recovery)
   }
 
-  /// Merges what is staged; `storing` is false where the quarantine holds it already.
+  private func merge(
+    _ db: Database, _ request: MergeRequest, _ inflow: Inflow
+  ) throws -> [TableReceipt] {
+    guard let commit = inflow.commit else { return [] }
+    let receipts = try mergeTables(
+      db, request, inflow.stager, commit, tables, placed: inflow.placed)
+    // Changes that are in already make no commit.
+    if try !inflow.hasExtras && receipts.allSatisfy(\.isIdle) && !decided(db, in: commit) {
+      try CommitChain.withdraw(db, commit)
+    }
+    return receipts
+  }
+
+  /// True where a commit left a decision, of an alias as well.
+  private func decided(_ db: Database, in commit: CommitStamp) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS(SELECT 1 FROM sync_conflict WHERE seq = ?1)
+          OR EXISTS(SELECT 1 FROM sync_alias WHERE seq = ?1)
+        """, arguments: [Int64(commit.sequence)]) ?? false
+  }
+
+  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in.
+  ///
+  /// `storing` is false where the quarantine holds the changes already.
   func mergeTables(
     _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
-    placed: (Int) -> Int = { _ in 0 }, storing: Bool = true
+    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 }, storing: Bool = true
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
     var receipts: [TableReceipt] = []

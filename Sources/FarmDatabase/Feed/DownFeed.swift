@@ -48,7 +48,7 @@ package final class DownFeed {
     position = cursor
     let first = cursor.table == FeedCursor.wholeCommit ? cursor.sequence + 1 : cursor.sequence
     let selects = farm.tables.map {
-      "SELECT rev FROM \($0.image) WHERE rev BETWEEN \(first) AND \(tail)"
+      "SELECT DISTINCT rev FROM \($0.image) WHERE rev BETWEEN \(first) AND \(tail)"
     }
     commits =
       selects.isEmpty
@@ -121,7 +121,7 @@ extension FarmDatabase {
   }
 
   /// The first commit that `FeedHistory.recent` still reaches; preparing counts as long ago.
-  fileprivate func firstRecentCommit(_ db: Database) throws -> Int64 {
+  func firstRecentCommit(_ db: Database) throws -> Int64 {
     let oldest = Int64(surroundings.nowMilliseconds) - Int64(recentDays) * 86_400_000
     return try Int64.fetchOne(
       db,

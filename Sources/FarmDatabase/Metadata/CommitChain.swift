@@ -10,6 +10,13 @@ enum CommitChain {
     case merge
     /// What had been put aside was tried again and found its place.
     case retry
+    case recover
+  }
+
+  /// Takes back the newest commit, in its own transaction only: nothing was done in it.
+  static func withdraw(_ db: Database, _ commit: CommitStamp) throws {
+    try db.execute(
+      sql: "DELETE FROM sync_commit WHERE seq = ?", arguments: [Int64(commit.sequence)])
   }
 
   static func append(

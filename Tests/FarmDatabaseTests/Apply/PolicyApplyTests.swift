@@ -81,7 +81,6 @@ import Testing
     #expect(try base.rows("SELECT qty, note FROM e ORDER BY qty") == ["6|a", "7|a"])
     #expect(try base.rows("SELECT kind, state FROM sync_conflict") == ["kept-both|settled"])
     // The pocket has neither of the two as they stand.
-    print("DBG", try base.fed(from: FeedCursor(after: 2)))
     #expect(try base.fed(from: FeedCursor(after: 2)).flatMap(\.rows).count == 2)
     try base.merge([change])
     #expect(try base.rows("SELECT qty, note FROM e ORDER BY qty") == ["6|a", "7|a"])
