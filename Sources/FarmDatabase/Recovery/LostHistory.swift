@@ -1,13 +1,16 @@
 import GRDB
+import Merge
 import Records
 
-/// All that a merge has to do with history that forked: one value beside the staged changes.
-struct LostHistory {
+/// All that a merge has to do with history that forked.
+final class LostHistory {
   private let farm: FarmDatabase
   private let db: Database
   private let request: MergeRequest
   private let lost: LostStage?
   private let repeated: RepeatedChanges
+  /// The commit of what came back; nil where nothing did.
+  private(set) var commit: CommitStamp?
 
   init(_ farm: FarmDatabase, _ db: Database, _ request: MergeRequest) throws {
     self.farm = farm
@@ -20,20 +23,19 @@ struct LostHistory {
 
   func add(_ row: LostRow) throws { try lost?.add(row) }
 
-  /// True where a change that an earlier ack covered has to be merged all the same.
-  func admits(_ change: RowChange, accepted: CommitStamp) throws -> Bool {
-    try repeated.admits(change, accepted: accepted)
+  /// Takes up again what was lost, after capture and before the first change.
+  func recover() throws -> RecoveryReceipt? {
+    guard let lost,
+      let done = try Recovery(farm: farm, db: db, request: request, lost: lost).run()
+    else { return nil }
+    commit = done.commit
+    return done.receipt
   }
 
-  /// Between capture and merge; nil where nothing came back and nothing was put aside.
-  func recover() throws -> RecoveryReceipt? {
-    let recovery = try lost.flatMap {
-      try Recovery(farm: farm, db: db, request: request, lost: $0).run()
-    }
-    let kept = try repeated.keep(request, commit: recovery?.commit)
-    guard recovery != nil || kept.reviews > 0 else { return nil }
-    var receipt = recovery?.receipt ?? RecoveryReceipt()
-    receipt.reviews += kept.reviews
-    return receipt
+  /// What becomes of a change that an earlier ack covers.
+  func judge(
+    _ changes: ChangeColumns, _ row: Int, accepted: CommitStamp
+  ) throws -> RepeatedChanges.Judgement {
+    try repeated.judge(changes, row, accepted: accepted)
   }
 }
