@@ -1,9 +1,8 @@
 import GRDB
 package import Records
 
-/// What a pocket's batch holds: changes that the schema knows, and cells that it does not.
-///
-/// Rows of a lost branch precede the first change.
+/// What a pocket's batch holds: rows of a lost branch, changes that the schema knows, and cells
+/// that it does not. Lost rows precede the first change.
 package enum IncomingChange: Sendable {
   case lost(LostRow)
   case changes(ChangeColumns, numbers: ClosedRange<UInt64>)
@@ -12,39 +11,42 @@ package enum IncomingChange: Sendable {
 
 /// Takes a dock's changes as they come: new rows go in place, the rest is staged.
 final class Inflow {
-  private let db: Database
-  private let farm: FarmDatabase
-  private let request: MergeRequest
-  private let history: LostHistory
-  private var stager: Stager?
-  /// What came back of a lost branch; nil where nothing had to.
-  private(set) var recovery: RecoveryReceipt?
+  let stager: Stager
   /// The commit of what came; nil where nothing did.
   private(set) var commit: CommitStamp?
-  /// True where something was kept beside the rows of the farm's tables.
-  private(set) var isNews = false
+  /// What came back of a lost branch; nil where nothing did.
+  private(set) var recovery: RecoveryReceipt?
+  /// True where a cell came that this database has no place for.
+  private(set) var hasExtras = false
+
+  private let farm: FarmDatabase
+  private let db: Database
+  private let request: MergeRequest
+  private let history: LostHistory
   /// Nil for a table whose new rows need thought.
   private var fresh: [Int: FreshRows?] = [:]
+  private var isRecovered = false
 
   init(_ farm: FarmDatabase, _ db: Database, _ request: MergeRequest) throws {
     self.farm = farm
     self.db = db
     self.request = request
+    stager = try Stager(db, farm.tables)
     history = try LostHistory(farm, db, request)
   }
 
   func take(_ incoming: IncomingChange) throws {
+    if case .lost(let row) = incoming { return try history.add(row) }
+    try recover()
     switch incoming {
-    case .lost(let row): try history.add(row)
+    case .lost: break
     case .extra(let cell):
-      _ = try readyStager()
+      hasExtras = true
       _ = try commitOfChanges()
-      isNews = true
       try cell.store(db, request)
     case .changes(let changes, let numbers):
-      let stager = try readyStager()
       let rows = try changes.numbers.indices.filter {
-        try numbers.contains(changes.numbers[$0]) && isAdmitted(changes, $0)
+        try numbers.contains(changes.numbers[$0]) && admits(changes, $0)
       }
       guard !rows.isEmpty else { return }
       let left = try freshRows(changes.table)?.place(changes, rows) ?? rows
@@ -52,42 +54,27 @@ final class Inflow {
     }
   }
 
-  /// Completes the images of the rows that went in place; gives what is staged.
-  func finish() throws -> Stager {
+  /// Completes the images of the rows that went in place, and the review of what was overtaken.
+  func finish() throws {
+    try recover()
     for table in fresh.keys.sorted() { try fresh[table]??.fillImage() }
-    return try readyStager()
+    recovery = try history.finish()
   }
 
   /// Rows of a table that went in place.
   func placed(_ table: Int) -> Int { fresh[table]??.count ?? 0 }
 
-  /// Before the first change everything that was lost is back; both use the same stage.
-  private func readyStager() throws -> Stager {
-    if let stager { return stager }
-    recovery = try history.recover()
-    let stager = try Stager(db, farm.tables)
-    self.stager = stager
-    return stager
+  /// Once, after the last lost row and before the first change.
+  private func recover() throws {
+    if isRecovered { return }
+    isRecovered = true
+    try history.recover()
   }
 
-  /// False where an earlier ack covers the change: it is in already, or goes to review.
-  private func isAdmitted(_ changes: ChangeColumns, _ row: Int) throws -> Bool {
+  private func admits(_ changes: ChangeColumns, _ row: Int) throws -> Bool {
     guard let accepted = changes.accepted(row) else { return true }
-    switch try history.judge(changes, row, accepted: accepted) {
-    case .merge: return true
-    case .known: return false
-    case .overtaken(let conflict):
-      let table = farm.tables[changes.table]
-      guard let conflict,
-        try !farm.isKept(db, conflict, of: changes.rows[row], in: table)
-      else { return false }
-      let kept = try farm.keepRecovered(
-        db, conflict, of: changes.rows[row], in: table, device: request.device,
-        try history.commit ?? commitOfChanges())
-      if kept { recovery = (recovery ?? RecoveryReceipt()).adding(reviews: 1) }
-      isNews = true
-      return false
-    }
+    return try history.admits(
+      changes.change(row, incarnation: request.incarnation), accepted: accepted)
   }
 
   private func freshRows(_ table: Int) throws -> FreshRows? {

@@ -67,26 +67,15 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try write { db in
-      try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-      let captured = try captureAll(db)
-      let inflow = try Inflow(self, db, request)
-      try changes(inflow.take)
-      let stager = try inflow.finish()
-      let receipts = try inflow.commit.map {
-        try mergeTables(db, request, stager, $0, tables, placed: inflow.placed)
+    let receipt = try read { db in
+      try lookAhead(db)
+      var receipt: MergeReceipt?
+      try db.inTransaction(.immediate) {
+        receipt = try merge(db, request, changes)
+        return .commit
       }
-      if let commit = inflow.commit, !inflow.isNews, receipts?.allSatisfy(\.isIdle) ?? true {
-        // Changes that are in already make no commit.
-        try CommitChain.withdraw(db, commit)
-      }
-      let tail = try CommitChain.tail(db)!
-      if guards.contains(.cursorInTransaction) {
-        try Peers.advance(db, request, commit: tail)
-      }
-      return MergeReceipt(
-        commit: tail, captured: captured?.rows ?? 0,
-        tables: receipts?.filter { $0.came > 0 } ?? [], recovery: inflow.recovery)
+      try settleCapture(db)
+      return receipt!
     }
     if !guards.contains(.cursorInTransaction) {
       try write { db in try Peers.advance(db, request, commit: receipt.commit) }
@@ -94,7 +83,39 @@ extension FarmDatabase {
     return receipt
   }
 
-  /// Merges what is staged for `tables`; a receipt each, in their order.
+  private func merge(
+    _ db: Database, _ request: MergeRequest,
+    _ changes: ((IncomingChange) throws -> Void) throws -> Void
+  ) throws -> MergeReceipt {
+    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    let captured = try captureAll(db)
+    let outcome = try writing(db) {
+      let inflow = try Inflow(self, db, request)
+      try changes(inflow.take)
+      try inflow.finish()
+      return (receipts: try merge(db, request, inflow), recovery: inflow.recovery)
+    }
+    let tail = try CommitChain.tail(db)!
+    if guards.contains(.cursorInTransaction) {
+      try Peers.advance(db, request, commit: tail)
+    }
+    return MergeReceipt(
+      commit: tail, captured: captured?.rows ?? 0,
+      tables: outcome.receipts.filter { $0.came > 0 }, recovery: outcome.recovery)
+  }
+
+  private func merge(
+    _ db: Database, _ request: MergeRequest, _ inflow: Inflow
+  ) throws -> [TableReceipt] {
+    guard let commit = inflow.commit else { return [] }
+    let receipts = try mergeTables(
+      db, request, inflow.stager, commit, tables, placed: inflow.placed)
+    // Changes that are in already make no commit.
+    if !inflow.hasExtras && receipts.allSatisfy(\.isIdle) { try CommitChain.withdraw(db, commit) }
+    return receipts
+  }
+
+  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in.
   func mergeTables(
     _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
     _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 }

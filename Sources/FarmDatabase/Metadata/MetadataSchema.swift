@@ -57,6 +57,11 @@ enum MetadataSchema {
     if table.sync.identity == .surrogate {
       sql += "CREATE UNIQUE INDEX \(image)_key ON \(image)(k0) WHERE deleted = 0;"
     }
+    if table.sync.identity == .natural {
+      let key = table.imageKey("").joined(separator: ", ")
+      sql += "CREATE INDEX \(image)_key ON \(image)(\(key)) WHERE deleted = 0;"
+    }
+    sql += "CREATE INDEX \(image)_gone ON \(image)(gid) WHERE deleted = 1;"
     return sql + past(of: table)
   }
 
@@ -84,13 +89,13 @@ enum MetadataSchema {
       "b\(index) \(column.affinity), v\(index) \(column.affinity)"
     }.joined(separator: ", ")
     return """
-      CREATE TABLE \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
-        mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
+      CREATE TABLE IF NOT EXISTS \(table.stage)(gid BLOB NOT NULL,
+        number INTEGER NOT NULL, kind INTEGER NOT NULL, mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
         accepted INTEGER, accepted_nonce INTEGER, \(columns),
         PRIMARY KEY(gid, number)) WITHOUT ROWID;
-      CREATE TABLE \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
+      CREATE TABLE IF NOT EXISTS \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
         \(cells(of: table, "v"))) WITHOUT ROWID;
-      CREATE TABLE \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
       """
   }
 }

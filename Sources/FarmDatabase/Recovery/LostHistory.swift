@@ -2,15 +2,14 @@ import GRDB
 import Merge
 import Records
 
-/// All that a merge has to do with history that forked.
+/// All that a merge has to do with history that forked: one value beside the staged changes.
 final class LostHistory {
   private let farm: FarmDatabase
   private let db: Database
   private let request: MergeRequest
   private let lost: LostStage?
   private let repeated: RepeatedChanges
-  /// The commit of what came back; nil where nothing did.
-  private(set) var commit: CommitStamp?
+  private var recovered: (commit: CommitStamp, receipt: RecoveryReceipt)?
 
   init(_ farm: FarmDatabase, _ db: Database, _ request: MergeRequest) throws {
     self.farm = farm
@@ -32,10 +31,19 @@ final class LostHistory {
     return done.receipt
   }
 
-  /// What becomes of a change that an earlier ack covers.
-  func judge(
-    _ changes: ChangeColumns, _ row: Int, accepted: CommitStamp
-  ) throws -> RepeatedChanges.Judgement {
-    try repeated.judge(changes, row, accepted: accepted)
+  /// Between capture and merge.
+  func recover() throws {
+    recovered = try lost.flatMap {
+      try Recovery(farm: farm, db: db, request: request, lost: $0).run()
+    }
+  }
+
+  /// After the last change; nil where nothing came back and nothing was put aside.
+  func finish() throws -> RecoveryReceipt? {
+    let kept = try repeated.keep(request, commit: recovered?.commit)
+    guard recovered != nil || kept.reviews > 0 else { return nil }
+    var receipt = recovered?.receipt ?? RecoveryReceipt()
+    receipt.reviews += kept.reviews
+    return receipt
   }
 }
