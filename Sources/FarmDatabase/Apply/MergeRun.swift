@@ -111,7 +111,7 @@ extension FarmDatabase {
     let receipts = try mergeTables(
       db, request, inflow.stager, commit, tables, placed: inflow.placed)
     // Changes that are in already make no commit.
-    if !inflow.hasExtras && receipts.allSatisfy(\.isIdle) { try CommitChain.withdraw(db, commit) }
+    if !inflow.hasKept && receipts.allSatisfy(\.isIdle) { try CommitChain.withdraw(db, commit) }
     return receipts
   }
 

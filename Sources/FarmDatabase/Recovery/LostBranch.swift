@@ -34,8 +34,4 @@ package struct RecoveryReceipt: Sendable, Hashable {
   package var rows = 0
   /// Decisions, replaced values and rows that could not be placed: what a person should look at.
   package var reviews = 0
-
-  func adding(reviews more: Int) -> RecoveryReceipt {
-    RecoveryReceipt(rows: rows, reviews: reviews + more)
-  }
 }

@@ -1,5 +1,4 @@
 import GRDB
-import Merge
 import Records
 
 /// All that a merge has to do with history that forked: one value beside the staged changes.
@@ -22,13 +21,9 @@ final class LostHistory {
 
   func add(_ row: LostRow) throws { try lost?.add(row) }
 
-  /// Takes up again what was lost, after capture and before the first change.
-  func recover() throws -> RecoveryReceipt? {
-    guard let lost,
-      let done = try Recovery(farm: farm, db: db, request: request, lost: lost).run()
-    else { return nil }
-    commit = done.commit
-    return done.receipt
+  /// True where a change that an earlier ack covered has to be merged all the same.
+  func admits(_ change: RowChange, accepted: CommitStamp) throws -> Bool {
+    try repeated.admits(change, accepted: accepted)
   }
 
   /// Between capture and merge.
@@ -39,11 +34,13 @@ final class LostHistory {
   }
 
   /// After the last change; nil where nothing came back and nothing was put aside.
-  func finish() throws -> RecoveryReceipt? {
-    let kept = try repeated.keep(request, commit: recovered?.commit)
-    guard recovered != nil || kept.reviews > 0 else { return nil }
+  ///
+  /// `commit` is asked for where something is put aside and nothing came back.
+  func finish(commit: () throws -> CommitStamp) throws -> RecoveryReceipt? {
+    let reviews = try repeated.keep(request) { try recovered?.commit ?? commit() }
+    guard recovered != nil || reviews > 0 else { return nil }
     var receipt = recovered?.receipt ?? RecoveryReceipt()
-    receipt.reviews += kept.reviews
+    receipt.reviews += reviews
     return receipt
   }
 }

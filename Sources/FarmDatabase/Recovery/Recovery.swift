@@ -22,6 +22,7 @@ struct Recovery {
     let commit = try CommitChain.append(db, .recover, for: asNobody, in: farm.surroundings)
     try noteBranch(commit)
     let tables = farm.tables.map(\.forRecovery)
+    for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
     let stager = try Stager(db, tables)
     for (index, table) in tables.enumerated() {
       try findCommonStates(table)

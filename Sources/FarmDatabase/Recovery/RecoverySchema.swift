@@ -43,6 +43,7 @@ extension ResolvedTable {
   /// The table as a recovery writes it: rows come back as they were, also where pockets only read.
   var forRecovery: ResolvedTable {
     var table = self
+    table.isRecovered = true
     table.sync.direction = .both
     table.defaults = [:]
     table.plan = plan.forRecovery

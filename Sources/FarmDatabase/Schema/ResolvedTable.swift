@@ -39,10 +39,8 @@ package struct ResolvedTable: Sendable, Hashable {
   var image: String { "sync_row_\(number)" }
   /// The versions that stood in the image before: until, gid, rev, deleted, k0…, c0….
   var past: String { "sync_past_\(number)" }
-  /// The rows of a lost branch that a pocket gives back in one dock.
-  var lost: String { "temp.sync_lost_\(number)" }
-  /// Those rows as they were at the last common commit, or when they last came back.
-  var common: String { "temp.sync_common_\(number)" }
+  /// True of the table as the recovery sees it, which has a stage of its own.
+  var isRecovered = false
   /// The staged changes of one dock.
   var stage: String { "temp.sync_\(isRecovered ? "again" : "stage")_\(number)" }
   /// Identities of the rows that one dock put in place without staging.
