@@ -116,7 +116,7 @@ extension FarmDatabase {
     let receipts = try mergeTables(
       db, request, inflow.stager, commit, tables, placed: inflow.placed)
     // Changes that are in already make no commit.
-    if try !inflow.hasExtras && receipts.allSatisfy(\.isIdle) && !decided(db, in: commit) {
+    if try !inflow.hasKept && receipts.allSatisfy(\.isIdle) && !decided(db, in: commit) {
       try CommitChain.withdraw(db, commit)
     }
     return receipts
