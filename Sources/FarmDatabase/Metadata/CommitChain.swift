@@ -8,9 +8,9 @@ enum CommitChain {
     case prepare
     case capture
     case merge
+    case recover
     /// What had been put aside was tried again and found its place.
     case retry
-    case recover
   }
 
   /// Takes back the newest commit, in its own transaction only: nothing was done in it.
