@@ -14,8 +14,6 @@ package enum ConflictKind: String, Hashable, Sendable, CaseIterable {
   case wholeRow = "whole-row"
   /// Both made a row with one natural key; the PC's row stands for both.
   case sameKey = "same-key"
-  /// The PC was set back; a lost version came back from a pocket and replaced what stood since.
-  case recovered
   /// Both changed a number; both differences count.
   case summed
   /// Both moved a state on; the later one stands.
