@@ -3,6 +3,14 @@ import Foundation
 import GRDB
 package import Records
 
+/// Where SQLite's files are.
+package enum FileView: Sendable {
+  /// On a file system, where they can be looked at before SQLite does.
+  case onDisk
+  /// In a simulated disk, which SQLite alone can see.
+  case inSQLite
+}
+
 /// The PC's database: the farm program's own file, with our bookkeeping in it.
 ///
 /// Used from one thread at a time; every call takes and gives back SQLite's locks by itself.
@@ -41,12 +49,13 @@ package final class FarmDatabase {
 
   /// Opens a prepared database and checks that the tables that take part are as they were.
   package init(
-    path: String, surroundings: Surroundings = .real, guards: Guards = .all
+    path: String, surroundings: Surroundings = .real, guards: Guards = .all,
+    files: FileView = .onDisk
   ) throws(FarmDatabaseError) {
     self.path = path
     self.surroundings = surroundings
     self.guards = guards
-    queue = try Self.open(path, surroundings)
+    queue = try Self.open(path, surroundings, files)
     let state = try Self.read(queue, path: path) { db in try HubState.fetch(db, path: path) }
     hub = state.hub
     farmName = state.farmName
@@ -68,10 +77,12 @@ package final class FarmDatabase {
 
   /// Opens any SQLite file that is there; says in our words why it cannot.
   static func open(
-    _ path: String, _ surroundings: Surroundings = .real
+    _ path: String, _ surroundings: Surroundings = .real, _ files: FileView = .onDisk
   ) throws(FarmDatabaseError) -> DatabaseQueue {
-    try FarmDatabaseError.inspect(path: path)
-    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    if files == .onDisk {
+      try FarmDatabaseError.inspect(path: path)
+      guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
     configuration.prepareDatabase { db in

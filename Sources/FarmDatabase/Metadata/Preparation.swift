@@ -5,9 +5,10 @@ package import Records
 extension FarmDatabase {
   /// Prepares a database that we do not own: bookkeeping beside its tables, one transaction.
   package static func prepare(
-    path: String, profile: SyncProfile, farmName: String, surroundings: Surroundings = .real
+    path: String, profile: SyncProfile, farmName: String, surroundings: Surroundings = .real,
+    files: FileView = .onDisk
   ) throws(FarmDatabaseError) -> [ProfileFinding] {
-    let queue = try open(path, surroundings)
+    let queue = try open(path, surroundings, files)
     return try write(queue, path: path) { db in
       if try db.tableExists("sync_hub") { throw FarmDatabaseError.alreadyPrepared(path: path) }
       var resolver = ProfileResolver(profile, try DatabaseCatalog.read(db))

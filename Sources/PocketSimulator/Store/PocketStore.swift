@@ -1,4 +1,4 @@
-import PocketProtocol
+package import PocketProtocol
 package import Records
 
 /// The pocket's own store in a folder: what a call acknowledged is on the disk when it returns.
@@ -16,10 +16,10 @@ package final class PocketStore {
   /// Opens the pocket in `folder`, or makes a new one there with this label.
   package init(
     folder: String, label: String,
-    surroundings: Surroundings = .pocket
+    surroundings: Surroundings = .pocket, files: any PocketFiles = SystemFiles()
   ) throws(SimulatorFault) {
     var state = PocketState()
-    journal = try Journal.open(folder: folder) { (record) throws(SimulatorFault) in
+    journal = try Journal.open(folder: folder, files: files) { (record) throws(SimulatorFault) in
       try state.follow(record)
     }
     self.state = state
@@ -39,6 +39,15 @@ package final class PocketStore {
   package var schema: SyncSchema? { state.schema }
   /// The log that its changes belong to.
   package var incarnation: UInt64 { state.incarnation }
+
+  /// The newest change that the PC said it holds durably.
+  package var mergedNumber: UInt64 { state.merged }
+  /// The newest change that the PC said a verified copy holds.
+  package var safeNumber: UInt64 { state.safe }
+  /// The newest change that was dropped; 0 for none.
+  package var droppedNumber: UInt64 { state.dropped?.number ?? 0 }
+  /// The changes kept, in the order of their numbers.
+  package var changes: [PocketChange] { state.changes }
 
   /// A number that no one can guess, or the next of a seeded row in a test.
   func draw() -> UInt64 { surroundings.random() }

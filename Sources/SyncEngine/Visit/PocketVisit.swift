@@ -1,6 +1,6 @@
 package import FarmDatabase
 import Foundation
-package import LinkChannel
+import LinkChannel
 import PocketProtocol
 package import Records
 
@@ -15,7 +15,7 @@ package struct PocketVisit {
 
   let farm: FarmDatabase
   let address: String
-  let channel: MessageChannel
+  let channel: any PocketLine
   let run: RowID
   let deliverOnly: Bool
   let program: String
@@ -34,7 +34,7 @@ package struct PocketVisit {
 
   /// A session that was not begun; `deliverOnly` takes no changes, it only brings ack 2.
   package init(
-    _ farm: FarmDatabase, over channel: MessageChannel, address: String, run: RowID,
+    _ farm: FarmDatabase, over channel: any PocketLine, address: String, run: RowID,
     deliverOnly: Bool = false, program: String, stop: StopSignal = StopSignal(),
     report: @escaping (SyncEvent) -> Void
   ) {
@@ -59,7 +59,7 @@ package struct PocketVisit {
     let start = farm.surroundings.nowMilliseconds
     report(.calling(address: address))
     do throws(MessageChannelError) {
-      try channel.open(timeoutMilliseconds: Self.openMilliseconds)
+      try channel.begin(timeoutMilliseconds: Self.openMilliseconds)
     } catch { throw .channel(error, at: address) }
     do throws(SyncError) {
       try converse()
@@ -69,7 +69,7 @@ package struct PocketVisit {
       sayWhy(reason)
       throw reason
     }
-    channel.close(timeoutMilliseconds: Self.closeMilliseconds)
+    channel.finish(timeoutMilliseconds: Self.closeMilliseconds)
     visit.milliseconds = farm.surroundings.nowMilliseconds - start
     report(.visited(visit))
     return visit
@@ -126,7 +126,7 @@ package struct PocketVisit {
 
   mutating func send(_ bytes: [UInt8]) throws(SyncError) {
     visit.bytes += UInt64(bytes.count)
-    do throws(MessageChannelError) { try channel.send(bytes) } catch {
+    do throws(MessageChannelError) { try channel.pass(bytes) } catch {
       throw .channel(error, at: address)
     }
   }
@@ -146,8 +146,8 @@ package struct PocketVisit {
       guard case .send(let own)? = machine.refuse(.ownFault, detail: "").first else { return }
       bytes = own
     }
-    try? channel.send(bytes)
-    channel.close(timeoutMilliseconds: milliseconds)
+    try? channel.pass(bytes)
+    channel.finish(timeoutMilliseconds: milliseconds)
   }
 
   /// As `body`, with the database's errors as ours; the line lives on while the farm program locks.
