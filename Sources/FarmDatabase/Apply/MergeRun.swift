@@ -59,27 +59,31 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try capturing { db in
-      try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-      let captured = try captureAll(db)
-      let receipts = try writing(db) {
-        let inflow = try Inflow(db, tables, request, surroundings)
-        try changes(inflow.take)
-        try inflow.finish()
-        return try inflow.commit.map { try mergeTables(db, request, inflow, $0) }
-      }
-      let tail = try CommitChain.tail(db)!
-      if guards.contains(.cursorInTransaction) {
-        try Peers.advance(db, request, commit: tail)
-      }
-      return MergeReceipt(
-        commit: tail, captured: captured?.rows ?? 0,
-        tables: receipts?.filter { $0.came > 0 } ?? [])
-    }
+    let receipt = try capturing { db in try merge(db, request, changes) }
     if !guards.contains(.cursorInTransaction) {
       try write { db in try Peers.advance(db, request, commit: receipt.commit) }
     }
     return receipt
+  }
+
+  private func merge(
+    _ db: Database, _ request: MergeRequest,
+    _ changes: ((IncomingChange) throws -> Void) throws -> Void
+  ) throws -> MergeReceipt {
+    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    let captured = try captureAll(db)
+    let receipts = try writing(db) {
+      let inflow = try Inflow(db, tables, request, surroundings)
+      try changes(inflow.take)
+      try inflow.finish()
+      return try inflow.commit.map { try mergeTables(db, request, inflow, $0) } ?? []
+    }
+    let tail = try CommitChain.tail(db)!
+    if guards.contains(.cursorInTransaction) {
+      try Peers.advance(db, request, commit: tail)
+    }
+    return MergeReceipt(
+      commit: tail, captured: captured?.rows ?? 0, tables: receipts.filter { $0.came > 0 })
   }
 
   private func mergeTables(
