@@ -44,6 +44,9 @@ package final class Ledger {
     CREATE TABLE IF NOT EXISTS copy(id INTEGER PRIMARY KEY, generation INTEGER NOT NULL,
       medium TEXT NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL,
       partial INTEGER NOT NULL, verified INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS capture(id INTEGER PRIMARY KEY CHECK(id = 1), seq INTEGER NOT NULL,
+      nonce INTEGER NOT NULL, state TEXT, schema INTEGER NOT NULL, day INTEGER NOT NULL,
+      keyless TEXT NOT NULL);
     """
 
   func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
