@@ -103,13 +103,13 @@ final class MergeSuite {
     table.add(
       "ours: \(Self.fewEdits) edits into \(rows) rows", few,
       goals: [.seconds(few.seconds - few.syncSeconds, atMost: 0.2)])
-    try runner.copy("synced.sqlite", Self.farm)
+    try startAnew()
     try runner.run(.fillSparse, rows: rows, edits: sparse)
     let spread = try runner.run(.dock, rows: rows, watched: Self.farm)
     table.add(
       "ours: \(sparse) sparse edits", spread, ratios(spread, ("bare UPDATE", bareUpdates)),
       goals: [.rate(spread, atLeast: 75_000)])
-    try runner.copy("synced.sqlite", Self.farm)
+    try startAnew()
     try runner.run(.fillDense, rows: rows, edits: rows)
     try runner.run(.editForeign, rows: rows, edits: rows / 10)
     let dense = try runner.run(.dock, rows: rows, watched: Self.farm)
@@ -123,11 +123,20 @@ final class MergeSuite {
   }
 
   private func captures(_ table: inout FigureTable) throws {
-    try runner.copy("synced.sqlite", Self.farm)
+    try startAnew()
     try runner.run(.editForeign, rows: rows, edits: Self.fewEdits)
     table.add(
       "ours: capture of \(Self.fewEdits) foreign edits",
       try runner.run(.capture, rows: rows, watched: Self.farm))
+    table.add(
+      "ours: full compare of \(rows) rows",
+      try runner.run(.compare, rows: rows, watched: Self.farm))
+  }
+
+  /// The state after the first sync; what a copied file makes the capture ask is answered before.
+  private func startAnew() throws {
+    try runner.copy("synced.sqlite", Self.farm)
+    try runner.run(.idle, rows: rows)
   }
 
   private func ratios(
