@@ -12,14 +12,30 @@ enum MetadataSchema {
       id INTEGER PRIMARY KEY CHECK(id = 1), format INTEGER NOT NULL, hub BLOB NOT NULL,
       farm_name TEXT NOT NULL, profile TEXT NOT NULL, fingerprint BLOB NOT NULL,
       known_broken_keys INTEGER NOT NULL, prepared INTEGER NOT NULL);
-    CREATE TABLE sync_table(name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL);
+    CREATE TABLE sync_table(
+      name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, number INTEGER NOT NULL,
+      columns TEXT NOT NULL, key TEXT NOT NULL);
+    CREATE TABLE sync_alias(
+      tbl TEXT NOT NULL, alias BLOB NOT NULL, gid BLOB NOT NULL, seq INTEGER NOT NULL,
+      PRIMARY KEY(tbl, alias)) WITHOUT ROWID;
+    CREATE TABLE sync_sum(
+      digest BLOB NOT NULL, incarnation INTEGER NOT NULL, count INTEGER NOT NULL,
+      last INTEGER NOT NULL, PRIMARY KEY(digest, incarnation)) WITHOUT ROWID;
     CREATE TABLE sync_commit(
       seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, wall INTEGER NOT NULL,
       device BLOB, incarnation INTEGER, number INTEGER, session BLOB);
     CREATE TABLE sync_peer(
       device BLOB PRIMARY KEY, label TEXT NOT NULL, incarnation INTEGER NOT NULL,
-      merged_number INTEGER NOT NULL, merged_nonce INTEGER NOT NULL, merged_seq INTEGER,
-      registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT);
+      registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT,
+      twins INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE sync_peer_log(
+      incarnation INTEGER PRIMARY KEY, device BLOB NOT NULL, merged_number INTEGER NOT NULL,
+      merged_nonce INTEGER NOT NULL, merged_seq INTEGER NOT NULL);
+    CREATE TABLE sync_lost(
+      tbl TEXT NOT NULL, gid BLOB NOT NULL, at INTEGER NOT NULL, seq INTEGER NOT NULL,
+      nonce INTEGER NOT NULL, PRIMARY KEY(tbl, gid, at));
+    CREATE TABLE sync_lost_branch(
+      at INTEGER NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY(at, seq));
     CREATE TABLE sync_conflict(
       id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL, tbl TEXT NOT NULL,
       gid BLOB NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, base TEXT NOT NULL,
@@ -81,13 +97,13 @@ enum MetadataSchema {
       "b\(index) \(column.affinity), v\(index) \(column.affinity)"
     }.joined(separator: ", ")
     return """
-      CREATE TABLE \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
-        mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
+      CREATE TABLE IF NOT EXISTS \(table.stage)(gid BLOB NOT NULL,
+        number INTEGER NOT NULL, kind INTEGER NOT NULL, mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
         accepted INTEGER, accepted_nonce INTEGER, \(columns),
         PRIMARY KEY(gid, number)) WITHOUT ROWID;
-      CREATE TABLE \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
+      CREATE TABLE IF NOT EXISTS \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
         \(cells(of: table, "v"))) WITHOUT ROWID;
-      CREATE TABLE \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
       """
   }
 }

@@ -1,5 +1,6 @@
 import FarmDatabase
 import Gate
+import Records
 
 @testable import SyncEngine
 
@@ -36,8 +37,7 @@ extension StateProblem: Exemplary {
     case .notPrepared: .alreadyPrepared(path: base)
     case .alreadyPrepared: .newerFormat(found: 3, supported: 1)
     case .newerFormat: .schemaChanged(table: "work")
-    case .schemaChanged: .olderThanPocket
-    case .olderThanPocket: .moved
+    case .schemaChanged: .moved
     case .moved: .damagedInbox
     case .damagedInbox: nil
     }
@@ -61,7 +61,13 @@ extension ProfileFinding: Exemplary {
     case .excludedButNeeded: .parentStaysOut(table: "work", parent: "field")
     case .parentStaysOut: .circle(["work", "field"])
     case .circle: .notMentioned("weather")
-    case .notMentioned: nil
+    case .notMentioned: .policyNeedsGroup(table: "work", policy: .sum)
+    case .policyNeedsGroup: .policyNeedsOneColumn(table: "work", policy: .forwardOnly)
+    case .policyNeedsOneColumn: .policyDoesNotFit(table: "work", column: "dose", policy: .union)
+    case .policyDoesNotFit: .statesMissing(table: "work", column: "state")
+    case .statesMissing: .separatorMissing(table: "work", column: "crew")
+    case .separatorMissing: .keepBothNeedsFreshKeys("work")
+    case .keepBothNeedsFreshKeys: nil
     }
   }
 }
