@@ -87,8 +87,7 @@ extension PocketVisit {
     _ request: MergeRequest, after merged: UInt64
   ) throws(SyncError) -> MergeReceipt {
     let farm = farm
-    var reader = InboxReader(
-      after: merged, through: request.lastNumber, incarnation: request.incarnation)
+    var reader = InboxReader(after: merged, through: request.lastNumber)
     do throws(SyncError) {
       return try database { () throws(FarmDatabaseError) in
         try farm.merge(request) { give in
