@@ -143,7 +143,8 @@ extension TableMerge {
           let fresh = zip(stageKey("q"), values).map { "\($0) = \($1)" }.joined(separator: " AND ")
           found += """
              OR EXISTS (SELECT 1 FROM \(table.stage) q
-              WHERE q.verdict IN (\(Stage.insert.rawValue), \(Stage.bringBack.rawValue)) AND \(fresh))
+              WHERE q.verdict IN (\(Stage.insert.rawValue), \(Stage.bringBack.rawValue))
+                AND \(fresh))
             """
         }
         moved += try move(

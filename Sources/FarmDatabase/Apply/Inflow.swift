@@ -22,12 +22,12 @@ final class Inflow {
 
   init(
     _ db: Database, _ tables: [ResolvedTable], _ request: MergeRequest,
-    in surroundings: Surroundings
+    _ surroundings: Surroundings
   ) throws {
+    self.surroundings = surroundings
     self.db = db
     self.tables = tables
     self.request = request
-    self.surroundings = surroundings
     stager = try Stager(db, tables)
   }
 

@@ -59,19 +59,25 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    try write { db in
+    let receipt = try write { db in
       try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
       let captured = try captureAll(db)
-      let inflow = try Inflow(db, tables, request, in: surroundings)
+      let inflow = try Inflow(db, tables, request, surroundings)
       try changes(inflow.take)
       try inflow.finish()
       let receipts = try inflow.commit.map { try mergeTables(db, request, inflow, $0) }
       let tail = try inflow.commit ?? captured?.commit ?? CommitChain.tail(db)!
-      try Peers.advance(db, request, commit: tail)
+      if guards.contains(.cursorInTransaction) {
+        try Peers.advance(db, request, commit: tail)
+      }
       return MergeReceipt(
         commit: tail, captured: captured?.rows ?? 0,
         tables: receipts?.filter { $0.came > 0 } ?? [])
     }
+    if !guards.contains(.cursorInTransaction) {
+      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+    }
+    return receipt
   }
 
   private func mergeTables(
@@ -84,7 +90,7 @@ extension FarmDatabase {
     for (index, table) in tables.enumerated() {
       let merge = TableMerge(
         db: db, table: table, index: index, tables: tables, children: catalog.children(of: table),
-        stager: stager, commit: commit, request: request)
+        stager: stager, commit: commit, request: request, guards: guards)
       merges.append(merge)
       let placed = inflow.placed(index)
       var receipt = TableReceipt(table: table.name, came: placed, applied: placed)

@@ -7,9 +7,11 @@ final class ReviewWriter {
   private let statement: RawStatement
   private let table: ResolvedTable
   private let head: (seq: Int64, device: RowID)
+  private let isOn: Bool
 
   init(_ merge: TableMerge) throws {
     table = merge.table
+    isOn = merge.guards.contains(.losers)
     head = (Int64(merge.commit.sequence), merge.request.device)
     statement = try RawStatement(
       merge.db,
@@ -20,6 +22,7 @@ final class ReviewWriter {
   }
 
   func keep(_ conflict: Conflict, of row: RowID) throws {
+    guard isOn else { return }
     let columns = conflict.columns.map { ValueText.string(table.sync.columns[$0].name) }
     statement.bind(head.seq, at: 1)
     statement.bind(head.device, at: 2)

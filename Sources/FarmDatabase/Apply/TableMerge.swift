@@ -52,6 +52,7 @@ struct TableMerge {
   let stager: Stager
   let commit: CommitStamp
   let request: MergeRequest
+  let guards: Guards
 
   /// Columns of another table that point to this one.
   struct ChildKey: Sendable, Hashable {
