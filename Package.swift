@@ -123,6 +123,7 @@ let package = Package(
     tests("MergeTests", ["Merge", "Records"]),
     tests("FarmDatabaseTests", ["FarmDatabase", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
+    tests("SimulationTests", ["Simulation", "FarmDatabase", "Records"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
       "SyncEngineTests",

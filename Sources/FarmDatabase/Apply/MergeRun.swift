@@ -59,7 +59,10 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try write { db in
+    if !guards.contains(.cursorInTransaction) {
+      try write { db in try Peers.advance(db, request, commit: CommitChain.tail(db)!) }
+    }
+    return try write { db in
       try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
       let captured = try captureAll(db)
       let inflow = try Inflow(db, tables, request, surroundings)
@@ -74,10 +77,6 @@ extension FarmDatabase {
         commit: tail, captured: captured?.rows ?? 0,
         tables: receipts?.filter { $0.came > 0 } ?? [])
     }
-    if !guards.contains(.cursorInTransaction) {
-      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
-    }
-    return receipt
   }
 
   private func mergeTables(
