@@ -62,21 +62,36 @@ extension FarmDatabase {
     if !guards.contains(.cursorInTransaction) {
       try write { db in try Peers.advance(db, request, commit: CommitChain.tail(db)!) }
     }
-    return try write { db in
-      try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-      let captured = try captureAll(db)
+    return try read { db in
+      try lookAhead(db)
+      var receipt: MergeReceipt?
+      try db.inTransaction(.immediate) {
+        receipt = try merge(db, request, changes)
+        return .commit
+      }
+      try settleCapture(db)
+      return receipt!
+    }
+  }
+
+  private func merge(
+    _ db: Database, _ request: MergeRequest,
+    _ changes: ((IncomingChange) throws -> Void) throws -> Void
+  ) throws -> MergeReceipt {
+    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    let captured = try captureAll(db)
+    let receipts = try writing(db) {
       let inflow = try Inflow(db, tables, request, surroundings)
       try changes(inflow.take)
       try inflow.finish()
-      let receipts = try inflow.commit.map { try mergeTables(db, request, inflow, $0) }
-      let tail = try inflow.commit ?? captured?.commit ?? CommitChain.tail(db)!
-      if guards.contains(.cursorInTransaction) {
-        try Peers.advance(db, request, commit: tail)
-      }
-      return MergeReceipt(
-        commit: tail, captured: captured?.rows ?? 0,
-        tables: receipts?.filter { $0.came > 0 } ?? [])
+      return try inflow.commit.map { try mergeTables(db, request, inflow, $0) } ?? []
     }
+    let tail = try CommitChain.tail(db)!
+    if guards.contains(.cursorInTransaction) {
+      try Peers.advance(db, request, commit: tail)
+    }
+    return MergeReceipt(
+      commit: tail, captured: captured?.rows ?? 0, tables: receipts.filter { $0.came > 0 })
   }
 
   private func mergeTables(

@@ -49,6 +49,11 @@ enum MetadataSchema {
     if table.sync.identity == .surrogate {
       sql += "CREATE UNIQUE INDEX \(image)_key ON \(image)(k0) WHERE deleted = 0;"
     }
+    if table.sync.identity == .natural {
+      let key = table.imageKey("").joined(separator: ", ")
+      sql += "CREATE INDEX \(image)_key ON \(image)(\(key)) WHERE deleted = 0;"
+    }
+    sql += "CREATE INDEX \(image)_gone ON \(image)(gid) WHERE deleted = 1;"
     return sql + past(of: table)
   }
 

@@ -26,6 +26,11 @@ package struct ResolvedTable: Sendable, Hashable {
   /// Column index → the image of the table whose identity travels in that column.
   var references: [Int: String] = [:]
 
+  /// How the key's columns compare texts; beside `key`.
+  var keyCollations: [String] = []
+  /// True where a column of the key may hold NULL.
+  var keyMayBeNull = false
+
   /// Its name in the farm database.
   package var name: String { sync.name }
   /// The name as SQL.

@@ -87,18 +87,11 @@ extension PocketVisit {
     _ request: MergeRequest, after merged: UInt64
   ) throws(SyncError) -> MergeReceipt {
     let farm = farm
-    var reader = InboxReader(after: merged, through: request.lastNumber)
+    var inbox = InboxMerge(farm, request, after: merged)
     do throws(SyncError) {
-      return try database { () throws(FarmDatabaseError) in
-        try farm.merge(request) { give in
-          try farm.ledger.batches(
-            device: request.device, incarnation: request.incarnation, after: merged
-          ) { bytes in try reader.read(bytes, give) }
-          try reader.finish()
-        }
-      }
+      return try database { () throws(FarmDatabaseError) in try inbox.run() }
     } catch {
-      guard reader.isDamaged else { throw error }
+      guard inbox.isDamaged else { throw error }
       try database { () throws(FarmDatabaseError) in
         try farm.ledger.forget(
           device: request.device, incarnation: request.incarnation, upTo: .max >> 1)
