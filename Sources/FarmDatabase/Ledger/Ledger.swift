@@ -36,6 +36,8 @@ package final class Ledger {
     CREATE TABLE IF NOT EXISTS batch(device BLOB NOT NULL, incarnation INTEGER NOT NULL,
       first INTEGER NOT NULL, last INTEGER NOT NULL, nonce INTEGER NOT NULL, bytes BLOB NOT NULL,
       PRIMARY KEY(device, incarnation, first));
+    CREATE TABLE IF NOT EXISTS lost(id INTEGER PRIMARY KEY, device BLOB NOT NULL,
+      bytes BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS session(id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE,
       run BLOB NOT NULL, device BLOB NOT NULL, incarnation INTEGER NOT NULL,
       started INTEGER NOT NULL, finished INTEGER, last_on_pocket INTEGER NOT NULL,

@@ -8,6 +8,13 @@ enum CommitChain {
     case prepare
     case capture
     case merge
+    case recover
+  }
+
+  /// Takes back the newest commit, in its own transaction only: nothing was done in it.
+  static func withdraw(_ db: Database, _ commit: CommitStamp) throws {
+    try db.execute(
+      sql: "DELETE FROM sync_commit WHERE seq = ?", arguments: [Int64(commit.sequence)])
   }
 
   static func append(

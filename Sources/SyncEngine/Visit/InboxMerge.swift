@@ -24,6 +24,11 @@ package struct InboxMerge {
     var reader = reader
     defer { self.reader = reader }
     return try farm.merge(request) { give in
+      if request.branch != nil {
+        try farm.ledger.lostBatches(device: request.device) { bytes in
+          try reader.readLost(bytes, give)
+        }
+      }
       try farm.ledger.batches(
         device: request.device, incarnation: request.incarnation, after: merged
       ) { bytes in try reader.read(bytes, give) }
