@@ -9,6 +9,8 @@ enum CommitChain {
     case capture
     case merge
     case recover
+    /// What had been put aside was tried again and found its place.
+    case retry
   }
 
   /// Takes back the newest commit, in its own transaction only: nothing was done in it.

@@ -17,6 +17,14 @@ package enum ValueText {
     return items.map(\.value)
   }
 
+  /// Columns with what a change found and put there, as `sync_quarantine.cells` has them.
+  static func decodeCells(_ text: String) -> [String: CellChange]? {
+    guard let items = try? JSONDecoder().decode([String: [Item]].self, from: Data(text.utf8)),
+      items.values.allSatisfy({ $0.count == 2 })
+    else { return nil }
+    return items.mapValues { CellChange(base: $0[0].value, new: $0[1].value) }
+  }
+
   /// One value as JSON.
   package static func encode(_ value: Value) -> String {
     switch value {
