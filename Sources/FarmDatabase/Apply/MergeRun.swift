@@ -67,11 +67,10 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try capturing { db in try merge(db, request, changes) }
     if !guards.contains(.cursorInTransaction) {
-      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+      try write { db in try Peers.advance(db, request, commit: CommitChain.tail(db)!) }
     }
-    return receipt
+    return try capturing { db in try merge(db, request, changes) }
   }
 
   private func merge(
