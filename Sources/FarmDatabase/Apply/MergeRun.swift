@@ -83,7 +83,7 @@ extension FarmDatabase {
     }
   }
 
-  private func merge(
+  func merge(
     _ db: Database, _ request: MergeRequest, _ stager: Stager
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
@@ -93,6 +93,7 @@ extension FarmDatabase {
     if stager.count > 0 {
       let merged = try CommitChain.append(db, .merge, for: request)
       receipts = try mergeTables(db, request, stager, merged)
+      try Pruning.run(db, tables, now: WallClock.milliseconds)
       commit = merged
     }
     let tail = try commit ?? CommitChain.tail(db)!

@@ -1,17 +1,24 @@
 import GRDB
 import Records
 
+/// Why a commit was made.
+package enum CommitKind: String, Sendable, Hashable, CaseIterable {
+  /// The database was prepared: what stood there then.
+  case prepare
+  /// The farm program wrote.
+  case capture
+  /// A pocket's changes came in.
+  case merge
+  /// A person decided a review item.
+  case decision
+  /// A person took a commit back.
+  case undo
+}
+
 /// The chain of commits: places without gaps, each with a random nonce.
 enum CommitChain {
-  /// Why a commit was made.
-  enum Kind: String {
-    case prepare
-    case capture
-    case merge
-  }
-
   static func append(
-    _ db: Database, _ kind: Kind, for request: MergeRequest? = nil
+    _ db: Database, _ kind: CommitKind, for request: MergeRequest? = nil
   ) throws -> CommitStamp {
     let stamp = CommitStamp(
       sequence: (try tail(db)?.sequence ?? 0) + 1, nonce: .random(in: .min ... .max))
