@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
+    .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
     layer("Records", [crypto]),
     layer("Link"),
     layer("PocketProtocol", ["Records", protobuf]),
@@ -73,6 +74,13 @@ let package = Package(
     layer(
       "DemoFarm", ["Records", "CSQLite"],
       resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
+    layer(
+      "Simulation",
+      [
+        "Records", "LinkChannel", "Transport", "PocketProtocol", "FarmDatabase", "SyncEngine",
+        "PocketSimulator", "CSQLite", "CSimulatedDisk",
+      ]),
+    program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
       [

@@ -3,6 +3,14 @@ import Foundation
 import GRDB
 package import Records
 
+/// Where SQLite's files are.
+package enum FileView: Sendable {
+  /// On a file system, where they can be looked at before SQLite does.
+  case onDisk
+  /// In a simulated disk, which SQLite alone can see.
+  case inSQLite
+}
+
 /// The PC's database: the farm program's own file, with our bookkeeping in it.
 ///
 /// Used from one thread at a time; every call takes and gives back SQLite's locks by itself.
@@ -24,14 +32,23 @@ package final class FarmDatabase {
   /// Inbox, sessions and copies, in a file beside the database.
   package let ledger: Ledger
 
+  /// Where the time and random numbers come from.
+  package let surroundings: Surroundings
+  /// All of them outside of a simulation.
+  let guards: Guards
   let queue: DatabaseQueue
   let knownBrokenKeys: Int
   let recentDays: Int
 
   /// Opens a prepared database and checks that the tables that take part are as they were.
-  package init(path: String) throws(FarmDatabaseError) {
+  package init(
+    path: String, surroundings: Surroundings = .real, guards: Guards = .all,
+    files: FileView = .onDisk
+  ) throws(FarmDatabaseError) {
     self.path = path
-    queue = try Self.open(path)
+    self.surroundings = surroundings
+    self.guards = guards
+    queue = try Self.open(path, surroundings, files)
     let state = try Self.read(queue, path: path) { db in try HubState.fetch(db, path: path) }
     hub = state.hub
     farmName = state.farmName
@@ -39,7 +56,7 @@ package final class FarmDatabase {
     profileName = state.profile.name
     recentDays = state.profile.recentDays
     tables = state.tables
-    ledger = try Ledger(besideDatabase: path)
+    ledger = try Ledger(besideDatabase: path, surroundings: surroundings)
     try write { db in
       for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
     }
@@ -49,15 +66,19 @@ package final class FarmDatabase {
   package var schema: SyncSchema { SyncSchema(tables: tables.map(\.sync)) }
 
   /// Opens any SQLite file that is there; says in our words why it cannot.
-  static func open(_ path: String) throws(FarmDatabaseError) -> DatabaseQueue {
-    try FarmDatabaseError.inspect(path: path)
-    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+  static func open(
+    _ path: String, _ surroundings: Surroundings = .real, _ files: FileView = .onDisk
+  ) throws(FarmDatabaseError) -> DatabaseQueue {
+    if files == .onDisk {
+      try FarmDatabaseError.inspect(path: path)
+      guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = EXTRA")
       try db.execute(sql: "PRAGMA cache_size = -65536")
-      IdentityFunctions.add(to: db)
+      IdentityFunctions.add(to: db, in: surroundings)
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -120,6 +120,7 @@ final class BenchmarkDock {
   private let farm: FarmDatabase
   private let device = RowID(high: 1, low: 1)
   private var number: UInt64 = 0
+  private static let batchRows = 512
 
   init(path: String) throws {
     var connection: OpaquePointer?
@@ -150,25 +151,36 @@ final class BenchmarkDock {
         device: device, incarnation: 7, session: session, lastNumber: last, lastNonce: last,
         feedSequence: 0)
     ) { give in
-      for (offset, index) in rows.enumerated() {
-        try give(.change(change(index, first + UInt64(offset) + 1, kind)))
+      var start = rows.lowerBound
+      while start < rows.upperBound {
+        let part = start..<min(start + Self.batchRows, rows.upperBound)
+        try give(
+          .changes(
+            changes(part, after: first + UInt64(start - rows.lowerBound), kind),
+            numbers: first + 1...last))
+        start = part.upperBound
       }
     }
     number = last
     return Date().timeIntervalSince(start)
   }
 
-  private func change(_ index: Int, _ number: UInt64, _ kind: ChangeKind) -> RowChange {
-    var cells: [Int: CellChange] = [:]
-    if kind == .create {
-      for column in 0..<BenchmarkRows.columns {
-        cells[column] = CellChange(base: .null, new: BenchmarkRows.value(index, column))
-      }
-    } else {
-      cells[6] = CellChange(base: BenchmarkRows.value(index, 6), new: .text("edited \(index)"))
-    }
-    return RowChange(
-      dot: Dot(incarnation: 7, number: number, nonce: number), kind: kind, table: 0,
-      row: BenchmarkRows.id(index), seen: 0, cells: cells)
+  private func changes(
+    _ rows: Range<Int>, after number: UInt64, _ kind: ChangeKind
+  ) -> ChangeColumns {
+    let touched = kind == .create ? Array(0..<BenchmarkRows.columns) : [6]
+    return ChangeColumns(
+      table: 0, numbers: rows.indices.map { number + 1 + UInt64($0 - rows.lowerBound) },
+      kinds: Array(repeating: kind, count: rows.count), rows: rows.map(BenchmarkRows.id),
+      columns: touched.map { column in
+        var base = Cells()
+        var new = Cells()
+        for row in rows {
+          base.append(kind == .create ? .null : BenchmarkRows.value(row, column))
+          new.append(
+            kind == .create ? BenchmarkRows.value(row, column) : .text("edited \(row)"))
+        }
+        return ChangeColumns.Column(index: column, base: base, new: new)
+      })
   }
 }

@@ -58,14 +58,21 @@ import Testing
     }
     #expect(batch.pocketChanges == changes)
     let known = changes.filter { $0.table.index != nil }
-    let rowChanges = Array(batch.changes(incarnation: 9))
-    #expect(rowChanges.map(\.dot.number) == known.map(\.number))
-    for (change, row) in zip(known, rowChanges) {
-      #expect(row.dot == Dot(incarnation: 9, number: change.number, nonce: change.nonce))
-      #expect(row.kind == change.kind && row.row == change.row && row.seen == change.seen)
-      let cells = change.cells.filter { $0.key.index != nil }
-      #expect(row.cells.count == cells.count)
-      for (place, cell) in cells { #expect(row.cells[place.index!] == cell) }
+    let tables = batch.changeColumns
+    #expect(tables.reduce(0) { $0 + $1.count } == known.count)
+    for table in tables {
+      let listed = known.filter { $0.table.index == table.table }
+      #expect(table.numbers == listed.map(\.number) && table.kinds == listed.map(\.kind))
+      #expect(table.rows == listed.map(\.row))
+      #expect(table.numbers.indices.map { table.accepted($0) } == listed.map(\.accepted))
+      for (row, change) in listed.enumerated() {
+        let cells = change.cells.filter { $0.key.index != nil }
+        #expect(table.columns.count { $0.new[row] != nil } == cells.count)
+        for column in table.columns where column.new[row] != nil {
+          let cell = cells[.index(column.index)]
+          #expect(column.new[row] == cell?.new && column.base[row] == cell?.base)
+        }
+      }
     }
   }
 

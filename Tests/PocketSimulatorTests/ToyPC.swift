@@ -139,7 +139,7 @@ struct ToyDock {
       for encoded in peer.inbox {
         guard case .upBatch(let batch) = try ToPC(decoding: encoded) else { throw ToyFault.inbox }
         if batch.hasStrangers { pc.strangers += 1 }
-        for change in batch.changes(incarnation: incarnation) { take(change, stamp) }
+        for change in batch.pocketChanges { take(change, stamp) }
       }
       peer.inbox = []
       peer.merged = peer.received
@@ -152,13 +152,15 @@ struct ToyDock {
         commits: Array(pc.commits[since...])))
   }
 
-  private func take(_ change: RowChange, _ stamp: CommitStamp) {
-    let width = pc.schema.tables[change.table].columns.count
-    var values =
-      pc.tables[change.table][change.row]?.values ?? Array(repeating: .null, count: width)
-    for (column, cell) in change.cells { values[column] = cell.new }
+  private func take(_ change: PocketChange, _ stamp: CommitStamp) {
+    guard let table = change.table.index else { return }
+    let width = pc.schema.tables[table].columns.count
+    var values = pc.tables[table][change.row]?.values ?? Array(repeating: .null, count: width)
+    for (place, cell) in change.cells {
+      if let column = place.index { values[column] = cell.new }
+    }
     values = pc.overruled[change.row] ?? values
-    pc.tables[change.table][change.row] = ToyPC.Row(
+    pc.tables[table][change.row] = ToyPC.Row(
       values: values, sequence: stamp.sequence, isDeleted: change.kind == .delete)
   }
 

@@ -3,59 +3,81 @@ import Records
 
 /// Writes what was decided: one statement a change mask, row by row only where a set was refused.
 extension TableMerge {
-  /// Inserts and takes; rows that the farm's constraints refuse go to quarantine.
-  func applySets() throws {
-    for mask in try masks(in: .insert) {
-      try inSetsOrRows(.insert, mask) { condition in try insert(mask, condition) }
+  /// Inserts and updates; rows that the farm's constraints refuse go to quarantine.
+  func applySets(_ staged: StageSummary) throws {
+    for stage in [Stage.insert, .bringBack] {
+      for mask in staged.masks(in: stage) {
+        try inSetsOrRows(stage, mask) { condition in try insert(stage, mask, condition) }
+      }
     }
-    for mask in try masks(in: .take) {
-      try inSetsOrRows(.take, mask) { condition in try take(mask, condition) }
+    for stage in [Stage.take, .write] {
+      for mask in staged.masks(in: stage) {
+        try inSetsOrRows(stage, mask) { condition in try update(stage, mask, condition) }
+      }
     }
   }
 
-  private func insert(_ mask: Int, _ condition: String) throws {
+  private func insert(_ stage: Stage, _ mask: Int, _ condition: String) throws {
     let columns = masks[mask]
     var names = columns.map { SQLText.quoted(table.sync.columns[$0].name) }
     var values = columns.map { column in
-      table.defaults[column].map { "coalesce(st.v\(column), \($0))" } ?? "st.v\(column)"
+      let value = cell(column, stage)
+      return table.defaults[column].map { "coalesce(\(value), \($0))" } ?? value
     }
     if table.sync.identity != .natural {
       names = keyColumns + names
       values = stageKey("st") + values
     }
+    if stage != .insert { try keepPast(condition) }
     try db.execute(
       sql: """
-        INSERT INTO \(table.sql)(\(names.joined(separator: ", ")))
+        INSERT OR ABORT INTO \(table.sql)(\(names.joined(separator: ", ")))
         SELECT \(values.joined(separator: ", ")) FROM \(table.stage) st
         WHERE \(condition) ORDER BY st.gid
         """)
+    guard stage == .insert else { return try refreshImage(condition, origin: "NULL") }
     let same =
       table.sync.columns.indices.map { column in
         let value = columns.contains(column) ? "st.v\(column)" : "NULL"
-        return SQLText.same("(+u.\(table.columns[column]) COLLATE BINARY)", value)
+        return table.same(column, "(+u.\(table.columns[column]) COLLATE BINARY)", value)
       } + ["1"]
     try refreshImage(condition, origin: "iif(\(same.joined(separator: " AND ")), \(origin), NULL)")
   }
 
-  private func take(_ mask: Int, _ condition: String) throws {
+  private func update(_ stage: Stage, _ mask: Int, _ condition: String) throws {
     let columns = masks[mask]
-    guard !columns.isEmpty else { return }
-    let set = columns.map { "\(SQLText.quoted(table.sync.columns[$0].name)) = st.v\($0)" }
-    try db.execute(
-      sql: """
-        UPDATE \(table.sql) AS u SET \(set.joined(separator: ", ")) FROM \(table.stage) st
-        WHERE \(joinsStage("u", "st")) AND \(condition)
-        """)
+    try keepPast(condition)
+    if !columns.isEmpty {
+      let set = columns.map {
+        "\(SQLText.quoted(table.sync.columns[$0].name)) = \(cell($0, stage))"
+      }
+      try db.execute(
+        sql: """
+          UPDATE OR ABORT \(table.sql) AS u SET \(set.joined(separator: ", "))
+          FROM \(table.stage) st WHERE \(joinsStage("u", "st")) AND \(condition)
+          """)
+    }
     // The pocket has the row already where it had seen the old one and nothing else changed.
+    let seen = "s.rev <= \(request.feedSequence) OR s.origin = \(origin)"
+    if !table.hasTriggers {
+      let had = stage == .take ? "iif(\(seen), \(origin), NULL)" : "NULL"
+      let cells = columns.map { ", c\($0) = \(cell($0, stage))" }
+      try db.execute(
+        sql: """
+          UPDATE \(table.image) AS s SET rev = \(commit.sequence), origin = \(had)\(cells.joined())
+          FROM \(table.stage) st WHERE s.gid = +st.gid AND \(condition)
+          """)
+      return
+    }
     let same = table.sync.columns.indices.map { column in
       let value = columns.contains(column) ? "st.v\(column)" : "s.c\(column)"
-      return " AND " + SQLText.same("(+u.\(table.columns[column]) COLLATE BINARY)", value)
+      return " AND " + table.same(column, "(+u.\(table.columns[column]) COLLATE BINARY)", value)
     }
-    let seen = """
-      EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid
-        AND (s.rev <= \(request.feedSequence) OR s.origin = \(origin))\(same.joined()))
+    let untouched = """
+      EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND (\(seen))\(same.joined()))
       """
-    try refreshImage(condition, origin: "iif(\(seen), \(origin), NULL)")
+    try refreshImage(
+      condition, origin: stage == .take ? "iif(\(untouched), \(origin), NULL)" : "NULL")
   }
 
   /// Reads the written rows back into the image. `origin` names the pocket that has them already.
@@ -64,7 +86,6 @@ extension TableMerge {
     let names = table.sync.columns.indices.map { ", c\($0)" }.joined()
     let values = table.columns.map { ", u.\($0)" }.joined()
     let replace = table.sync.columns.indices.map { ", c\($0) = excluded.c\($0)" }.joined()
-    try keepPast(condition)
     try db.execute(
       sql: """
         INSERT INTO \(table.image)(gid, rev, deleted, origin\(surrogate ? ", k0" : "")\(names))
@@ -87,7 +108,7 @@ extension TableMerge {
   private func inSetsOrRows(
     _ stage: Stage, _ mask: Int, _ apply: (String) throws -> Void
   ) throws {
-    let all = "st.verdict = \(stage.rawValue) AND st.mask = \(mask)"
+    let all = "st.verdict = \(stage.rawValue) AND \(self.mask(stage)) = \(mask)"
     if try inSavepoint({ try apply(all) }) == nil { return }
     let rows = try RowID.fetchAll(
       db, sql: "SELECT gid FROM \(table.stage) st WHERE \(all) ORDER BY gid")

@@ -5,22 +5,23 @@ import Records
 extension TableMerge {
   func classify() throws {
     if table.sync.direction == .toPocket {
-      try move(to: .quarantine, .notWritable, where: "1")
+      try moveExpected(to: .quarantine, .notWritable, where: "1")
       return
     }
+    let staged = try summary()
     let known = "EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid)"
-    try move(to: .quarantine, .unknownRow, where: "kind = 2 AND NOT \(known)")
-    try findKeys()
+    if staged.count(of: .take) > 0 {
+      try move(to: .quarantine, .unknownRow, from: .take, where: "NOT \(known)")
+    }
+    try findKeys(staged)
     try translateReferences()
-    try move(to: .insert, where: "kind = 1 AND NOT \(known)")
-    try classifyUpdates()
-    try classifyDeletes()
-    try move(to: .rowRule, where: "1")
-    try checkParents()
+    if staged.count(of: .insert) > 0 { try move(to: .rowRule, from: .insert, where: known) }
+    try classifyUpdates(staged)
+    try classifyDeletes(staged)
   }
 
   /// Gives every staged row its key on this PC; a new one where SQLite hands keys out.
-  private func findKeys() throws {
+  private func findKeys(_ staged: StageSummary) throws {
     let stage = table.stage
     switch table.sync.identity {
     case .own:
@@ -28,19 +29,20 @@ extension TableMerge {
     case .natural:
       let key = table.sync.key.map { "st.v\($0)" }.joined(separator: ", ")
       try move(
-        to: .quarantine, .wrongIdentity,
-        where: "kind = 1 AND sync_derived_id(\(SQLText.text(table.name)), \(key)) IS NOT st.gid")
-      for mask in try masks(in: .undecided) {
+        to: .quarantine, .wrongIdentity, from: .insert,
+        where: "sync_derived_id(\(SQLText.text(table.name)), \(key)) IS NOT st.gid")
+      for mask in staged.masks(in: .take) {
         let touched = table.sync.key.filter(masks[mask].contains)
         if touched.isEmpty { continue }
         let moved = touched.map { "st.v\($0) IS NOT st.b\($0)" }.joined(separator: " OR ")
-        try move(to: .quarantine, .keyChanged, where: "kind = 2 AND mask = \(mask) AND (\(moved))")
+        try move(
+          to: .quarantine, .keyChanged, from: .take, where: "mask = \(mask) AND (\(moved))")
       }
       let set = table.sync.key.map { "v\($0) = s.c\($0)" }.joined(separator: ", ")
       try db.execute(
         sql: """
           UPDATE \(stage) AS st SET \(set) FROM \(table.image) s
-          WHERE s.gid = st.gid AND st.kind <> 1
+          WHERE s.gid = +st.gid AND st.kind <> 1
           """)
     case .surrogate:
       try db.execute(
@@ -83,53 +85,56 @@ extension TableMerge {
         let fresh = "(SELECT k0 FROM \(table.stage) q WHERE q.gid = st.\(cell) AND q.kind = 1)"
         return "coalesce(\(image), \(fresh))"
       }
-      try move(
+      try moveExpected(
         to: .quarantine, .missingParent,
         where: "st.v\(column) IS NOT NULL AND \(key("v\(column)")) IS NULL")
       try db.execute(
         sql: """
           UPDATE \(table.stage) AS st
           SET v\(column) = \(key("v\(column)")), b\(column) = \(key("b\(column)"))
-          WHERE verdict = 0
+          WHERE verdict <= \(Stage.delete.rawValue)
           """)
     }
   }
 
-  private func classifyUpdates() throws {
-    for mask in try masks(in: .undecided) {
-      let unchanged = masks[mask].map { " AND " + SQLText.same("s.c\($0)", "st.b\($0)") }.joined()
+  private func classifyUpdates(_ staged: StageSummary) throws {
+    for mask in staged.masks(in: .take) {
       try move(
-        to: .take,
-        where: """
-          kind = 2 AND mask = \(mask) AND EXISTS (SELECT 1 FROM \(table.image) s
-            WHERE s.gid = st.gid AND s.deleted = 0\(unchanged))
-          """)
+        to: .rowRule, from: .take, where: "mask = \(mask) AND NOT EXISTS (\(liveAsSeen(mask)))")
     }
   }
 
-  private func classifyDeletes() throws {
+  private func classifyDeletes(_ staged: StageSummary) throws {
     let live = "SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0"
-    try move(to: .nothing, where: "kind = 3 AND NOT EXISTS (\(live))")
-    for mask in try masks(in: .undecided) {
-      let unchanged = masks[mask].map { " AND " + SQLText.same("s.c\($0)", "st.b\($0)") }.joined()
+    guard staged.count(of: .delete) > 0 else { return }
+    try move(to: .nothing, from: .delete, where: "NOT EXISTS (\(live))")
+    for mask in staged.masks(in: .delete) {
       try move(
-        to: .delete, where: "kind = 3 AND mask = \(mask) AND EXISTS (\(live)\(unchanged))")
+        to: .rowRule, from: .delete, where: "mask = \(mask) AND NOT EXISTS (\(liveAsSeen(mask)))")
     }
+  }
+
+  /// The row is there and each cell that the change touches is as the pocket saw it.
+  private func liveAsSeen(_ mask: Int) -> String {
+    let unchanged = masks[mask].map { " AND " + table.same($0, "s.c\($0)", "st.b\($0)") }
+    return """
+      SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0\(unchanged.joined())
+      """
   }
 
   /// A row whose parent is not there cannot be placed; its own new children go the same way.
-  private func checkParents() throws {
-    for stage in [Stage.insert, .take, .rowRule] {
-      while try checkParents(of: stage) > 0 {}
+  func checkParents(_ staged: StageSummary) throws {
+    for stage in [Stage.insert, .take, .write, .bringBack] {
+      while try checkParents(of: stage, staged) > 0 {}
     }
   }
 
-  private func checkParents(of stage: Stage) throws -> Int {
+  private func checkParents(of stage: Stage, _ staged: StageSummary) throws -> Int {
     var moved = 0
-    for mask in try masks(in: stage) {
+    for mask in staged.masks(in: stage) {
       let touched = Set(masks[mask])
       for key in table.foreignKeys {
-        guard let values = parentValues(of: key, touched: touched) else { continue }
+        guard let values = parentValues(of: key, stage, touched: touched) else { continue }
         let present = values.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
         let parent = zip(key.parentColumns, values)
           .map { "p.\(SQLText.quoted($0)) = \($1)" }.joined(separator: " AND ")
@@ -138,12 +143,13 @@ extension TableMerge {
           let fresh = zip(stageKey("q"), values).map { "\($0) = \($1)" }.joined(separator: " AND ")
           found += """
              OR EXISTS (SELECT 1 FROM \(table.stage) q
-              WHERE q.verdict = \(Stage.insert.rawValue) AND \(fresh))
+              WHERE q.verdict IN (\(Stage.insert.rawValue), \(Stage.bringBack.rawValue))
+                AND \(fresh))
             """
         }
         moved += try move(
           to: .quarantine, .missingParent, from: stage,
-          where: "mask = \(mask) AND kind <> 3 AND \(present) AND NOT (\(found))")
+          where: "\(self.mask(stage)) = \(mask) AND \(present) AND NOT (\(found))")
       }
     }
     return moved
@@ -151,7 +157,7 @@ extension TableMerge {
 
   /// What the columns of a foreign key will hold; nil where the change leaves them alone.
   private func parentValues(
-    of key: DatabaseCatalog.ForeignKey, touched: Set<Int>
+    of key: DatabaseCatalog.ForeignKey, _ stage: Stage, touched: Set<Int>
   ) -> [String]? {
     var touches = false
     let values = key.columns.map { name -> String in
@@ -164,7 +170,7 @@ extension TableMerge {
       }
       if touched.contains(column) {
         touches = true
-        return "st.v\(column)"
+        return cell(column, stage)
       }
       return "(SELECT c\(column) FROM \(table.image) s WHERE s.gid = st.gid)"
     }

@@ -20,12 +20,12 @@ extension TableMerge {
   private func delete(_ condition: String) throws {
     let key = keyColumns.joined(separator: ", ")
     let staged = stageKey("st").joined(separator: ", ")
+    try keepPast(condition)
     try db.execute(
       sql: """
         DELETE FROM \(table.sql) WHERE (\(key)) IN
           (SELECT \(staged) FROM \(table.stage) st WHERE \(condition))
         """)
-    try keepPast(condition)
     try db.execute(
       sql: """
         UPDATE \(table.image) AS s SET deleted = 1, rev = \(commit.sequence),
@@ -36,6 +36,7 @@ extension TableMerge {
 
   private func keepParents() throws -> Int {
     var kept = 0
+    let review = try ReviewWriter(self)
     for child in children {
       let pointing = zip(child.columns, child.parentColumns)
         .map { "c.\(SQLText.quoted($0)) = u.\(SQLText.quoted($1))" }.joined(separator: " AND ")
@@ -47,15 +48,24 @@ extension TableMerge {
             AND EXISTS (SELECT 1 FROM \(SQLText.quoted(child.table)) c WHERE \(pointing))
           """)
       for row in rows {
-        try settle(row, .written)
-        try refreshImage("st.gid = x'\(row.hexadecimal)'", origin: "NULL")
-        try keep(
+        try keepInPlace(row)
+        try review.keep(
           Conflict(
             kind: .deletedOnPocket, columns: [], base: [], winner: [], loser: [],
             winnerIsPC: true), of: row)
-        kept += 1
       }
+      kept += rows.count
     }
     return kept
+  }
+
+  /// The row stays, and the pocket that deleted it gets it again.
+  private func keepInPlace(_ row: RowID) throws {
+    try db.execute(
+      sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ?",
+      arguments: [Stage.write.rawValue, row])
+    let one = "st.gid = x'\(row.hexadecimal)'"
+    try keepPast(one)
+    try refreshImage(one, origin: "NULL")
   }
 }

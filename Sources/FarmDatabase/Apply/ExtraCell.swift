@@ -1,12 +1,6 @@
 import GRDB
 package import Records
 
-/// What a pocket's batch holds: changes that the schema knows, and cells that it does not.
-package enum IncomingChange: Sendable, Hashable {
-  case change(RowChange)
-  case extra(ExtraCell)
-}
-
 /// A cell of a table or column that this database does not have; kept until it has.
 package struct ExtraCell: Sendable, Hashable {
   /// The change's number in its log.

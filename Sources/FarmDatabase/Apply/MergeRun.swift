@@ -59,79 +59,65 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    try read { db in
-      var stager: Stager?
-      var extras: [ExtraCell] = []
-      try db.inTransaction(.deferred) {
-        let fresh = try Stager(db, tables)
-        try changes { incoming in
-          switch incoming {
-          case .change(let change): try fresh.add(change)
-          case .extra(let cell): extras.append(cell)
-          }
-        }
-        stager = fresh
-        return .commit
-      }
-      var receipt: MergeReceipt?
-      try db.inTransaction(.immediate) {
-        for cell in extras { try cell.store(db, request) }
-        receipt = try merge(db, request, stager!)
-        return .commit
-      }
-      return receipt!
+    let receipt = try write { db in
+      try merge(db, request) { inflow in try changes(inflow.take) }
     }
+    if !guards.contains(.cursorInTransaction) {
+      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+    }
+    return receipt
   }
 
+  /// The same inside a transaction of the caller's.
   func merge(
-    _ db: Database, _ request: MergeRequest, _ stager: Stager
+    _ db: Database, _ request: MergeRequest, _ give: (Inflow) throws -> Void
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let captured = try captureAll(db)
-    var receipts: [TableReceipt] = []
-    var commit = captured?.commit
-    if stager.count > 0 {
-      let merged = try CommitChain.append(db, .merge, for: request)
-      receipts = try mergeTables(db, request, stager, merged)
-      try Pruning.run(db, tables, now: WallClock.milliseconds)
-      commit = merged
+    let inflow = try Inflow(db, tables, request, surroundings)
+    try give(inflow)
+    try inflow.finish()
+    let receipts = try inflow.commit.map { try mergeTables(db, request, inflow, $0) }
+    if receipts != nil { try Pruning.run(db, tables, now: surroundings.nowMilliseconds) }
+    let tail = try inflow.commit ?? captured?.commit ?? CommitChain.tail(db)!
+    if guards.contains(.cursorInTransaction) {
+      try Peers.advance(db, request, commit: tail)
     }
-    let tail = try commit ?? CommitChain.tail(db)!
-    try Peers.advance(db, request, commit: tail)
     return MergeReceipt(
       commit: tail, captured: captured?.rows ?? 0,
-      tables: receipts.filter { $0.came > 0 })
+      tables: receipts?.filter { $0.came > 0 } ?? [])
   }
 
   private func mergeTables(
-    _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp
+    _ db: Database, _ request: MergeRequest, _ inflow: Inflow, _ commit: CommitStamp
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
+    let stager = inflow.stager
     var receipts: [TableReceipt] = []
     var merges: [TableMerge] = []
     for (index, table) in tables.enumerated() {
-      let staged = StagedRows(
-        table: table, index: index, masks: stager.masks, incarnation: request.incarnation)
-      _ = try staged.fold(db, stager)
       let merge = TableMerge(
         db: db, table: table, index: index, tables: tables, children: catalog.children(of: table),
-        masks: stager.masks, commit: commit, request: request)
-      var receipt = TableReceipt(table: table.name)
-      receipt.came = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
-      if receipt.came > 0 {
+        stager: stager, commit: commit, request: request, guards: guards)
+      merges.append(merge)
+      let placed = inflow.placed(index)
+      var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
+      if stager.holds(index) {
+        _ = try merge.staged.fold(db, stager)
+        receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
         try merge.classify()
-        try merge.applySets()
-        receipt.conflicts = try merge.applyRowRule()
+        receipt.conflicts = try RowRule(merge).run()
+        let decided = try merge.summary()
+        try merge.checkParents(decided)
+        try merge.applySets(decided)
       }
       receipts.append(receipt)
-      merges.append(merge)
     }
-    for (index, merge) in merges.enumerated().reversed() where receipts[index].came > 0 {
+    for (index, merge) in merges.enumerated().reversed() where stager.holds(index) {
       receipts[index].conflicts += try merge.applyDeletes()
       receipts[index].quarantined = try merge.storeQuarantine()
-      for stage in [TableMerge.Stage.insert, .take, .delete, .written] {
-        receipts[index].applied += try merge.count(stage)
-      }
+      receipts[index].applied += try merge.summary()
+        .count(of: .insert, .take, .delete, .write, .bringBack)
     }
     return receipts
   }

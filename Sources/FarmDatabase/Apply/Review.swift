@@ -2,29 +2,57 @@ import GRDB
 import Merge
 import Records
 
-/// What a person may want to look at: losers of conflicts, changes that could not be placed.
-extension TableMerge {
-  /// Keeps the loser of a decision in the same commit as the decision.
-  func keep(_ conflict: Conflict, of row: RowID) throws {
-    let columns = conflict.columns.map { ValueText.string(table.sync.columns[$0].name) }
-    try db.execute(
+/// Keeps the losers of decisions in the same commit as the decisions.
+final class ReviewWriter {
+  private let statement: RawStatement
+  private let table: ResolvedTable
+  private let head: (seq: Int64, device: RowID)
+  private let isOn: Bool
+
+  init(_ merge: TableMerge) throws {
+    table = merge.table
+    isOn = merge.guards.contains(.losers)
+    head = (Int64(merge.commit.sequence), merge.request.device)
+    statement = try RawStatement(
+      merge.db,
       sql: """
         INSERT INTO sync_conflict(seq, device, tbl, gid, kind, columns, base, winner, loser,
           winner_is_pc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        Int64(commit.sequence), request.device, table.name, row, conflict.kind.rawValue,
-        "[" + columns.joined(separator: ",") + "]", ValueText.encode(conflict.base),
-        ValueText.encode(conflict.winner), ValueText.encode(conflict.loser), conflict.winnerIsPC,
-      ])
+        """)
   }
 
-  /// Marks one staged row as not to be placed.
+  func keep(_ conflict: Conflict, of row: RowID) throws {
+    guard isOn else { return }
+    let columns = conflict.columns.map { ValueText.string(table.sync.columns[$0].name) }
+    statement.bind(head.seq, at: 1)
+    statement.bind(head.device, at: 2)
+    statement.bind(.text(table.name), at: 3)
+    statement.bind(row, at: 4)
+    statement.bind(.text(conflict.kind.rawValue), at: 5)
+    statement.bind(.text("[" + columns.joined(separator: ",") + "]"), at: 6)
+    statement.bind(.text(ValueText.encode(conflict.base)), at: 7)
+    statement.bind(.text(ValueText.encode(conflict.winner)), at: 8)
+    statement.bind(.text(ValueText.encode(conflict.loser)), at: 9)
+    statement.bind(conflict.winnerIsPC ? 1 : 0, at: 10)
+    try statement.run()
+  }
+}
+
+/// Changes that could not be placed.
+extension TableMerge {
+  /// Marks one staged row as not to be placed; what this commit noted of it is taken back.
   func quarantine(_ row: RowID, _ detail: String, _ reason: Reason = .constraint) throws {
-    try settle(row, .quarantine)
     try db.execute(
-      sql: "UPDATE \(table.stage) SET detail = ? WHERE gid = ?",
-      arguments: [reason.rawValue + (detail.isEmpty ? "" : " " + detail), row])
+      sql: "UPDATE \(table.stage) SET verdict = ?, detail = ? WHERE gid = ?",
+      arguments: [
+        Stage.quarantine.rawValue, reason.rawValue + (detail.isEmpty ? "" : " " + detail), row,
+      ])
+    try db.execute(
+      sql: "DELETE FROM sync_conflict WHERE seq = ? AND tbl = ? AND gid = ?",
+      arguments: [Int64(commit.sequence), table.name, row])
+    try db.execute(
+      sql: "DELETE FROM \(table.past) WHERE until = ? AND gid = ?",
+      arguments: [Int64(commit.sequence), row])
   }
 
   /// Writes every change that could not be placed where it is durable; the number written.

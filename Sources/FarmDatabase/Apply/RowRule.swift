@@ -1,104 +1,111 @@
-import Foundation
 import GRDB
 import Merge
 import Records
 
-/// Rows that both sides touched: the pure rule decides, one at a time.
-extension TableMerge {
-  /// Decides and writes; the number of conflicts kept for review.
-  func applyRowRule() throws -> Int {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM \(table.stage) WHERE verdict = ? ORDER BY gid",
-      arguments: [Stage.rowRule.rawValue])
-    return try rows.reduce(0) { conflicts, row in
-      let change = staged.change(row)
-      let verdict = MergeRule.decide(change, meets: try state(of: change.row), plan: table.plan)
-      return conflicts + (try carryOut(verdict, change))
+/// Rows that both sides touched: the pure rule decides one at a time and writes down what becomes
+/// of the row, so that the sets that follow put the outcome in place.
+final class RowRule {
+  /// Rows read before some are settled; bounds the memory.
+  private static let pageRows = 1024
+
+  private let merge: TableMerge
+  private let page: RawStatement
+  private let move: RawStatement
+  private let rule: RawStatement
+  private let review: ReviewWriter
+
+  init(_ merge: TableMerge) throws {
+    self.merge = merge
+    let table = merge.table
+    let columns = table.sync.columns.indices
+    let staged = columns.map { ", st.b\($0), st.v\($0)" }.joined()
+    let images = columns.map { ", s.c\($0)" }.joined()
+    page = try RawStatement(
+      merge.db,
+      sql: """
+        SELECT st.gid, st.number, st.kind, st.mask, s.deleted\(staged)\(images)
+        FROM \(table.stage) st LEFT JOIN \(table.image) s ON s.gid = st.gid
+        WHERE st.gid > ? AND st.verdict = \(TableMerge.Stage.rowRule.rawValue)
+        ORDER BY st.gid LIMIT \(Self.pageRows)
+        """)
+    move = try RawStatement(
+      merge.db, sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ?")
+    rule = try RawStatement(
+      merge.db,
+      sql: """
+        INSERT INTO \(table.ruled)(gid, mask\(columns.map { ", v\($0)" }.joined()))
+        VALUES (?, ?\(String(repeating: ", ?", count: columns.count)))
+        """)
+    review = try ReviewWriter(merge)
+  }
+
+  /// Decides every row; the number of conflicts kept for review.
+  func run() throws -> Int {
+    var conflicts = 0
+    var last = RowID(high: 0, low: 0)
+    while true {
+      var rows: [(change: RowChange, state: RowState)] = []
+      page.bind(last, at: 1)
+      while try page.step() { rows.append(read()) }
+      guard let end = rows.last?.change.row else { return conflicts }
+      for (change, state) in rows {
+        let verdict = MergeRule.decide(change, meets: state, plan: merge.table.plan)
+        conflicts += try carryOut(verdict, change)
+      }
+      last = end
     }
   }
 
-  private func state(of row: RowID) throws -> RowState {
-    guard
-      let image = try Row.fetchOne(
-        db, sql: "SELECT * FROM \(table.image) WHERE gid = ?", arguments: [row])
-    else { return .absent }
-    let values = table.sync.columns.indices.map { image["c\($0)"] as Value }
-    return image["deleted"] == true ? .deleted(values) : .live(values)
+  private func read() -> (RowChange, RowState) {
+    let width = merge.table.sync.columns.count
+    var cells: [Int: CellChange] = [:]
+    for column in merge.masks[Int(page.integer(3))] {
+      let place = Int32(5 + 2 * column)
+      cells[column] = CellChange(base: page.value(place), new: page.value(place + 1))
+    }
+    let change = RowChange(
+      dot: Dot(
+        incarnation: merge.request.incarnation, number: UInt64(page.integer(1)), nonce: 0),
+      kind: ChangeKind(rawValue: UInt8(page.integer(2)))!, table: merge.index,
+      row: page.rowID(0)!, seen: 0, cells: cells)
+    if page.isNull(4) { return (change, .absent) }
+    let image = (0..<width).map { page.value(Int32(5 + 2 * width + $0)) }
+    return (change, page.integer(4) != 0 ? .deleted(image) : .live(image))
   }
 
   private func carryOut(_ verdict: Verdict, _ change: RowChange) throws -> Int {
     switch verdict {
-    case .nothing:
-      try settle(change.row, .nothing)
-      return 0
-    case .unknownRow:
-      try quarantine(change.row, "", .unknownRow)
-      return 0
-    case .insert(let values):
-      return try write(change, []) { try insertRow(change.row, values) }
+    case .nothing: try settle(change, .nothing)
+    case .unknownRow: try merge.quarantine(change.row, "", .unknownRow)
+    case .insert: try settle(change, .insert)
+    case .delete: try settle(change, .delete)
     case .write(let values, let conflicts):
-      return try write(change, conflicts) { try updateRow(change.row, values) }
+      return try settle(change, .write, values, conflicts)
     case .bringBack(let image, let conflict):
       let values = Dictionary(uniqueKeysWithValues: image.enumerated().map { ($0, $1) })
-      return try write(change, [conflict]) { try insertRow(change.row, values) }
-    case .delete:
-      try settle(change.row, .delete)
-      return 0
+      return try settle(change, .bringBack, values, [conflict])
     case .keep(let conflict):
-      return try write(change, [conflict]) {}
+      return try settle(change, .write, [:], [conflict])
     }
+    return 0
   }
 
-  private func write(
-    _ change: RowChange, _ conflicts: [Conflict], _ body: () throws -> Void
+  private func settle(_ change: RowChange, _ stage: TableMerge.Stage) throws {
+    move.bind(Int64(stage.rawValue), at: 1)
+    move.bind(change.row, at: 2)
+    try move.run()
+  }
+
+  private func settle(
+    _ change: RowChange, _ stage: TableMerge.Stage, _ values: [Int: Value],
+    _ conflicts: [Conflict]
   ) throws -> Int {
-    let refusal = try inSavepoint {
-      try body()
-      try settle(change.row, .written)
-      try refreshImage("st.gid = x'\(change.row.hexadecimal)'", origin: "NULL")
-    }
-    if let refusal {
-      try quarantine(change.row, refusal)
-      return 0
-    }
-    for conflict in conflicts { try keep(conflict, of: change.row) }
+    try settle(change, stage)
+    rule.bind(change.row, at: 1)
+    rule.bind(Int64(merge.stager.index(ofMask: values.keys.sorted())), at: 2)
+    for (column, value) in values { rule.bind(value, at: Int32(3 + column)) }
+    try rule.run()
+    for conflict in conflicts { try review.keep(conflict, of: change.row) }
     return conflicts.count
-  }
-
-  private func insertRow(_ row: RowID, _ values: [Int: Value]) throws {
-    let given = values.filter { !$0.value.isNull || table.defaults[$0.key] == nil }
-    var cells = given.sorted { $0.key < $1.key }.map { column, value in
-      (SQLText.quoted(table.sync.columns[column].name), value)
-    }
-    if table.sync.identity == .own { cells.append((keyColumns[0], .blob(row.bytes))) }
-    if table.sync.identity == .surrogate { cells.append((keyColumns[0], try surrogateKey(row))) }
-    try db.execute(
-      sql: """
-        INSERT INTO \(table.sql)(\(cells.map(\.0).joined(separator: ", ")))
-        VALUES (\(cells.map { _ in "?" }.joined(separator: ", ")))
-        """, arguments: StatementArguments(cells.map(\.1)))
-  }
-
-  private func surrogateKey(_ row: RowID) throws -> Value {
-    try Value.fetchOne(
-      db, sql: "SELECT k0 FROM \(table.stage) WHERE gid = ?", arguments: [row]) ?? .null
-  }
-
-  private func updateRow(_ row: RowID, _ values: [Int: Value]) throws {
-    guard !values.isEmpty else { return }
-    let cells = values.sorted { $0.key < $1.key }
-    let set = cells.map { "\(SQLText.quoted(table.sync.columns[$0.key].name)) = ?" }
-    try db.execute(
-      sql: """
-        UPDATE \(table.sql) AS u SET \(set.joined(separator: ", ")) FROM \(table.stage) st
-        WHERE st.gid = ? AND \(joinsStage("u", "st"))
-        """,
-      arguments: StatementArguments(cells.map(\.value)) + [row])
-  }
-
-  func settle(_ row: RowID, _ stage: Stage) throws {
-    try db.execute(
-      sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ?",
-      arguments: [stage.rawValue, row])
   }
 }

@@ -5,15 +5,30 @@ import Records
 /// What the merge does with one table in one dock: prepare, classify once, apply in sets.
 struct TableMerge {
   /// Where a staged change stands; the numbers live in the staging table only.
+  ///
+  /// A change is staged with what is expected of its kind; classifying moves the exceptions.
   enum Stage: Int {
-    case undecided = 0
     case insert = 1
     case take = 2
     case delete = 3
     case nothing = 4
     case rowRule = 5
     case quarantine = 6
-    case written = 8
+    /// The row rule's values go into the row, which differs from what the pocket has.
+    case write = 7
+    /// The row rule's image comes back as a row.
+    case bringBack = 8
+
+    /// True where the row rule wrote down what becomes of the row.
+    var isRuled: Bool { self == .write || self == .bringBack }
+
+    init(expectedFor kind: ChangeKind) {
+      switch kind {
+      case .create: self = .insert
+      case .update: self = .take
+      case .delete: self = .delete
+      }
+    }
   }
 
   /// Why a change could not be placed; the text that stands in `sync_quarantine.reason`.
@@ -34,9 +49,10 @@ struct TableMerge {
   let tables: [ResolvedTable]
   /// Foreign keys of the whole database that point to this table.
   let children: [ChildKey]
-  let masks: [[Int]]
+  let stager: Stager
   let commit: CommitStamp
   let request: MergeRequest
+  let guards: Guards
 
   /// Columns of another table that point to this one.
   struct ChildKey: Sendable, Hashable {
@@ -48,21 +64,42 @@ struct TableMerge {
   /// The incarnation as SQLite stores it.
   var origin: Int64 { Int64(bitPattern: request.incarnation) }
 
+  var masks: [[Int]] { stager.masks }
+
   var staged: StagedRows {
     StagedRows(table: table, index: index, masks: masks, incarnation: request.incarnation)
   }
 
-  /// The masks that staged changes of this table have in a state.
-  func masks(in stage: Stage) throws -> [Int] {
-    try Int.fetchAll(
-      db, sql: "SELECT DISTINCT mask FROM \(table.stage) WHERE verdict = ? ORDER BY mask",
-      arguments: [stage.rawValue])
+  /// Counts what is staged, by state and mask.
+  func summary() throws -> StageSummary {
+    var summary = StageSummary()
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT st.verdict, ifnull(r.mask, st.mask), count(*)
+        FROM \(table.stage) st LEFT JOIN \(table.ruled) r ON r.gid = st.gid GROUP BY 1, 2
+        """)
+    while let row = try rows.next() {
+      summary.counts[Stage(rawValue: row[0])!, default: [:]][row[1]] = row[2]
+    }
+    return summary
   }
 
-  /// Moves undecided changes that meet `condition` to a state; the number moved.
+  /// The SQL of the mask of staged row `st` in a state.
+  func mask(_ stage: Stage) -> String {
+    stage.isRuled ? "(SELECT r.mask FROM \(table.ruled) r WHERE r.gid = st.gid)" : "st.mask"
+  }
+
+  /// The SQL of what staged row `st`, in a state, puts into a column.
+  func cell(_ column: Int, _ stage: Stage) -> String {
+    stage.isRuled
+      ? "(SELECT r.v\(column) FROM \(table.ruled) r WHERE r.gid = st.gid)" : "st.v\(column)"
+  }
+
+  /// Moves the changes in state `from` that meet `condition` to another; the number moved.
   @discardableResult
   func move(
-    to stage: Stage, _ reason: Reason? = nil, from: Stage = .undecided, where condition: String
+    to stage: Stage, _ reason: Reason? = nil, from: Stage, where condition: String
   ) throws -> Int {
     try db.execute(
       sql: """
@@ -71,17 +108,21 @@ struct TableMerge {
     return db.changesCount
   }
 
-  func count(_ stage: Stage, kind: ChangeKind? = nil) throws -> Int {
-    let filter = kind.map { " AND kind = \($0.rawValue)" } ?? ""
-    return try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM \(table.stage) WHERE verdict = ?\(filter)",
-      arguments: [stage.rawValue]) ?? 0
+  /// Moves changes of every kind that are still expected to go through.
+  func moveExpected(
+    to stage: Stage, _ reason: Reason? = nil, where condition: String
+  ) throws {
+    for from in [Stage.insert, .take, .delete] {
+      try move(to: stage, reason, from: from, where: condition)
+    }
   }
 
   /// The SQL condition that row `user` of the farm's table is staged row `st`.
+  ///
+  /// The plus keeps SQLite from walking the whole table to look each row up in the stage.
   func joinsStage(_ user: String, _ st: String) -> String {
     let names = table.key.map { "\(user).\(SQLText.quoted($0))" }
-    return zip(names, stageKey(st)).map { "\($0) = \($1)" }.joined(separator: " AND ")
+    return zip(names, stageKey(st)).map { "\($0) = +\($1)" }.joined(separator: " AND ")
   }
 
   /// The key of staged row `st`, column by column.
@@ -95,4 +136,17 @@ struct TableMerge {
 
   /// The key's columns as SQL names.
   var keyColumns: [String] { table.key.map(SQLText.quoted) }
+}
+
+/// How many staged changes of one table stand in each state, by mask.
+struct StageSummary {
+  var counts: [TableMerge.Stage: [Int: Int]] = [:]
+
+  /// The masks in a state, ascending.
+  func masks(in stage: TableMerge.Stage) -> [Int] { (counts[stage] ?? [:]).keys.sorted() }
+
+  /// The changes in any of some states.
+  func count(of stages: TableMerge.Stage...) -> Int {
+    stages.reduce(0) { total, stage in total + (counts[stage] ?? [:]).values.reduce(0, +) }
+  }
 }

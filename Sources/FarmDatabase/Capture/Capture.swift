@@ -131,7 +131,7 @@ extension FarmDatabase {
   func captureAll(_ db: Database) throws -> (commit: CommitStamp, rows: Int)? {
     let differing = try tables.filter { try Capture(table: $0, commit: 0).differs(db) }
     guard !differing.isEmpty else { return nil }
-    let commit = try CommitChain.append(db, .capture)
+    let commit = try CommitChain.append(db, .capture, in: surroundings)
     let rows = try differing.reduce(0) { rows, table in
       rows + (try Capture(table: table, commit: commit.sequence).run(db))
     }

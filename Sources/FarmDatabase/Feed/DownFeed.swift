@@ -122,7 +122,7 @@ extension FarmDatabase {
 
   /// The first commit that `FeedHistory.recent` still reaches; preparing counts as long ago.
   fileprivate func firstRecentCommit(_ db: Database) throws -> Int64 {
-    let oldest = Int64(WallClock.milliseconds) - Int64(recentDays) * 86_400_000
+    let oldest = Int64(surroundings.nowMilliseconds) - Int64(recentDays) * 86_400_000
     return try Int64.fetchOne(
       db,
       sql: "SELECT ifnull(min(seq), 0) FROM sync_commit WHERE kind <> 'prepare' AND wall >= ?",

@@ -1,5 +1,5 @@
 import GRDB
-import Records
+package import Records
 
 /// What may be lost without losing a record: the inbox, the sessions of each run, the copies made.
 ///
@@ -9,12 +9,16 @@ import Records
 package final class Ledger {
   /// Where the file is.
   package let path: String
+  let surroundings: Surroundings
   private let queue: DatabaseQueue
 
   /// Opens or creates the ledger of the database at `databasePath`.
-  package init(besideDatabase databasePath: String) throws(FarmDatabaseError) {
+  package init(
+    besideDatabase databasePath: String, surroundings: Surroundings = .real
+  ) throws(FarmDatabaseError) {
     let path = databasePath + "-pocket-sync"
     self.path = path
+    self.surroundings = surroundings
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)

@@ -32,7 +32,7 @@ extension Ledger {
           """,
         arguments: [
           session, run, pocket.device, Int64(bitPattern: incarnation),
-          Int64(WallClock.milliseconds),
+          Int64(surroundings.nowMilliseconds),
           Int64(pocket.lastNumber), pocket.clockSkewMilliseconds,
         ])
     }
@@ -48,7 +48,8 @@ extension Ledger {
           WHERE session = ?
           """,
         arguments: [
-          Int64(WallClock.milliseconds), Int64(commit.sequence), Int64(bitPattern: commit.nonce),
+          Int64(surroundings.nowMilliseconds), Int64(commit.sequence),
+          Int64(bitPattern: commit.nonce),
           Int64(lastNumber), session,
         ])
     }

@@ -18,15 +18,16 @@ package enum CommitKind: String, Sendable, Hashable, CaseIterable {
 /// The chain of commits: places without gaps, each with a random nonce.
 enum CommitChain {
   static func append(
-    _ db: Database, _ kind: CommitKind, for request: MergeRequest? = nil
+    _ db: Database, _ kind: CommitKind, for request: MergeRequest? = nil,
+    in surroundings: Surroundings
   ) throws -> CommitStamp {
     let stamp = CommitStamp(
-      sequence: (try tail(db)?.sequence ?? 0) + 1, nonce: .random(in: .min ... .max))
+      sequence: (try tail(db)?.sequence ?? 0) + 1, nonce: surroundings.random())
     try db.execute(
       sql: "INSERT INTO sync_commit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         Int64(stamp.sequence), Int64(bitPattern: stamp.nonce), kind.rawValue,
-        Int64(WallClock.milliseconds), request?.device,
+        Int64(surroundings.nowMilliseconds), request?.device,
         request.map { Int64(bitPattern: $0.incarnation) }, request.map { Int64($0.lastNumber) },
         request?.session,
       ])

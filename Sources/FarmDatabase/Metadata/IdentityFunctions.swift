@@ -3,14 +3,14 @@ import Records
 
 /// SQL functions of our own connections; the farm program never sees them.
 enum IdentityFunctions {
-  static func add(to db: Database) {
-    db.add(function: newID)
+  static func add(to db: Database, in surroundings: Surroundings) {
+    db.add(function: newID(surroundings))
     db.add(function: derivedID)
   }
 
   /// `sync_new_id()`: a new time-ordered identity.
-  private static let newID = DatabaseFunction("sync_new_id", argumentCount: 0) { _ in
-    RowID.fresh()
+  private static func newID(_ surroundings: Surroundings) -> DatabaseFunction {
+    DatabaseFunction("sync_new_id", argumentCount: 0) { _ in surroundings.freshID() }
   }
 
   /// `sync_derived_id(table, key…)`: the identity of a row with a natural key.

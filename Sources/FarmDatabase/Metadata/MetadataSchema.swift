@@ -43,7 +43,7 @@ enum MetadataSchema {
   /// Our image of one table: what both sides had at commit `rev`; a tombstone keeps its image.
   static func image(of table: ResolvedTable) -> String {
     let key = table.sync.identity == .surrogate ? "k0 INTEGER, " : ""
-    let columns = table.sync.columns.indices.map { "c\($0)" }.joined(separator: ", ")
+    let columns = cells(of: table)
     let image = table.image
     var sql = """
       CREATE TABLE \(image)(gid BLOB PRIMARY KEY, rev INTEGER NOT NULL, deleted INTEGER NOT NULL,
@@ -59,11 +59,17 @@ enum MetadataSchema {
   /// Versions that stood in the image before: `until` is the commit that replaced each.
   private static func past(of table: ResolvedTable) -> String {
     let key = table.sync.identity == .surrogate ? "k0 INTEGER, " : ""
-    let columns = table.sync.columns.indices.map { "c\($0)" }.joined(separator: ", ")
+    let columns = cells(of: table)
     return """
       CREATE TABLE \(table.past)(until INTEGER NOT NULL, gid BLOB NOT NULL, rev INTEGER NOT NULL,
         deleted INTEGER NOT NULL, \(key)\(columns), PRIMARY KEY(until, gid)) WITHOUT ROWID;
       """
+  }
+
+  /// They convert as the farm's columns do: what goes in there and here comes out alike.
+  private static func cells(of table: ResolvedTable, _ letter: String = "c") -> String {
+    table.sync.columns.enumerated().map { "\(letter)\($0) \($1.affinity)" }
+      .joined(separator: ", ")
   }
 
   /// What a pocket's change looks like while one dock is merged; dropped with the connection.
@@ -75,8 +81,12 @@ enum MetadataSchema {
     }.joined(separator: ", ")
     return """
       CREATE TABLE \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
-        mask INTEGER NOT NULL, verdict INTEGER NOT NULL DEFAULT 0, detail TEXT, k0 INTEGER,
-        \(columns), PRIMARY KEY(gid, number)) WITHOUT ROWID;
+        mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
+        accepted INTEGER, accepted_nonce INTEGER, \(columns),
+        PRIMARY KEY(gid, number)) WITHOUT ROWID;
+      CREATE TABLE \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
+        \(cells(of: table, "v"))) WITHOUT ROWID;
+      CREATE TABLE \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
       """
   }
 }

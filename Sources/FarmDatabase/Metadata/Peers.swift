@@ -45,7 +45,8 @@ enum Peers {
 
   /// Registers a pocket, or brings up to date what it says of itself; a new log starts at 0.
   static func note(
-    _ db: Database, _ pocket: PocketFacts, incarnation: UInt64, known: Peer?
+    _ db: Database, _ pocket: PocketFacts, incarnation: UInt64, known: Peer?,
+    milliseconds: UInt64
   ) throws {
     if let known, known.incarnation == incarnation, known.label == pocket.label { return }
     let restart =
@@ -62,7 +63,7 @@ enum Peers {
         ON CONFLICT(device) DO UPDATE SET label = excluded.label\(restart)
         """,
       arguments: [
-        pocket.device, pocket.label, Int64(bitPattern: incarnation), Int64(WallClock.milliseconds),
+        pocket.device, pocket.label, Int64(bitPattern: incarnation), Int64(milliseconds),
       ])
   }
 

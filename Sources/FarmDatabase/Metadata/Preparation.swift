@@ -5,9 +5,10 @@ package import Records
 extension FarmDatabase {
   /// Prepares a database that we do not own: bookkeeping beside its tables, one transaction.
   package static func prepare(
-    path: String, profile: SyncProfile, farmName: String
+    path: String, profile: SyncProfile, farmName: String, surroundings: Surroundings = .real,
+    files: FileView = .onDisk
   ) throws(FarmDatabaseError) -> [ProfileFinding] {
-    let queue = try open(path)
+    let queue = try open(path, surroundings, files)
     return try write(queue, path: path) { db in
       if try db.tableExists("sync_hub") { throw FarmDatabaseError.alreadyPrepared(path: path) }
       var resolver = ProfileResolver(profile, try DatabaseCatalog.read(db))
@@ -23,16 +24,16 @@ extension FarmDatabase {
       try db.execute(
         sql: "INSERT INTO sync_hub VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          MetadataSchema.currentFormat, RowID.fresh(), farmName, text,
+          MetadataSchema.currentFormat, surroundings.freshID(), farmName, text,
           Data(SyncSchema(tables: tables.map(\.sync)).fingerprint.bytes), broken,
-          Int64(WallClock.milliseconds),
+          Int64(surroundings.nowMilliseconds),
         ])
       for table in tables {
         try db.execute(
           sql: "INSERT INTO sync_table VALUES (?, ?)",
           arguments: [table.name, HubState.fingerprint(table)])
       }
-      let first = try CommitChain.append(db, .prepare)
+      let first = try CommitChain.append(db, .prepare, in: surroundings)
       for table in tables { _ = try Capture(table: table, commit: first.sequence).run(db) }
       return resolver.findings
     }

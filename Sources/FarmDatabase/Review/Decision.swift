@@ -117,7 +117,7 @@ extension FarmDatabase {
       if outcome != .stays, item.hasChanged, !anyway {
         throw ReviewFault.rowChanged(String(number))
       }
-      let commit = try CommitChain.append(db, .decision)
+      let commit = try CommitChain.append(db, .decision, in: surroundings)
       try decision.write(outcome, commit: commit.sequence)
       try db.execute(
         sql: "UPDATE sync_conflict SET state = 'decided', decided = ?, decision = ? WHERE id = ?",

@@ -21,13 +21,11 @@ extension FarmDatabase {
             base: try identity(db, cell.base, column, table),
             new: try identity(db, cell.new, column, table))
         })
-      let stager = try Stager(db, tables)
-      try stager.add(change)
-      let receipt = try merge(
-        db,
-        MergeRequest(
-          device: row["device"], incarnation: change.dot.incarnation, session: .fresh(),
-          lastNumber: change.dot.number, lastNonce: 0, feedSequence: 0), stager)
+      let request = MergeRequest(
+        device: row["device"], incarnation: change.dot.incarnation,
+        session: surroundings.freshID(), lastNumber: change.dot.number, lastNonce: 0,
+        feedSequence: 0)
+      let receipt = try merge(db, request) { try $0.take(change) }
       guard receipt.tables.allSatisfy({ $0.quarantined == 0 }) else {
         throw try refusal(db, since: number)
       }
@@ -39,7 +37,7 @@ extension FarmDatabase {
   package func setAside(_ number: Int64) throws(FarmDatabaseError) -> QuarantineItem {
     try write { db in
       _ = try openRow(db, number)
-      _ = try CommitChain.append(db, .decision)
+      _ = try CommitChain.append(db, .decision, in: surroundings)
       return try finish(db, number, "set-aside")
     }
   }

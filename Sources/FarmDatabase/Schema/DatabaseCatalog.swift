@@ -40,6 +40,8 @@ package struct DatabaseCatalog: Sendable {
     package var isWithoutRowID: Bool
     /// True for a virtual table or one that belongs to it.
     package var isVirtual: Bool
+    /// True where a trigger of the farm program stands on it: a row may not stay as it was written.
+    package var hasTriggers: Bool
 
     /// The columns of the primary key in their order there; empty for none.
     package var primaryKey: [Column] {
@@ -69,12 +71,20 @@ package struct DatabaseCatalog: Sendable {
           AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'sync\\_%' ESCAPE '\\'
         ORDER BY name
         """)
+    let withTriggers = Set(
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT lower(tbl_name) FROM sqlite_schema
+          WHERE type = 'trigger' AND name NOT LIKE 'sync\\_%' ESCAPE '\\'
+          """))
     return DatabaseCatalog(
       tables: try rows.map { row in
         let name: String = row["name"]
         return Table(
           name: name, columns: try columns(db, name), foreignKeys: try foreignKeys(db, name),
-          isWithoutRowID: row["wr"], isVirtual: row["type"] != "table")
+          isWithoutRowID: row["wr"], isVirtual: row["type"] != "table",
+          hasTriggers: withTriggers.contains(name.lowercased()))
       })
   }
 

@@ -81,7 +81,8 @@ struct ProfileResolver {
       sync: sync,
       plan: TablePlan(columnCount: columns.count, groups: groups, policy: entry.policy ?? .pc),
       history: entry.history ?? .all, key: key, foreignKeys: table.foreignKeys,
-      title: entry.title ?? [], number: number,
+      title: entry.title ?? [], number: number, hasTriggers: table.hasTriggers,
+      hasNaturalKeys: entry.naturalKeys?.isEmpty == false,
       defaults: Dictionary(
         uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in
           column.defaultValue.map { (index, $0) }

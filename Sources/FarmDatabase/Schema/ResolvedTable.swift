@@ -17,6 +17,10 @@ package struct ResolvedTable: Sendable, Hashable {
   package var title: [String]
   /// Its number in the bookkeeping's table names.
   package var number: Int
+  /// True where a trigger of the farm program may change what is written.
+  var hasTriggers = false
+  /// True where people know a row by more than its key.
+  var hasNaturalKeys = false
   /// Column index → the SQL expression that a new row gets where the pocket leaves NULL.
   var defaults: [Int: String] = [:]
   /// Column index → the image of the table whose identity travels in that column.
@@ -32,9 +36,21 @@ package struct ResolvedTable: Sendable, Hashable {
   var past: String { "sync_past_\(number)" }
   /// The staged changes of one dock.
   var stage: String { "temp.sync_stage_\(number)" }
+  /// Identities of the rows that one dock put in place without staging.
+  var placed: String { "temp.sync_placed_\(number)" }
+  /// What becomes of those of them that the row rule decided: gid, mask, v0….
+  var ruled: String { "temp.sync_ruled_\(number)" }
 
   /// The names of the columns that travel, as SQL.
   var columns: [String] { sync.columns.map { SQLText.quoted($0.name) } }
+
+  /// The SQL condition that two cells of a column are of one class and one value.
+  ///
+  /// A column that converts makes one class of 1 and 1.0 by itself.
+  func same(_ column: Int, _ first: String, _ second: String) -> String {
+    sync.columns[column].affinity == "BLOB"
+      ? SQLText.same(first, second) : "\(first) IS \(second)"
+  }
 
   /// The SQL condition that row `user` of the farm's table is row `image` of ours.
   func joins(_ user: String, _ image: String) -> String {

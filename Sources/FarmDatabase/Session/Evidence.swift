@@ -28,7 +28,7 @@ extension FarmDatabase {
           brokenForeignKeys: max(0, try count(db, "pragma_foreign_key_check") - knownBrokenKeys),
           integrityFaults: try String.fetchAll(db, sql: "PRAGMA quick_check(4)")
             .filter { $0 != "ok" }),
-        exceptions: exceptions, milliseconds: WallClock.milliseconds)
+        exceptions: exceptions, milliseconds: surroundings.nowMilliseconds)
     }
   }
 

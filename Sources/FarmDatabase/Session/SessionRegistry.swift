@@ -97,8 +97,10 @@ extension FarmDatabase {
       let common = try commonSequence(db, pocket)
       let known = try Peers.find(db, pocket.device)
       let setBack = Self.isSetBack(pocket, known)
-      let incarnation = setBack ? UInt64.random(in: 1 ... .max) : pocket.incarnation
-      try Peers.note(db, pocket, incarnation: incarnation, known: known)
+      let incarnation = setBack ? surroundings.random() | 1 : pocket.incarnation
+      try Peers.note(
+        db, pocket, incarnation: incarnation, known: known,
+        milliseconds: surroundings.nowMilliseconds)
       let peer = try Peers.find(db, pocket.device)!
       return SessionOpening(
         peer: peer, isNew: known == nil, isSetBack: setBack, receivedNumber: peer.mergedNumber,

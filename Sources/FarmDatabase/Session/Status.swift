@@ -75,7 +75,7 @@ extension FarmDatabase {
       try db.execute(
         sql: """
           UPDATE sync_peer SET retired = ?, retired_reason = ? WHERE label = ? AND retired IS NULL
-          """, arguments: [Int64(WallClock.milliseconds), reason, label])
+          """, arguments: [Int64(surroundings.nowMilliseconds), reason, label])
       return db.changesCount > 0
     }
   }

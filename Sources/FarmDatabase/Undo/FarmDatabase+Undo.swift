@@ -31,7 +31,7 @@ extension FarmDatabase {
     }
     guard range.first > (try Pruning.until(db)) else { throw ReviewFault.tooOld(name) }
     _ = try captureAll(db)
-    let commit = try CommitChain.append(db, .undo)
+    let commit = try CommitChain.append(db, .undo, in: surroundings)
     try range.note(db, undoneBy: commit.sequence)
     let counts = try Undo(
       db: db, tables: tables, range: range, commit: commit.sequence,

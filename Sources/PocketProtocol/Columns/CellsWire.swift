@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Records
 
 extension Cells {
   /// Reads `rows` cells, every count held against every other.
@@ -6,6 +7,7 @@ extension Cells {
     guard wire.types.count == rows || wire.types.count == 1, rows > 0 else {
       throw .malformed("\(field).types")
     }
+    self.init()
     count = rows
     try readClasses([UInt8](wire.types), field)
     integers = wire.integers
@@ -79,12 +81,6 @@ extension Cells {
     guard ends.count == number(of: .text) + number(of: .blob) else {
       throw .malformed("\(field).lengths")
     }
-  }
-
-  /// How many cells are of the class.
-  func number(of kind: CellClass) -> Int {
-    if let uniform { return uniform == kind ? count : 0 }
-    return classes.count { $0 == kind }
   }
 
   private func checkTexts(_ field: String) throws(ProtocolFault) {

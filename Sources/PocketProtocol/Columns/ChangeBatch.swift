@@ -36,12 +36,8 @@ package struct ChangeBatch: Hashable, Sendable {
     return order
   }
 
-  /// The changes in the order of their numbers; what the PC's schema lacks is left out.
-  package func changes(incarnation: UInt64) -> some Sequence<RowChange> {
-    order.lazy.compactMap { place in
-      tables[place.table].change(place.row, incarnation: incarnation)
-    }
-  }
+  /// The changes of each table, what the PC's schema lacks left out.
+  package var changeColumns: [ChangeColumns] { tables.compactMap(\.changeColumns) }
 
   /// True where a table or column stands by name because the PC's schema lacks it.
   package var hasStrangers: Bool {
@@ -90,17 +86,16 @@ package struct TableChanges: Hashable, Sendable {
   /// The commit of an earlier ack 1; nil for none.
   package func accepted(_ row: Int) -> CommitStamp? { accepted.isEmpty ? nil : accepted[row] }
 
-  /// One change as a value; nil where the PC's schema lacks the table.
-  package func change(_ row: Int, incarnation: UInt64) -> RowChange? {
+  /// The same changes by the PC's schema alone; nil where it lacks the table.
+  fileprivate var changeColumns: ChangeColumns? {
     guard let table = place.index else { return nil }
-    var cells: [Int: CellChange] = [:]
-    for changes in columns {
-      guard let column = changes.place.index, let new = changes.new[row] else { continue }
-      cells[column] = CellChange(base: changes.base[row] ?? .null, new: new)
-    }
-    let dot = Dot(incarnation: incarnation, number: numbers[row], nonce: nonces[row])
-    return RowChange(
-      dot: dot, kind: kinds[row], table: table, row: rows[row], seen: seen[row], cells: cells)
+    return ChangeColumns(
+      table: table, numbers: numbers, kinds: kinds, rows: rows, accepted: accepted,
+      columns: columns.compactMap { changes in
+        changes.place.index.map {
+          ChangeColumns.Column(index: $0, base: changes.base, new: changes.new)
+        }
+      })
   }
 }
 

@@ -56,7 +56,7 @@ package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
     let tables = knowledge.schema.tables.indices.filter { knowledge.canCreate($0) }
     guard let table = tables.randomElement(using: &generator) else { return nil }
     let facts = knowledge.schema.tables[table]
-    let row = store.mint(milliseconds: Clock.milliseconds())
+    let row = store.mint()
     var values: [String: Value] = [:]
     for (index, column) in facts.columns.enumerated() {
       let skips = Int.random(in: 0..<10, using: &generator) < knowledge.emptyTenths(table, index)

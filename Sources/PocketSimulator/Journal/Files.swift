@@ -1,20 +1,50 @@
 import Glibc
 
+/// What the journal asks of files, by descriptors; real ones, or a simulated disk's.
+package protocol PocketFiles {
+  /// Makes a folder where there is none.
+  func makeFolder(_ path: String) throws(SimulatorFault)
+  /// Opens a file with `open(2)`'s flags.
+  func open(_ path: String, _ flags: Int32) throws(SimulatorFault) -> Int32
+  /// Takes the lock of an open file, without waiting; false where another process holds it.
+  func lock(_ descriptor: Int32) -> Bool
+  /// Appends all of the bytes.
+  func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SimulatorFault)
+  /// The whole file.
+  func read(_ path: String) throws(SimulatorFault) -> [UInt8]
+  /// Cuts the file off after so many bytes.
+  func truncate(_ descriptor: Int32, to size: Int, path: String) throws(SimulatorFault)
+  /// Returns once the content is on the disk.
+  func sync(_ descriptor: Int32, path: String) throws(SimulatorFault)
+  /// Returns once the folder's names are on the disk.
+  func syncFolder(_ path: String) throws(SimulatorFault)
+  /// Puts a file in the place of another one, at once.
+  func rename(_ from: String, to target: String) throws(SimulatorFault)
+  /// Gives the descriptor back.
+  func close(_ descriptor: Int32)
+}
+
 /// System calls on the pocket's files, repeated when a signal interrupts them.
-enum Files {
-  static func open(_ path: String, _ flags: Int32) throws(SimulatorFault) -> Int32 {
+package struct SystemFiles: PocketFiles {
+  /// The files of this machine.
+  package init() {}
+
+  /// See `PocketFiles`.
+  package func open(_ path: String, _ flags: Int32) throws(SimulatorFault) -> Int32 {
     let descriptor = repeated { Glibc.open(path, flags | O_CLOEXEC, 0o600) }
     guard descriptor >= 0 else { throw .file(call: "open", path: path, errno: errno) }
     return descriptor
   }
 
-  static func makeFolder(_ path: String) throws(SimulatorFault) {
+  /// See `PocketFiles`.
+  package func makeFolder(_ path: String) throws(SimulatorFault) {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
       throw .file(call: "mkdir", path: path, errno: errno)
     }
   }
 
-  static func write(
+  /// See `PocketFiles`.
+  package func write(
     _ bytes: [UInt8], to descriptor: Int32, path: String
   ) throws(SimulatorFault) {
     var offset = 0
@@ -27,7 +57,8 @@ enum Files {
     }
   }
 
-  static func read(_ path: String) throws(SimulatorFault) -> [UInt8] {
+  /// See `PocketFiles`.
+  package func read(_ path: String) throws(SimulatorFault) -> [UInt8] {
     let descriptor = try open(path, O_RDONLY)
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -40,19 +71,43 @@ enum Files {
     }
   }
 
-  static func sync(_ descriptor: Int32, path: String) throws(SimulatorFault) {
+  /// See `PocketFiles`.
+  package func sync(_ descriptor: Int32, path: String) throws(SimulatorFault) {
     guard repeated({ fsync(descriptor) }) == 0 else {
       throw .file(call: "fsync", path: path, errno: errno)
     }
   }
 
-  static func syncFolder(_ path: String) throws(SimulatorFault) {
+  /// See `PocketFiles`.
+  package func syncFolder(_ path: String) throws(SimulatorFault) {
     let descriptor = try open(path, O_RDONLY | O_DIRECTORY)
     defer { close(descriptor) }
     try sync(descriptor, path: path)
   }
 
-  private static func repeated<Number: SignedInteger>(_ call: () -> Number) -> Number {
+  /// See `PocketFiles`.
+  package func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+  /// See `PocketFiles`.
+  package func truncate(
+    _ descriptor: Int32, to size: Int, path: String
+  ) throws(SimulatorFault) {
+    guard ftruncate(descriptor, off_t(size)) == 0 else {
+      throw .file(call: "ftruncate", path: path, errno: errno)
+    }
+  }
+
+  /// See `PocketFiles`.
+  package func rename(_ from: String, to target: String) throws(SimulatorFault) {
+    guard Glibc.rename(from, target) == 0 else {
+      throw .file(call: "rename", path: from, errno: errno)
+    }
+  }
+
+  /// See `PocketFiles`.
+  package func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+  private func repeated<Number: SignedInteger>(_ call: () -> Number) -> Number {
     while true {
       let result = call()
       if result >= 0 || errno != EINTR { return result }

@@ -6,6 +6,7 @@ struct Journal: ~Copyable {
   static let recordBytes = 4 << 20
   private static let head: [UInt8] = Array("pocket journal 1\n".utf8)
 
+  private let files: any PocketFiles
   private let folder: String
   private let lock: Int32
   private var descriptor: Int32
@@ -13,7 +14,8 @@ struct Journal: ~Copyable {
   private(set) var size: Int
   private var path: String { folder + "/journal" }
 
-  private init(folder: String, lock: Int32) {
+  private init(folder: String, lock: Int32, files: any PocketFiles) {
+    self.files = files
     self.folder = folder
     self.lock = lock
     descriptor = -1
@@ -22,30 +24,31 @@ struct Journal: ~Copyable {
 
   /// Opens or creates the journal of a folder, which no other process may have open.
   static func open(
-    folder: String, replay: (JournalRecord) throws(SimulatorFault) -> Void
+    folder: String, files: any PocketFiles,
+    replay: (JournalRecord) throws(SimulatorFault) -> Void
   ) throws(SimulatorFault) -> Journal {
-    try Files.makeFolder(folder)
-    let lock = try Files.open(folder + "/lock", O_RDWR | O_CREAT)
-    var journal = Journal(folder: folder, lock: lock)
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path: folder) }
+    try files.makeFolder(folder)
+    let lock = try files.open(folder + "/lock", O_RDWR | O_CREAT)
+    var journal = Journal(folder: folder, lock: lock, files: files)
+    guard files.lock(lock) else { throw .inUse(path: folder) }
     try journal.load(replay)
     return journal
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
-    close(lock)
+    if descriptor >= 0 { files.close(descriptor) }
+    files.close(lock)
   }
 
   /// Appends records in one write and returns once they are on the disk.
   mutating func append(_ records: [JournalRecord]) throws(SimulatorFault) {
     let bytes = records.flatMap { Self.framed($0.payload) }
     do {
-      try Files.write(bytes, to: descriptor, path: path)
-      try Files.sync(descriptor, path: path)
+      try files.write(bytes, to: descriptor, path: path)
+      try files.sync(descriptor, path: path)
     } catch {
       // Half a record must not stand before the next one.
-      _ = ftruncate(descriptor, off_t(size))
+      try? files.truncate(descriptor, to: size, path: path)
       throw error
     }
     size += bytes.count
@@ -54,32 +57,31 @@ struct Journal: ~Copyable {
   /// Puts a new file with these records in the place of the old one, at once.
   mutating func replace(with records: [JournalRecord]) throws(SimulatorFault) {
     let next = folder + "/journal.new"
-    let fresh = try Files.open(next, O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
+    let fresh = try files.open(next, O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
     var bytes = Self.head
     for record in records { bytes += Self.framed(record.payload) }
     do {
-      try Files.write(bytes, to: fresh, path: next)
-      try Files.sync(fresh, path: next)
+      try files.write(bytes, to: fresh, path: next)
+      try files.sync(fresh, path: next)
     } catch {
-      close(fresh)
+      files.close(fresh)
       throw error
     }
-    guard rename(next, path) == 0 else {
-      let number = errno
-      close(fresh)
-      throw .file(call: "rename", path: next, errno: number)
+    do { try files.rename(next, to: path) } catch {
+      files.close(fresh)
+      throw error
     }
-    close(descriptor)
+    files.close(descriptor)
     descriptor = fresh
     size = bytes.count
-    try Files.syncFolder(folder)
+    try files.syncFolder(folder)
   }
 
   private mutating func load(
     _ replay: (JournalRecord) throws(SimulatorFault) -> Void
   ) throws(SimulatorFault) {
-    descriptor = try Files.open(path, O_RDWR | O_CREAT | O_APPEND)
-    let bytes = try Files.read(path)
+    descriptor = try files.open(path, O_RDWR | O_CREAT | O_APPEND)
+    let bytes = try files.read(path)
     if bytes.count < Self.head.count {
       try start()
       return
@@ -87,20 +89,16 @@ struct Journal: ~Copyable {
     guard bytes.starts(with: Self.head) else { throw .unreadable(path: path) }
     size = try Self.replay(bytes, path: path, replay)
     if size < bytes.count {
-      guard ftruncate(descriptor, off_t(size)) == 0 else {
-        throw .file(call: "ftruncate", path: path, errno: errno)
-      }
-      try Files.sync(descriptor, path: path)
+      try files.truncate(descriptor, to: size, path: path)
+      try files.sync(descriptor, path: path)
     }
   }
 
   private mutating func start() throws(SimulatorFault) {
-    guard ftruncate(descriptor, 0) == 0 else {
-      throw .file(call: "ftruncate", path: path, errno: errno)
-    }
-    try Files.write(Self.head, to: descriptor, path: path)
-    try Files.sync(descriptor, path: path)
-    try Files.syncFolder(folder)
+    try files.truncate(descriptor, to: 0, path: path)
+    try files.write(Self.head, to: descriptor, path: path)
+    try files.sync(descriptor, path: path)
+    try files.syncFolder(folder)
     size = Self.head.count
   }
 

@@ -18,7 +18,8 @@ extension PocketStore {
       recent: kept + (state.dropped.map { [$0] } ?? []), hub: isKnown ? hub : nil,
       commits: isKnown ? Locator.stamps(of: state.chain) : [],
       cursor: isKnown ? state.cursor : .start, schema: isKnown ? state.schema?.fingerprint : nil,
-      wallMilliseconds: Clock.milliseconds(), uptimeMilliseconds: Clock.uptimeMilliseconds(),
+      wallMilliseconds: surroundings.nowMilliseconds,
+      uptimeMilliseconds: surroundings.uptimeMilliseconds,
       waiting: state.last.number - min(state.safe, state.last.number))
   }
 

@@ -27,10 +27,8 @@ extension PocketStore {
     return touched
   }
 
-  /// Draws a new identity at this moment of the clock given: milliseconds since 1970.
-  package func mint(milliseconds: UInt64) -> RowID {
-    RowID(milliseconds: milliseconds, random: draw(), draw())
-  }
+  /// Draws a new identity of this moment.
+  package func mint() -> RowID { surroundings.freshID() }
 }
 
 private struct EditPlan {
@@ -119,7 +117,7 @@ extension PocketStore {
       return .derived(
         table: table.name, key: table.key.map { values[table.columns[$0].name] ?? .null })
     }
-    return given ?? RowID(milliseconds: Clock.milliseconds(), random: draw(), draw())
+    return given ?? surroundings.freshID()
   }
 
   private func check(_ values: [String: Value], _ table: SyncTable) throws(SimulatorFault) {

@@ -1,4 +1,4 @@
-import PocketProtocol
+package import PocketProtocol
 package import Records
 
 /// The pocket's own store in a folder: what a call acknowledged is on the disk when it returns.
@@ -9,26 +9,26 @@ package final class PocketStore {
   private(set) var state: PocketState
   private var journal: Journal
   private var compactedBytes: Int
-  private var random: () -> UInt64
+  let surroundings: Surroundings
   /// Rows as the user sees them, by table; nil where they must be worked out again.
   var visible: [[RowID: [Value]]]?
 
-  /// Opens the pocket in `folder`, or makes a new one there with this label; `random` draws nonces.
+  /// Opens the pocket in `folder`, or makes a new one there with this label.
   package init(
     folder: String, label: String,
-    random: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    surroundings: Surroundings = .pocket, files: any PocketFiles = SystemFiles()
   ) throws(SimulatorFault) {
     var state = PocketState()
-    journal = try Journal.open(folder: folder) { (record) throws(SimulatorFault) in
+    journal = try Journal.open(folder: folder, files: files) { (record) throws(SimulatorFault) in
       try state.follow(record)
     }
     self.state = state
-    self.random = random
+    self.surroundings = surroundings
     compactedBytes = journal.size
     if state.incarnation == 0 {
       let origin = JournalRecord.origin(
-        device: RowID(milliseconds: 0, random: random(), random()), label: label,
-        incarnation: random() | 1)
+        device: RowID(milliseconds: 0, random: draw(), draw()), label: label,
+        incarnation: draw() | 1)
       try write([origin])
     }
   }
@@ -40,8 +40,17 @@ package final class PocketStore {
   /// The log that its changes belong to.
   package var incarnation: UInt64 { state.incarnation }
 
+  /// The newest change that the PC said it holds durably.
+  package var mergedNumber: UInt64 { state.merged }
+  /// The newest change that the PC said a verified copy holds.
+  package var safeNumber: UInt64 { state.safe }
+  /// The newest change that was dropped; 0 for none.
+  package var droppedNumber: UInt64 { state.dropped?.number ?? 0 }
+  /// The changes kept, in the order of their numbers.
+  package var changes: [PocketChange] { state.changes }
+
   /// A number that no one can guess, or the next of a seeded row in a test.
-  func draw() -> UInt64 { random() }
+  func draw() -> UInt64 { surroundings.random() }
 
   /// Writes records durably, then takes them; nothing is taken where the disk refuses.
   func write(_ records: [JournalRecord]) throws(SimulatorFault) {

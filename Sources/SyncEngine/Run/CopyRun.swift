@@ -47,7 +47,7 @@ extension SyncRun {
       let store = try Store(
         prepareAt: place.mountPoint, farm: StoreName.folder(farm.farmName),
         farmID: farm.hub.hexadecimal, program: program,
-        milliseconds: WallClock.milliseconds, expectedDevice: place.device)
+        milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device)
       let scratch = try ScratchFolder()
       let writer = BackupWriter(
         store: store, scratchFolder: scratch.path, program: program, medium: place.facts
@@ -56,7 +56,7 @@ extension SyncRun {
         report(.copying(progress))
       }
       let outcome = try writer.write(
-        opened.ticket, facts: facts, milliseconds: WallClock.milliseconds,
+        opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
         locked: { commit, lend throws(BackupError) in
           try lendPages(commit, scratch.path, lend, &databaseFault)
         })
@@ -104,7 +104,7 @@ extension SyncRun {
       VerifiedCopy(
         generation: UInt64(report.generation), medium: place.facts.label,
         commit: evidence.database.commit, isPartial: !evidence.exceptions.isEmpty,
-        milliseconds: WallClock.milliseconds))
+        milliseconds: farm.surroundings.nowMilliseconds))
     return report
   }
 
@@ -139,7 +139,7 @@ package final class ScratchFolder {
 
   /// Makes it under /var/tmp, which is a disk where /tmp may be memory.
   package init() throws(BackupError) {
-    path = "/var/tmp/pocket-sync-\(RowID.fresh().hexadecimal)"
+    path = "/var/tmp/pocket-sync-\(Surroundings.real.freshID().hexadecimal)"
     guard mkdir(path, 0o700) == 0 else { throw .scratch(folder: path, errno: errno) }
   }
 

@@ -19,14 +19,14 @@ package struct SyncRun {
   /// Takes everything as it stands; `run` is a fresh identity unless an earlier run goes on.
   package init(
     _ farm: FarmDatabase, addresses: [PocketAddress], connect: @escaping Connector,
-    program: String, run: RowID = .fresh(), stop: StopSignal = StopSignal(),
+    program: String, run: RowID? = nil, stop: StopSignal = StopSignal(),
     report: @escaping (SyncEvent) -> Void
   ) {
     self.farm = farm
     self.addresses = addresses
     self.connect = connect
     self.program = program
-    self.run = run
+    self.run = run ?? farm.surroundings.freshID()
     self.stop = stop
     self.report = report
   }

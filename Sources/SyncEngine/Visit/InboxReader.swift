@@ -5,15 +5,13 @@ import Records
 /// Reads the stored batches of one pocket in order and proves that no change is missing.
 struct InboxReader {
   private let last: UInt64
-  private let incarnation: UInt64
   private var reached: UInt64
   /// True once a batch could not be read or was missing.
   private(set) var isDamaged = false
 
   /// Reads what comes after change `merged`, up to `last`.
-  init(after merged: UInt64, through last: UInt64, incarnation: UInt64) {
+  init(after merged: UInt64, through last: UInt64) {
     self.last = last
-    self.incarnation = incarnation
     reached = merged
   }
 
@@ -22,15 +20,19 @@ struct InboxReader {
     guard let message = try? ToPC(decoding: bytes), case .upBatch(let batch) = message,
       batch.first <= reached + 1
     else { throw damage() }
-    for change in batch.changes(incarnation: incarnation) where isNew(change.dot.number) {
-      try give(.change(change))
+    let upTo = min(batch.last, last)
+    if upTo > reached {
+      // Parents first: the schema has them so.
+      for changes in batch.changeColumns.sorted(by: { $0.table < $1.table }) {
+        try give(.changes(changes, numbers: reached + 1...upTo))
+      }
     }
     if batch.hasStrangers {
       for change in batch.pocketChanges where isNew(change.number) {
         for cell in change.strangers { try give(.extra(cell)) }
       }
     }
-    reached = max(reached, min(batch.last, last))
+    reached = max(reached, upTo)
   }
 
   /// Throws where the cursor would pass changes that were not read.

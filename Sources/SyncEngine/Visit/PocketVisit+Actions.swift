@@ -8,7 +8,7 @@ extension PocketVisit {
   mutating func welcome(_ pocket: PocketIntroduction) throws(SyncError) {
     visit.device = pocket.device
     visit.label = pocket.label
-    let facts = PocketFacts(pocket, nowMilliseconds: WallClock.milliseconds)
+    let facts = PocketFacts(pocket, nowMilliseconds: farm.surroundings.nowMilliseconds)
     let farm = farm
     let (session, run, isEvidence) = (session, run, !deliverOnly)
     let opening = try database { () throws(FarmDatabaseError) in
@@ -87,8 +87,7 @@ extension PocketVisit {
     _ request: MergeRequest, after merged: UInt64
   ) throws(SyncError) -> MergeReceipt {
     let farm = farm
-    var reader = InboxReader(
-      after: merged, through: request.lastNumber, incarnation: request.incarnation)
+    var reader = InboxReader(after: merged, through: request.lastNumber)
     do throws(SyncError) {
       return try database { () throws(FarmDatabaseError) in
         try farm.merge(request) { give in

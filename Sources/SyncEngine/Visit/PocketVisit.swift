@@ -1,6 +1,6 @@
 package import FarmDatabase
 import Foundation
-package import LinkChannel
+import LinkChannel
 import PocketProtocol
 package import Records
 
@@ -15,7 +15,7 @@ package struct PocketVisit {
 
   let farm: FarmDatabase
   let address: String
-  let channel: MessageChannel
+  let channel: any PocketLine
   let run: RowID
   let deliverOnly: Bool
   let program: String
@@ -34,7 +34,7 @@ package struct PocketVisit {
 
   /// A session that was not begun; `deliverOnly` takes no changes, it only brings ack 2.
   package init(
-    _ farm: FarmDatabase, over channel: MessageChannel, address: String, run: RowID,
+    _ farm: FarmDatabase, over channel: any PocketLine, address: String, run: RowID,
     deliverOnly: Bool = false, program: String, stop: StopSignal = StopSignal(),
     report: @escaping (SyncEvent) -> Void
   ) {
@@ -46,20 +46,20 @@ package struct PocketVisit {
     self.program = program
     self.stop = stop
     self.report = report
-    session = RowID.fresh()
+    session = farm.surroundings.freshID()
     machine = PCSession(
       facts: PCFacts(
         session: session, hub: farm.hub, farmName: farm.farmName, program: program,
-        wallMilliseconds: WallClock.milliseconds, deliverOnly: deliverOnly))
+        wallMilliseconds: farm.surroundings.nowMilliseconds, deliverOnly: deliverOnly))
     visit = VisitReport(device: RowID(high: 0, low: 0), label: address, address: address)
   }
 
   /// Opens the line, runs the session to its end and closes the line.
   package mutating func perform() throws(SyncError) -> VisitReport {
-    let start = WallClock.milliseconds
+    let start = farm.surroundings.nowMilliseconds
     report(.calling(address: address))
     do throws(MessageChannelError) {
-      try channel.open(timeoutMilliseconds: Self.openMilliseconds)
+      try channel.begin(timeoutMilliseconds: Self.openMilliseconds)
     } catch { throw .channel(error, at: address) }
     do throws(SyncError) {
       try converse()
@@ -69,8 +69,8 @@ package struct PocketVisit {
       sayWhy(reason)
       throw reason
     }
-    channel.close(timeoutMilliseconds: Self.closeMilliseconds)
-    visit.milliseconds = WallClock.milliseconds - start
+    channel.finish(timeoutMilliseconds: Self.closeMilliseconds)
+    visit.milliseconds = farm.surroundings.nowMilliseconds - start
     report(.visited(visit))
     return visit
   }
@@ -126,7 +126,7 @@ package struct PocketVisit {
 
   mutating func send(_ bytes: [UInt8]) throws(SyncError) {
     visit.bytes += UInt64(bytes.count)
-    do throws(MessageChannelError) { try channel.send(bytes) } catch {
+    do throws(MessageChannelError) { try channel.pass(bytes) } catch {
       throw .channel(error, at: address)
     }
   }
@@ -146,8 +146,8 @@ package struct PocketVisit {
       guard case .send(let own)? = machine.refuse(.ownFault, detail: "").first else { return }
       bytes = own
     }
-    try? channel.send(bytes)
-    channel.close(timeoutMilliseconds: milliseconds)
+    try? channel.pass(bytes)
+    channel.finish(timeoutMilliseconds: milliseconds)
   }
 
   /// As `body`, with the database's errors as ours; the line lives on while the farm program locks.

@@ -25,7 +25,7 @@ struct BackupCommand: ParsableCommand {
     let exceptions = try copy.exceptions()
     let run = SyncRun(
       farm, addresses: try addresses(farm), connect: Docks.connect,
-      program: PocketSyncProgram.program, run: try farm.ledger.newestRun() ?? .fresh(),
+      program: PocketSyncProgram.program, run: try farm.ledger.newestRun(),
       stop: Interruption.stop
     ) { console.show($0) }
     let asked = run.ask()

@@ -23,11 +23,11 @@ struct DemoRun {
 
   /// Prepares the season where there is none, then synchronises, copies, restores and compares.
   mutating func run() throws {
-    let start = WallClock.milliseconds
+    let start = Surroundings.real.nowMilliseconds
     console.say(.demo(.title))
     if !folder.isComplete { try prepare() }
     try evening()
-    console.say(.demo(.done(milliseconds: WallClock.milliseconds - start)))
+    console.say(.demo(.done(milliseconds: Surroundings.real.nowMilliseconds - start)))
     console.say(.demo(.filesAt(path: folder.path)))
   }
 
@@ -71,7 +71,7 @@ struct DemoRun {
   }
 
   private func syncRun(
-    _ farm: FarmDatabase, _ simulator: DockedSimulator, run: RowID = .fresh(), isTold: Bool = true
+    _ farm: FarmDatabase, _ simulator: DockedSimulator, run: RowID? = nil, isTold: Bool = true
   ) -> SyncRun {
     SyncRun(
       farm, addresses: PocketAddress(simulator.address).map { [$0] } ?? [],
@@ -101,7 +101,7 @@ struct DemoRun {
   /// `pocket-sync backup` while the pocket still holds the week: the gate must say no.
   private func askTooEarly(_ farm: FarmDatabase, _ place: CopyPlace) throws {
     let simulator = try pocket.dock(slow: false, sessions: 1)
-    let run = syncRun(farm, simulator, run: try farm.ledger.newestRun() ?? .fresh(), isTold: false)
+    let run = syncRun(farm, simulator, run: try farm.ledger.newestRun(), isTold: false)
     let asked = run.ask()
     withExtendedLifetime(simulator) {}
     let isWaiting = try farm.pockets().contains { pocket in

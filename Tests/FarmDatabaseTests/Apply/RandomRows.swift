@@ -46,7 +46,15 @@ struct RandomRow {
     if random.chance(15) { current = nil }
     if random.chance(10) { return }
     changes.append(change(&random))
-    if changes[0].kind != .delete, random.chance(20) { changes.append(change(&random)) }
+    if changes[0].kind != .delete, random.chance(20) {
+      // A pocket creates once, and finds in a cell that it wrote itself what it wrote.
+      var second = change(&random)
+      if changes[0].kind == .create, second.kind == .create { second.kind = .update }
+      for (column, cell) in second.cells where second.kind != .create {
+        second.cells[column]?.0 = changes[0].cells[column]?.1 ?? cell.0
+      }
+      changes.append(second)
+    }
   }
 
   /// The state that the merge meets; a deleted row is remembered as it was last captured.

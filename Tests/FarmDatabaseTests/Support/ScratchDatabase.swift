@@ -56,7 +56,9 @@ final class ScratchDatabase {
       MergeRequest(
         device: device, incarnation: incarnation, session: session, lastNumber: next,
         lastNonce: next &* 31, feedSequence: sequence)
-    ) { give in for change in changes { try give(.change(change)) } }
+    ) { give in
+      for change in changes { try give(.changes(ChangeColumns(change), numbers: 1...next)) }
+    }
     try farm.close(session: session, lastNumber: next)
     return receipt
   }
@@ -66,6 +68,22 @@ final class ScratchDatabase {
     var all: [FeedRows] = []
     while let rows = try feed.next() { all.append(rows) }
     return all
+  }
+}
+
+extension ChangeColumns {
+  /// One change by itself.
+  init(_ change: RowChange) {
+    let columns = change.cells.sorted { $0.key < $1.key }.map { index, cell in
+      var base = Cells()
+      base.append(cell.base)
+      var new = Cells()
+      new.append(cell.new)
+      return Column(index: index, base: base, new: new)
+    }
+    self.init(
+      table: change.table, numbers: [change.dot.number], kinds: [change.kind], rows: [change.row],
+      columns: columns)
   }
 }
 

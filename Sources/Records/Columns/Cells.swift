@@ -1,20 +1,21 @@
-package import Records
-
 /// The cells of one column, stored by class: no value is boxed until it is asked for.
 package struct Cells: Hashable, Sendable {
   /// How many cells there are.
-  package internal(set) var count = 0
+  package var count = 0
   /// The class of every cell where they are all alike; nil where they differ or there are none.
-  var uniform: CellClass?
+  package var uniform: CellClass?
   /// The class of each cell; empty where they are all alike.
-  var classes: [CellClass] = []
+  package var classes: [CellClass] = []
   /// Where each cell stands among those of its store; empty where they are all alike.
-  var slots: [UInt32] = []
-  var integers: [Int64] = []
-  var reals: [Double] = []
+  package var slots: [UInt32] = []
+  /// The integers, in the order of their cells.
+  package var integers: [Int64] = []
+  /// The reals, in the order of their cells.
+  package var reals: [Double] = []
   /// The end of each text or blob in `bytes`.
-  var ends: [UInt32] = []
-  var bytes: [UInt8] = []
+  package var ends: [UInt32] = []
+  /// Texts (UTF-8) and blobs, one after the other.
+  package var bytes: [UInt8] = []
 
   /// No cells.
   package init() {}
@@ -46,6 +47,12 @@ package struct Cells: Hashable, Sendable {
 
   /// The bytes of the text (UTF-8) or blob at `row`, which must be of one of those classes.
   package func byteSlice(_ row: Int) -> ArraySlice<UInt8> { bytes[extent(slot(row))] }
+
+  /// How many cells are of the class.
+  package func number(of kind: CellClass) -> Int {
+    if let uniform { return uniform == kind ? count : 0 }
+    return classes.count { $0 == kind }
+  }
 
   /// Appends a value; nil for an absent cell.
   package mutating func append(_ value: Value?) {

@@ -1,0 +1,109 @@
+import FarmDatabase
+import Records
+
+/// The PC: its disk, its clock, the engine where it runs, and the copies that were made.
+final class Hub {
+  /// A copy of the database's bytes, as a medium or a careful person has it.
+  struct Copy {
+    let bytes: [UInt8]
+    let commit: CommitStamp
+    /// True where the ledger took note of it: ack 2 rests on it.
+    let isVerified: Bool
+    /// The newest merged change of each log in it.
+    let merged: [UInt64: UInt64]
+  }
+
+  let disk: SimulatedDisk
+  let clock = NodeClock()
+  let path: String
+  let guards: Guards
+  private let surroundings: Surroundings
+  private var farm: FarmDatabase?
+  /// Oldest first.
+  var copies: [Copy] = []
+
+  init(disk: SimulatedDisk, chance: Chance, guards: Guards) throws {
+    self.disk = disk
+    self.guards = guards
+    path = disk.root + "farm.sqlite"
+    surroundings = Surroundings(clock, chance)
+    try asFarmProgram { try $0.run(Universe.schema) }
+    _ = try FarmDatabase.prepare(
+      path: path, profile: Universe.profile, farmName: "Simulated", surroundings: surroundings,
+      files: .inSQLite)
+  }
+
+  private var ledgerPath: String { path + "-pocket-sync" }
+
+  /// The engine, opened where it was not.
+  func engine() throws(FarmDatabaseError) -> FarmDatabase {
+    if let farm { return farm }
+    let opened = try FarmDatabase(
+      path: path, surroundings: surroundings, guards: guards, files: .inSQLite)
+    farm = opened
+    return opened
+  }
+
+  /// The program ends in order.
+  func close() { farm = nil }
+
+  /// The program is killed; what it had written stays.
+  func kill() {
+    disk.kill(.engine)
+    farm = nil
+  }
+
+  /// The power goes, for the farm program as well.
+  func cutPower(seed: UInt64) {
+    disk.cutPower(seed: seed)
+    farm = nil
+  }
+
+  /// A connection of the farm program, closed at the end.
+  func asFarmProgram<Result>(_ body: (PlainConnection) throws -> Result) throws -> Result {
+    try connect(.farmProgram, body)
+  }
+
+  /// A connection of who judges the run; it never writes.
+  func asJudge<Result>(_ body: (PlainConnection) throws -> Result) throws -> Result {
+    try connect(.judge, body)
+  }
+
+  private func connect<Result>(
+    _ actor: SimulatedDisk.Actor, _ body: (PlainConnection) throws -> Result
+  ) throws -> Result {
+    try disk.act(as: actor) {
+      let connection = try PlainConnection(path)
+      try connection.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL")
+      return try body(connection)
+    }
+  }
+
+  /// Copies the database as it stands; with `verified` the ledger takes note.
+  func copy(verified: Bool, partial: Bool) throws {
+    let farm = try engine()
+    _ = try farm.capture()
+    let commit = try farm.tail()
+    guard let bytes = disk.bytes(path) else { return }
+    let peers = try farm.pockets().map(\.peer)
+    copies.append(
+      Copy(
+        bytes: bytes, commit: commit, isVerified: verified && !partial,
+        merged: Dictionary(
+          peers.map { ($0.incarnation, $0.mergedNumber) }, uniquingKeysWith: max)))
+    guard verified else { return }
+    try farm.ledger.note(
+      VerifiedCopy(
+        generation: UInt64(copies.count), medium: "stick", commit: commit, isPartial: partial,
+        milliseconds: clock.look()))
+  }
+
+  /// Puts a copy in the place of the database; without its ledger, or with the one of today.
+  func restore(_ copy: Copy, keepingLedger: Bool) {
+    close()
+    disk.put(nil, at: path + "-journal")
+    disk.put(copy.bytes, at: path)
+    if keepingLedger { return }
+    for suffix in ["", "-wal", "-journal"] { disk.put(nil, at: ledgerPath + suffix) }
+  }
+}

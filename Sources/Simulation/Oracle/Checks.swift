@@ -1,0 +1,116 @@
+import FarmDatabase
+import PocketSimulator
+import Records
+
+/// The promises of the engine, each looked up in the files.
+extension World {
+  /// I5 to I7, after every session.
+  func checkAfterDock(_ pocket: Pocket) throws {
+    try hub.asJudge { connection in
+      let broken = try connection.rows("PRAGMA foreign_key_check")
+      if let row = broken.first {
+        throw Violation(promise: .integrity, detail: "foreign key \(row.map(text))")
+      }
+      guard chance.percent(10) else { return }
+      let found = try connection.rows("PRAGMA integrity_check")
+      if found != [[.text("ok")]] {
+        throw Violation(promise: .integrity, detail: found.flatMap { $0 }.map(text).joined())
+      }
+    }
+    try checkAcknowledgements(pocket)
+  }
+
+  private func checkAcknowledgements(_ pocket: Pocket) throws {
+    guard !pocket.hasOldAcks else { return }
+    let store = pocket.store
+    let peers = try hub.engine().pockets().map(\.peer)
+    guard let peer = peers.first(where: { $0.device == store.device }),
+      peer.incarnation == store.incarnation
+    else { return }
+    guard peer.mergedNumber >= store.mergedNumber else {
+      throw Violation(
+        promise: .acknowledgement,
+        detail: "\(pocket.label) was told \(store.mergedNumber), the PC has \(peer.mergedNumber)")
+    }
+    let copied = hub.copies.filter(\.isVerified).compactMap { $0.merged[store.incarnation] }.max()
+    guard store.safeNumber <= copied ?? 0 else {
+      throw Violation(
+        promise: .acknowledgement,
+        detail: "\(pocket.label) was told \(store.safeNumber) is safe, copies hold \(copied ?? 0)")
+    }
+  }
+
+  /// I1 to I4, when everybody knows all.
+  func checkAtRest() throws {
+    try checkNothingLost()
+    let rows = try rowsOnPC()
+    for pocket in pockets { try checkSame(pocket, rows) }
+    try checkCausality(rows)
+    try checkIdempotence()
+    for table in rows {
+      for (row, values) in table.sorted(by: { $0.key < $1.key }) {
+        stamp([.blob(row.bytes)] + values)
+      }
+    }
+  }
+
+  private func checkNothingLost() throws {
+    let lost = oracle.lost(with: try tokensOnPC())
+    guard lost.isEmpty else {
+      throw Violation(
+        promise: .noLostUpdate, detail: lost.map(\.text).joined(separator: " "))
+    }
+  }
+
+  private func checkSame(_ pocket: Pocket, _ rows: [[RowID: [Value]]]) throws {
+    let schema = try hub.engine().schema
+    for (index, table) in rows.enumerated() {
+      let shown = pocket.store.rows(index)
+      guard shown != table else { continue }
+      let differing = Set(shown.keys).union(table.keys).sorted().first { shown[$0] != table[$0] }!
+      let here = table[differing].map { $0.map(text).joined(separator: ",") } ?? "nothing"
+      let there = shown[differing].map { $0.map(text).joined(separator: ",") } ?? "nothing"
+      throw Violation(
+        promise: .convergence,
+        detail: "\(schema.tables[index].name) \(name(differing)): PC \(here), "
+          + "\(pocket.label) \(there)")
+    }
+  }
+
+  /// A value must not stand in a cell where a pocket that saw it wrote a newer one.
+  private func checkCausality(_ rows: [[RowID: [Value]]]) throws {
+    let schema = try hub.engine().schema
+    let reviewed = try tokensInReview()
+    for token in oracle.owed.sorted() {
+      guard let place = oracle.writtenAt[token], !reviewed.contains(token),
+        let index = schema.tables.firstIndex(where: { $0.name == place.table }),
+        let current = rows[index][place.row]?[place.column]
+      else { continue }
+      let older = Token.all(in: [current]).subtracting([token])
+      guard !older.isEmpty, older.isSubset(of: oracle.covered(by: [token])) else { continue }
+      throw Violation(
+        promise: .causality,
+        detail: "\(place.table) \(name(place.row)): \(text(current)) beat \(token.text)")
+    }
+  }
+
+  private func checkIdempotence() throws {
+    guard let pocket = chance.pick(pockets) else { return }
+    let before = try stateOfPC()
+    try dock(pocket, .none)
+    let after = try stateOfPC()
+    guard before == after else {
+      throw Violation(promise: .idempotence, detail: "\(before) became \(after)")
+    }
+  }
+
+  private func stateOfPC() throws -> [[Value]] {
+    try hub.asJudge { connection in
+      try connection.rows(
+        """
+        SELECT (SELECT max(seq) FROM sync_commit), (SELECT count(*) FROM sync_conflict),
+          (SELECT count(*) FROM sync_quarantine)
+        """)
+    }
+  }
+}
