@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
     .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
+    .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
     layer("Link"),
     layer("PocketProtocol", ["Records", protobuf]),
@@ -97,7 +98,8 @@ let package = Package(
       "pocket-benchmark",
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
-        "Gate", "FarmDatabase", "Backup", "CSQLite", arguments,
+        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol", "SyncEngine",
+        crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),
@@ -121,7 +123,7 @@ let package = Package(
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Records", "CSQLite"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(

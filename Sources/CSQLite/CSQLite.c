@@ -9,6 +9,10 @@ int pocket_sqlite_read_main(
   return file->pMethods->xRead(file, buffer, count, offset);
 }
 
+int pocket_sqlite_enable_triggers(sqlite3 *connection, int on) {
+  return sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
+}
+
 int pocket_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
   return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }

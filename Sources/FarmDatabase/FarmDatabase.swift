@@ -37,6 +37,13 @@ package final class FarmDatabase {
   /// All of them outside of a simulation.
   let guards: Guards
   let queue: DatabaseQueue
+  let captures: CaptureMode
+  /// What a capture found before it took the lock.
+  var ahead: LookAhead?
+  /// What the ledger is told once the transaction stands.
+  var pendingMark: PendingMark?
+  /// The state of the file that the gate's evidence was gathered from.
+  var proven: FileMoment?
   let knownBrokenKeys: Int
   let recentDays: Int
 
@@ -57,8 +64,11 @@ package final class FarmDatabase {
     recentDays = state.profile.recentDays
     tables = state.tables
     ledger = try Ledger(besideDatabase: path, surroundings: surroundings)
-    try write { db in
+    captures = state.profile.capture ?? .triggers
+    // Tables of the connection only: the farm program's lock is none of their business.
+    try read { db in
       for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
+      try TouchedKeys.create(db, tables)
     }
   }
 

@@ -28,8 +28,6 @@ package enum FarmDatabaseError: Error, Sendable, Hashable {
   case profileDoesNotFit([ProfileFinding])
   /// Tables or columns that take part changed since `init`.
   case schemaChanged(table: String)
-  /// The pocket knows commits that this database does not: it was restored or replaced.
-  case historyForked(pocket: CommitStamp, common: UInt64)
   /// The database is not in the state that the gate proved.
   case moved(expected: CommitStamp, found: CommitStamp?)
   /// A decision, an undo or a look at the past was refused.

@@ -33,6 +33,8 @@ package enum ConflictKind: String, Hashable, Sendable, CaseIterable {
   case deletedOnPocket = "deleted-on-pocket"
   /// The PC deleted a row that the pocket changed; it came back.
   case deletedOnPC = "deleted-on-pc"
+  /// The PC was set back; a lost version came back from a pocket and replaced what stood since.
+  case recovered
 }
 
 /// One automatic decision with everything that is needed to undo it.

@@ -25,7 +25,7 @@ package struct RefusalCode: RawRepresentable, Hashable, Sendable {
   package static let busy = RefusalCode(rawValue: 18)
   /// The pocket belongs to another farm database and holds changes for it.
   package static let otherFarm = RefusalCode(rawValue: 19)
-  /// The changes cannot be continued: the pocket no longer holds what the PC asks for.
+  /// The changes cannot be continued: the PC's inbox holds what a twin of the pocket sent.
   package static let gap = RefusalCode(rawValue: 20)
   /// The side has no room left to keep what comes.
   package static let noRoom = RefusalCode(rawValue: 21)

@@ -55,6 +55,11 @@ package struct FeedCursor: Hashable, Sendable, Comparable {
     self.init(sequence: sequence, table: Self.wholeCommit, row: RowID(high: 0, low: 0))
   }
 
+  /// The last commit that was taken in full.
+  package var wholeSequence: UInt64 {
+    table == Self.wholeCommit ? sequence : sequence - min(sequence, 1)
+  }
+
   package static func < (left: Self, right: Self) -> Bool {
     (left.sequence, left.table, left.row) < (right.sequence, right.table, right.row)
   }

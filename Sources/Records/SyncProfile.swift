@@ -14,6 +14,14 @@ package enum FeedHistory: String, Codable, Sendable {
   case recent
 }
 
+/// How the writes of the farm program are found.
+package enum CaptureMode: String, Codable, Sendable {
+  /// Triggers log the keys; whole tables are compared where a guard trips.
+  case triggers
+  /// Nothing is put into the farm's tables: whole tables are compared at each dock.
+  case compare
+}
+
 /// Says which tables of a farm database take part, which way, and what happens in a conflict.
 package struct SyncProfile: Codable, Hashable, Sendable {
   /// The version of this file format that this program writes and reads.
@@ -29,6 +37,8 @@ package struct SyncProfile: Codable, Hashable, Sendable {
   package var tables: [ProfileTable]
   /// The tables that stay out, each with the reason a person would give.
   package var leftOut: [LeftOutTable]
+  /// How the farm program's writes are found; triggers when absent.
+  package var capture: CaptureMode?
 
   /// Takes everything as it stands.
   package init(

@@ -9,6 +9,10 @@ package enum SyncEvent: Sendable, Hashable {
   case met(label: String, isNew: Bool, waiting: UInt64)
   /// It was set back or cloned and sends everything again.
   case setBack(label: String)
+  /// Two pockets are docked under one identity; told once.
+  case twins(label: String)
+  /// The PC's database had been set back; so many rows came back from this pocket.
+  case recovered(label: String, rows: Int, reviews: Int)
   /// So many of its changes are on the PC's disk.
   case received(done: UInt64, total: UInt64)
   /// What it sent is being merged.

@@ -6,5 +6,8 @@ struct PocketBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pocket-benchmark",
     abstract: "Measures parts of pocket-sync against physical limits.",
-    subcommands: [LinkBenchmark.self, MergeBenchmark.self, CopyBenchmark.self])
+    subcommands: [
+      LinkBenchmark.self, MergeBenchmark.self, MergeStep.self, MillionBenchmark.self,
+      CopyBenchmark.self,
+    ])
 }

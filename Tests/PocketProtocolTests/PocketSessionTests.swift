@@ -3,7 +3,7 @@ import Records
 import Testing
 
 private let adoptedFacts = AdoptedFacts(
-  firstNumber: 9, last: Sample.introduction.last, schema: Sample.schema)
+  firstNumber: 9, last: Sample.introduction.last, receivedNonce: 0x110A, schema: Sample.schema)
 
 /// A pocket's session brought to a state by the way that leads there.
 func pocketSession(in state: PocketSession.State) throws -> PocketSession {
@@ -118,21 +118,32 @@ func pocketSession(in state: PocketSession.State) throws -> PocketSession {
   @Test func `a PC that asks for changes that are gone is refused`() throws {
     var session = try pocketSession(in: .adopting)
     let later = AdoptedFacts(
-      firstNumber: 12, last: Sample.introduction.last, schema: Sample.schema)
+      firstNumber: 12, last: Sample.introduction.last, receivedNonce: nil, schema: Sample.schema)
     #expect(throws: ProtocolFault.contradiction("Welcome.received_number")) {
       try session.adopted(later)
     }
+  }
+
+  @Test func `an inbox that holds a twin's changes is refused`() throws {
+    var session = try pocketSession(in: .adopting)
+    var facts = adoptedFacts
+    facts.receivedNonce = 0xBAD
+    let refusal = Refusal(code: .gap, detail: "Welcome.received_nonce")
+    #expect(try sent(session.adopted(facts)) == [.refusal(refusal)])
+    #expect(session.state == .ended)
   }
 
   @Test func `a new incarnation starts again at number one`() throws {
     var facts = Sample.welcomeFacts
     facts.incarnation += 1
     (facts.mergedNumber, facts.receivedNumber, facts.safeNumber) = (0, 0, 0)
+    (facts.pruneNumber, facts.receivedNonce) = (0, 0)
     facts.mergedCommit = nil
     var session = try pocketSession(in: .introduced)
     _ = try session.receive(ToPocket.welcome(Welcome(version: 1, facts: facts)).encoded())
     let renumbered = AdoptedFacts(
-      firstNumber: 1, last: DotCheck(number: 4, nonce: 8), schema: Sample.schema)
+      firstNumber: 1, last: DotCheck(number: 4, nonce: 8), receivedNonce: nil, schema: Sample.schema
+    )
     #expect(try session.adopted(renumbered) == [.offer(after: 0, lostAfter: nil)])
   }
 

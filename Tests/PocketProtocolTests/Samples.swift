@@ -50,9 +50,10 @@ enum Sample {
 
   static let welcomeFacts = WelcomeFacts(
     incarnation: incarnation, mergedNumber: 10,
-    mergedCommit: CommitStamp(sequence: 5, nonce: 55), receivedNumber: 10, safeNumber: 8,
-    fingerprint: schema.fingerprint, schema: schema,
-    commits: [CommitStamp(sequence: 6, nonce: 66)], commonSequence: 5, deliverOnly: false)
+    mergedCommit: CommitStamp(sequence: 5, nonce: 55), receivedNumber: 10,
+    receivedNonce: 0x110A, safeNumber: 8, pruneNumber: 7, fingerprint: schema.fingerprint,
+    schema: schema, commits: [CommitStamp(sequence: 6, nonce: 66)], commonSequence: 5,
+    deliverOnly: false)
 
   static var welcome: Welcome { Welcome(version: 1, facts: welcomeFacts) }
 

@@ -13,6 +13,7 @@ final class ToyPC {
     var merged = DotCheck(number: 0, nonce: 0)
     var commit: CommitStamp?
     var safe: UInt64 = 0
+    var prune: UInt64?
     var inbox: [[UInt8]] = []
     var received = DotCheck(number: 0, nonce: 0)
   }
@@ -118,7 +119,8 @@ struct ToyDock {
     return try session.welcome(
       WelcomeFacts(
         incarnation: incarnation, mergedNumber: peer.merged.number, mergedCommit: peer.commit,
-        receivedNumber: peer.received.number, safeNumber: peer.safe,
+        receivedNumber: peer.received.number, receivedNonce: peer.received.nonce,
+        safeNumber: peer.safe, pruneNumber: peer.prune ?? peer.safe,
         fingerprint: pc.schema.fingerprint, schema: pc.schema,
         commits: pc.commits.filter { $0.sequence > common }, commonSequence: common,
         deliverOnly: false))

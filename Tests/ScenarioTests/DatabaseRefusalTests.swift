@@ -118,28 +118,4 @@ import Testing
       yard.database, "CREATE TABLE diary(text); INSERT INTO diary VALUES ('x')", in: yard.folder)
     try yard.expect(0, try yard.dock(.tcp))
   }
-
-  @Test(arguments: [false, true])
-  func `an older file put in the database's place is refused`(withLedger: Bool) throws {
-    let yard = try Yard.settled()
-    let files = [yard.database] + (withLedger ? [yard.database + "-pocket-sync"] : [])
-    for file in files {
-      try FileManager.default.copyItem(atPath: file, toPath: file + ".old")
-    }
-    try yard.workApart()
-    try yard.expect(0, try yard.dock(.tcp))
-    for file in files {
-      try FileManager.default.removeItem(atPath: file)
-      try FileManager.default.moveItem(atPath: file + ".old", toPath: file)
-    }
-    let before = try yard.state()
-    for _ in 0..<2 {
-      let outcome = try yard.dock(.tcp, ["--then-backup", "--pretend-external", yard.stick])
-      expectRefusal(outcome, 11, "DATA-15")
-      #expect(try yard.state().difference(from: before) == [])
-    }
-    let backup = try yard.sync(["backup", "--pretend-external", yard.stick])
-    #expect([11, 12].contains(backup.status), "\(backup.words)")
-    #expect(try FileManager.default.subpathsOfDirectory(atPath: yard.stick) == [])
-  }
 }

@@ -22,7 +22,7 @@ import Testing
       yard.database,
       """
       SELECT count(*), max(seq) FROM sync_commit; SELECT count(*) FROM sync_conflict;
-      SELECT count(*) FROM sync_quarantine; SELECT merged_number, merged_seq FROM sync_peer;
+      SELECT count(*) FROM sync_quarantine; SELECT merged_number, merged_seq FROM sync_peer_log;
       """, in: yard.folder)
   }
 }

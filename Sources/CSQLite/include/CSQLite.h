@@ -11,6 +11,9 @@
 int pocket_sqlite_read_main(
     sqlite3 *connection, void *buffer, int count, int64_t offset);
 
+// Switches every trigger of the connection off or on; foreign keys go on acting. Result code.
+int pocket_sqlite_enable_triggers(sqlite3 *connection, int on);
+
 // SQLITE_TRANSIENT is a cast that Swift does not import.
 int pocket_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
 int pocket_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int count);

@@ -1,8 +1,10 @@
 import GRDB
 package import Records
 
-/// What a pocket's batch holds: changes that the schema knows, and cells that it does not.
+/// What a pocket's batch holds: rows of a lost branch, changes that the schema knows, and cells
+/// that it does not. Lost rows precede the first change.
 package enum IncomingChange: Sendable {
+  case lost(LostRow)
   case changes(ChangeColumns, numbers: ClosedRange<UInt64>)
   case extra(ExtraCell)
 }
@@ -10,32 +12,42 @@ package enum IncomingChange: Sendable {
 /// Takes a dock's changes as they come: new rows go in place, the rest is staged.
 final class Inflow {
   let stager: Stager
-
-  private let db: Database
-  private let tables: [ResolvedTable]
-  private let request: MergeRequest
-  private let surroundings: Surroundings
   /// The commit of what came; nil where nothing did.
   private(set) var commit: CommitStamp?
+  /// What came back of a lost branch; nil where nothing did.
+  private(set) var recovery: RecoveryReceipt?
+  /// True where a cell came that this database has no place for.
+  private(set) var hasExtras = false
+
+  private let farm: FarmDatabase
+  private let db: Database
+  private let request: MergeRequest
+  private let history: LostHistory
   /// Nil for a table whose new rows need thought.
   private var fresh: [Int: FreshRows?] = [:]
+  private var isRecovered = false
 
-  init(
-    _ db: Database, _ tables: [ResolvedTable], _ request: MergeRequest,
-    _ surroundings: Surroundings
-  ) throws {
-    self.surroundings = surroundings
+  init(_ farm: FarmDatabase, _ db: Database, _ request: MergeRequest) throws {
+    self.farm = farm
     self.db = db
-    self.tables = tables
     self.request = request
-    stager = try Stager(db, tables)
+    stager = try Stager(db, farm.tables)
+    history = try LostHistory(farm, db, request)
   }
 
   func take(_ incoming: IncomingChange) throws {
+    if case .lost(let row) = incoming { return try history.add(row) }
+    try recover()
     switch incoming {
-    case .extra(let cell): try cell.store(db, request)
+    case .lost: break
+    case .extra(let cell):
+      hasExtras = true
+      _ = try commitOfChanges()
+      try cell.store(db, request)
     case .changes(let changes, let numbers):
-      let rows = changes.numbers.indices.filter { numbers.contains(changes.numbers[$0]) }
+      let rows = try changes.numbers.indices.filter {
+        try numbers.contains(changes.numbers[$0]) && admits(changes, $0)
+      }
       guard !rows.isEmpty else { return }
       let left = try freshRows(changes.table)?.place(changes, rows) ?? rows
       try stager.add(changes, left)
@@ -44,30 +56,46 @@ final class Inflow {
 
   /// Takes one change that a person wants to be tried once more.
   func take(_ change: RowChange) throws {
+    try recover()
     _ = try commitOfChanges()
     try stager.add(change)
   }
 
-  /// Completes the images of the rows that went in place.
+  /// Completes the images of the rows that went in place, and the review of what was overtaken.
   func finish() throws {
+    try recover()
     for table in fresh.keys.sorted() { try fresh[table]??.fillImage() }
+    recovery = try history.finish()
   }
 
   /// Rows of a table that went in place.
   func placed(_ table: Int) -> Int { fresh[table]??.count ?? 0 }
 
+  /// Once, after the last lost row and before the first change.
+  private func recover() throws {
+    if isRecovered { return }
+    isRecovered = true
+    try history.recover()
+  }
+
+  private func admits(_ changes: ChangeColumns, _ row: Int) throws -> Bool {
+    guard let accepted = changes.accepted(row) else { return true }
+    return try history.admits(
+      changes.change(row, incarnation: request.incarnation), accepted: accepted)
+  }
+
   private func freshRows(_ table: Int) throws -> FreshRows? {
     let commit = try commitOfChanges()
     if let known = fresh[table] { return known }
     let rows = try FreshRows(
-      db, tables[table], commit: commit, origin: Int64(bitPattern: request.incarnation))
+      db, farm.tables[table], commit: commit, origin: Int64(bitPattern: request.incarnation))
     fresh[table] = .some(rows)
     return rows
   }
 
   private func commitOfChanges() throws -> CommitStamp {
     if let commit { return commit }
-    let stamp = try CommitChain.append(db, .merge, for: request, in: surroundings)
+    let stamp = try CommitChain.append(db, .merge, for: request, in: farm.surroundings)
     commit = stamp
     return stamp
   }

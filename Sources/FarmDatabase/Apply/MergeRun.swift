@@ -15,11 +15,13 @@ package struct MergeRequest: Sendable, Hashable {
   package var lastNonce: UInt64
   /// The last commit that the pocket had applied in full when the session began.
   package var feedSequence: UInt64
+  /// What the pocket knows of commits that this database lost; nil for nothing.
+  package var branch: LostBranch?
 
   /// Takes everything as it stands.
   package init(
     device: RowID, incarnation: UInt64, session: RowID, lastNumber: UInt64, lastNonce: UInt64,
-    feedSequence: UInt64
+    feedSequence: UInt64, branch: LostBranch? = nil
   ) {
     self.device = device
     self.incarnation = incarnation
@@ -27,6 +29,7 @@ package struct MergeRequest: Sendable, Hashable {
     self.lastNumber = lastNumber
     self.lastNonce = lastNonce
     self.feedSequence = feedSequence
+    self.branch = branch
   }
 }
 
@@ -42,6 +45,9 @@ package struct TableReceipt: Sendable, Hashable {
   package var conflicts = 0
   /// Changes that could not be placed.
   package var quarantined = 0
+
+  /// True where nothing was written.
+  var isIdle: Bool { applied == 0 && conflicts == 0 && quarantined == 0 }
 }
 
 /// What one dock's commit did.
@@ -52,6 +58,8 @@ package struct MergeReceipt: Sendable, Hashable {
   package var captured: Int
   /// Tables in the schema's order; those that nothing came for are left out.
   package var tables: [TableReceipt]
+  /// What came back of a lost branch before; nil where nothing had to.
+  package var recovery: RecoveryReceipt?
 }
 
 extension FarmDatabase {
@@ -59,8 +67,15 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try write { db in
-      try merge(db, request) { inflow in try changes(inflow.take) }
+    let receipt = try read { db in
+      try lookAhead(db)
+      var receipt: MergeReceipt?
+      try db.inTransaction(.immediate) {
+        receipt = try merge(db, request) { inflow in try changes(inflow.take) }
+        return .commit
+      }
+      try settleCapture(db)
+      return receipt!
     }
     if !guards.contains(.cursorInTransaction) {
       try write { db in try Peers.advance(db, request, commit: receipt.commit) }
@@ -74,25 +89,39 @@ extension FarmDatabase {
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let captured = try captureAll(db)
-    let inflow = try Inflow(db, tables, request, surroundings)
-    try give(inflow)
-    try inflow.finish()
-    let receipts = try inflow.commit.map { try mergeTables(db, request, inflow, $0) }
-    if receipts != nil { try Pruning.run(db, tables, now: surroundings.nowMilliseconds) }
-    let tail = try inflow.commit ?? captured?.commit ?? CommitChain.tail(db)!
+    let outcome = try writing(db) {
+      let inflow = try Inflow(self, db, request)
+      try give(inflow)
+      try inflow.finish()
+      return (receipts: try merge(db, request, inflow), recovery: inflow.recovery)
+    }
+    let tail = try CommitChain.tail(db)!
     if guards.contains(.cursorInTransaction) {
       try Peers.advance(db, request, commit: tail)
     }
     return MergeReceipt(
       commit: tail, captured: captured?.rows ?? 0,
-      tables: receipts?.filter { $0.came > 0 } ?? [])
+      tables: outcome.receipts.filter { $0.came > 0 }, recovery: outcome.recovery)
   }
 
-  private func mergeTables(
-    _ db: Database, _ request: MergeRequest, _ inflow: Inflow, _ commit: CommitStamp
+  private func merge(
+    _ db: Database, _ request: MergeRequest, _ inflow: Inflow
+  ) throws -> [TableReceipt] {
+    guard let commit = inflow.commit else { return [] }
+    let receipts = try mergeTables(
+      db, request, inflow.stager, commit, tables, placed: inflow.placed)
+    // Changes that are in already make no commit.
+    if !inflow.hasExtras && receipts.allSatisfy(\.isIdle) { try CommitChain.withdraw(db, commit) }
+    try Pruning.run(db, tables, now: surroundings.nowMilliseconds)
+    return receipts
+  }
+
+  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in.
+  func mergeTables(
+    _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
+    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 }
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
-    let stager = inflow.stager
     var receipts: [TableReceipt] = []
     var merges: [TableMerge] = []
     for (index, table) in tables.enumerated() {
@@ -100,7 +129,7 @@ extension FarmDatabase {
         db: db, table: table, index: index, tables: tables, children: catalog.children(of: table),
         stager: stager, commit: commit, request: request, guards: guards)
       merges.append(merge)
-      let placed = inflow.placed(index)
+      let placed = placed(index)
       var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
       if stager.holds(index) {
         _ = try merge.staged.fold(db, stager)

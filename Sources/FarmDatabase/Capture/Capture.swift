@@ -1,12 +1,13 @@
 import GRDB
 import Records
 
-/// Finds what the farm program wrote to one table since our image of it, by comparing the two.
+/// Brings our image of one table up to what the farm program made of it.
 ///
-/// Cells compare by storage class and bytes: no affinity (`+`), no collation of the farm's.
+/// It looks at the rows named in `keys`, which the log or a comparison put there, or at all.
 struct Capture {
   let table: ResolvedTable
   let commit: UInt64
+  var isNamed = true
 
   /// True where at least one row differs; stops at the first.
   func differs(_ db: Database) throws -> Bool {
@@ -33,8 +34,11 @@ struct Capture {
     // A row that was deleted and is there again replaces its tombstone.
     if table.sync.identity != .surrogate {
       try keepPast(
-        db, "s.deleted = 1 AND EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))"
-      )
+        db,
+        """
+        s.deleted = 1\(imageNamed)
+          AND EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))
+        """)
     }
     let key = table.sync.identity == .surrogate ? "k0, " : ""
     let keyValue = table.sync.identity == .surrogate ? "u.\(SQLText.quoted(table.key[0])), " : ""
@@ -56,21 +60,19 @@ struct Capture {
     try keepPast(
       db,
       """
-      s.deleted = 0 AND EXISTS (SELECT 1 FROM \(table.sql) u
-        WHERE \(table.joins("u", "s")) AND (\(cellsDiffer)))
+      s.deleted = 0\(imageNamed) AND EXISTS (SELECT 1 FROM \(table.sql) u
+        WHERE \(table.joins("u", "s")) AND (\(differs)))
       """)
     try db.execute(
       sql: """
         UPDATE \(table.image) AS s SET rev = \(commit), origin = NULL, \(values)
-        FROM \(table.sql) u WHERE \(table.joins("u", "s")) AND s.deleted = 0 AND (\(cellsDiffer))
+        FROM \(table.sql) u
+        WHERE \(table.findsImage("u", "s")) AND s.deleted = 0\(userNamed) AND (\(differs))
         """)
     return db.changesCount
   }
 
   private func remove(_ db: Database) throws -> Int {
-    let gone = """
-      s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))
-      """
     try keepPast(db, gone)
     try db.execute(
       sql: """
@@ -85,61 +87,38 @@ struct Capture {
 
   private var added: String {
     """
-    FROM \(table.sql) u WHERE \(hasIdentity)NOT EXISTS
-      (SELECT 1 FROM \(table.image) s WHERE \(table.joins("u", "s")) AND s.deleted = 0)
+    FROM \(table.sql) u WHERE \(table.hasIdentity("u"))\(userNamed) AND NOT EXISTS
+      (SELECT 1 FROM \(table.image) s WHERE \(table.findsImage("u", "s")) AND s.deleted = 0)
     """
-  }
-
-  /// A row without a whole key has no identity: it is in every copy, and never travels.
-  private var hasIdentity: String {
-    let key = table.key.map { "u.\(SQLText.quoted($0))" }
-    switch table.sync.identity {
-    case .own:
-      return "typeof(\(key[0])) = 'blob' AND length(\(key[0])) = \(RowID.byteCount) AND "
-    case .natural: return key.map { "\($0) IS NOT NULL AND " }.joined()
-    case .surrogate: return ""
-    }
   }
 
   private var changed: String {
     """
-    FROM \(table.sql) u JOIN \(table.image) s ON \(table.joins("u", "s"))
-    WHERE s.deleted = 0 AND (\(cellsDiffer))
+    FROM \(table.sql) u JOIN \(table.image) s ON \(table.findsImage("u", "s"))
+    WHERE s.deleted = 0\(userNamed) AND (\(differs))
     """
   }
 
-  private var removed: String {
-    """
-    FROM \(table.image) s WHERE s.deleted = 0
-      AND NOT EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))
-    """
+  private var removed: String { "FROM \(table.image) s WHERE \(gone)" }
+
+  private var gone: String {
+    let ended = isNamed ? "s.gid IN (SELECT gid FROM \(table.ended)) OR " : ""
+    return """
+      s.deleted = 0\(imageNamed) AND (\(ended)NOT EXISTS
+        (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s"))))
+      """
   }
 
-  private var cellsDiffer: String {
-    guard !table.columns.isEmpty else { return "0" }
-    return table.columns.enumerated().map { index, column in
-      let differs = "(+u.\(column) COLLATE BINARY) IS NOT s.c\(index)"
-      // Elsewhere the column itself makes one class of 1 and 1.0.
-      guard table.sync.columns[index].affinity == "BLOB" else { return differs }
-      return differs + " OR typeof(u.\(column)) <> typeof(s.c\(index))"
-    }.joined(separator: " OR ")
-  }
-}
-
-extension FarmDatabase {
-  /// Captures every table that takes part; a commit only where something differed.
-  func captureAll(_ db: Database) throws -> (commit: CommitStamp, rows: Int)? {
-    let differing = try tables.filter { try Capture(table: $0, commit: 0).differs(db) }
-    guard !differing.isEmpty else { return nil }
-    let commit = try CommitChain.append(db, .capture, in: surroundings)
-    let rows = try differing.reduce(0) { rows, table in
-      rows + (try Capture(table: table, commit: commit.sequence).run(db))
-    }
-    return (commit, rows)
+  private var differs: String {
+    isNamed
+      ? "\(table.cellsDiffer) OR s.gid IN (SELECT gid FROM \(table.again))" : table.cellsDiffer
   }
 
-  /// Takes in what the farm program wrote since the last commit; the number of rows.
-  package func capture() throws(FarmDatabaseError) -> Int {
-    try write { db in try captureAll(db)?.rows ?? 0 }
+  private var userNamed: String {
+    isNamed ? " AND " + table.isNamed(table.userKey("u")) : ""
+  }
+
+  private var imageNamed: String {
+    isNamed ? " AND " + table.isNamed(table.imageKey("s")) : ""
   }
 }

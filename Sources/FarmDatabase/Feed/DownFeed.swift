@@ -121,7 +121,7 @@ extension FarmDatabase {
   }
 
   /// The first commit that `FeedHistory.recent` still reaches; preparing counts as long ago.
-  fileprivate func firstRecentCommit(_ db: Database) throws -> Int64 {
+  func firstRecentCommit(_ db: Database) throws -> Int64 {
     let oldest = Int64(surroundings.nowMilliseconds) - Int64(recentDays) * 86_400_000
     return try Int64.fetchOne(
       db,

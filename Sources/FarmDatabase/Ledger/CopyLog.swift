@@ -56,12 +56,12 @@ extension Ledger {
     }
   }
 
-  /// The commits of all complete copies, newest first.
-  func completeCommits() throws(FarmDatabaseError) -> [CommitStamp] {
-    try run { db in
-      try Row.fetchAll(
-        db, sql: "SELECT DISTINCT seq, nonce FROM copy WHERE partial = 0 ORDER BY seq DESC"
-      ).compactMap(\.commitStamp)
+  /// The commits of all copies, oldest first; without partial ones where it is said.
+  func copiedCommits(completeOnly: Bool) throws(FarmDatabaseError) -> [CommitStamp] {
+    let condition = completeOnly ? "WHERE partial = 0" : ""
+    return try run { db in
+      try Row.fetchAll(db, sql: "SELECT DISTINCT seq, nonce FROM copy \(condition) ORDER BY seq")
+        .compactMap(\.commitStamp)
     }
   }
 }

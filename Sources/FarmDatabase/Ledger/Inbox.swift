@@ -22,28 +22,30 @@ extension Ledger {
   /// The newest change of the unbroken run after `merged` that is here; `merged` for none.
   ///
   /// A run that contradicts the changes of `pocket` came from its twin: it is forgotten, for both
-  /// of them still have everything. Changes that the pocket no longer lists contradict nothing.
+  /// of them still have everything. Changes that the pocket does not list contradict nothing here: it is
+  /// told the nonce and proves the last of them itself.
   func received(
-    from pocket: PocketFacts, incarnation: UInt64, after merged: UInt64
-  ) throws(FarmDatabaseError) -> UInt64 {
-    try run { db in
+    from pocket: PocketFacts, incarnation: UInt64, after peer: Peer
+  ) throws(FarmDatabaseError) -> (number: UInt64, nonce: UInt64) {
+    let merged = peer.mergedNumber
+    return try run { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
           SELECT first, last, nonce FROM batch
           WHERE device = ? AND incarnation = ? AND last > ? ORDER BY first
           """, arguments: [pocket.device, Int64(bitPattern: incarnation), Int64(merged)])
-      var reached = merged
-      for row in rows where UInt64(row["first"] as Int64) <= reached + 1 {
+      var reached = (number: merged, nonce: peer.mergedNonce)
+      for row in rows where UInt64(row["first"] as Int64) <= reached.number + 1 {
         let last = UInt64(row["last"] as Int64)
-        let listed = pocket.recentNonces[last] ?? UInt64(bitPattern: row["nonce"])
-        guard listed == UInt64(bitPattern: row["nonce"]), last <= pocket.lastNumber else {
+        let nonce = UInt64(bitPattern: row["nonce"] as Int64)
+        guard pocket.recentNonces[last] ?? nonce == nonce, last <= pocket.lastNumber else {
           try db.execute(
             sql: "DELETE FROM batch WHERE device = ? AND incarnation = ?",
             arguments: [pocket.device, Int64(bitPattern: incarnation)])
-          return merged
+          return (merged, peer.mergedNonce)
         }
-        reached = max(reached, last)
+        if last > reached.number { reached = (last, nonce) }
       }
       return reached
     }

@@ -25,6 +25,8 @@ package final class Ledger {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        // Debian's SQLite zeroes what is deleted; a merged batch stands in the farm's file anyway.
+        try db.execute(sql: "PRAGMA secure_delete = OFF")
         try db.execute(sql: Self.tables)
       }
     } catch { throw FarmDatabaseError(error, path: path) }
@@ -34,6 +36,8 @@ package final class Ledger {
     CREATE TABLE IF NOT EXISTS batch(device BLOB NOT NULL, incarnation INTEGER NOT NULL,
       first INTEGER NOT NULL, last INTEGER NOT NULL, nonce INTEGER NOT NULL, bytes BLOB NOT NULL,
       PRIMARY KEY(device, incarnation, first));
+    CREATE TABLE IF NOT EXISTS lost(id INTEGER PRIMARY KEY, device BLOB NOT NULL,
+      bytes BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS session(id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE,
       run BLOB NOT NULL, device BLOB NOT NULL, incarnation INTEGER NOT NULL,
       started INTEGER NOT NULL, finished INTEGER, last_on_pocket INTEGER NOT NULL,
@@ -42,6 +46,9 @@ package final class Ledger {
     CREATE TABLE IF NOT EXISTS copy(id INTEGER PRIMARY KEY, generation INTEGER NOT NULL,
       medium TEXT NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL,
       partial INTEGER NOT NULL, verified INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS capture(id INTEGER PRIMARY KEY CHECK(id = 1), seq INTEGER NOT NULL,
+      nonce INTEGER NOT NULL, state TEXT, schema INTEGER NOT NULL, day INTEGER NOT NULL,
+      keyless TEXT NOT NULL);
     """
 
   func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {

@@ -9,6 +9,8 @@ package enum CommitKind: String, Sendable, Hashable, CaseIterable {
   case capture
   /// A pocket's changes came in.
   case merge
+  /// What a lost branch had, brought back by a pocket that had seen it.
+  case recover
   /// A person decided a review item.
   case decision
   /// A person took a commit back.
@@ -17,6 +19,12 @@ package enum CommitKind: String, Sendable, Hashable, CaseIterable {
 
 /// The chain of commits: places without gaps, each with a random nonce.
 enum CommitChain {
+  /// Takes back the newest commit, in its own transaction only: nothing was done in it.
+  static func withdraw(_ db: Database, _ commit: CommitStamp) throws {
+    try db.execute(
+      sql: "DELETE FROM sync_commit WHERE seq = ?", arguments: [Int64(commit.sequence)])
+  }
+
   static func append(
     _ db: Database, _ kind: CommitKind, for request: MergeRequest? = nil,
     in surroundings: Surroundings

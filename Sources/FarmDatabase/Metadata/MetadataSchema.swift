@@ -18,8 +18,16 @@ enum MetadataSchema {
       device BLOB, incarnation INTEGER, number INTEGER, session BLOB);
     CREATE TABLE sync_peer(
       device BLOB PRIMARY KEY, label TEXT NOT NULL, incarnation INTEGER NOT NULL,
-      merged_number INTEGER NOT NULL, merged_nonce INTEGER NOT NULL, merged_seq INTEGER,
-      registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT);
+      registered INTEGER NOT NULL, retired INTEGER, retired_reason TEXT,
+      twins INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE sync_peer_log(
+      incarnation INTEGER PRIMARY KEY, device BLOB NOT NULL, merged_number INTEGER NOT NULL,
+      merged_nonce INTEGER NOT NULL, merged_seq INTEGER NOT NULL);
+    CREATE TABLE sync_lost(
+      tbl TEXT NOT NULL, gid BLOB NOT NULL, at INTEGER NOT NULL, seq INTEGER NOT NULL,
+      nonce INTEGER NOT NULL, PRIMARY KEY(tbl, gid, at));
+    CREATE TABLE sync_lost_branch(
+      at INTEGER NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY(at, seq));
     CREATE TABLE sync_conflict(
       id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL, tbl TEXT NOT NULL,
       gid BLOB NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, base TEXT NOT NULL,
@@ -53,6 +61,11 @@ enum MetadataSchema {
     if table.sync.identity == .surrogate {
       sql += "CREATE UNIQUE INDEX \(image)_key ON \(image)(k0) WHERE deleted = 0;"
     }
+    if table.sync.identity == .natural {
+      let key = table.imageKey("").joined(separator: ", ")
+      sql += "CREATE INDEX \(image)_key ON \(image)(\(key)) WHERE deleted = 0;"
+    }
+    sql += "CREATE INDEX \(image)_gone ON \(image)(gid) WHERE deleted = 1;"
     return sql + past(of: table)
   }
 
@@ -80,13 +93,13 @@ enum MetadataSchema {
       "b\(index) \(column.affinity), v\(index) \(column.affinity)"
     }.joined(separator: ", ")
     return """
-      CREATE TABLE \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
-        mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
+      CREATE TABLE IF NOT EXISTS \(table.stage)(gid BLOB NOT NULL,
+        number INTEGER NOT NULL, kind INTEGER NOT NULL, mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
         accepted INTEGER, accepted_nonce INTEGER, \(columns),
         PRIMARY KEY(gid, number)) WITHOUT ROWID;
-      CREATE TABLE \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
+      CREATE TABLE IF NOT EXISTS \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
         \(cells(of: table, "v"))) WITHOUT ROWID;
-      CREATE TABLE \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
       """
   }
 }

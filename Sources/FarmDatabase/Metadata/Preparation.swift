@@ -34,7 +34,10 @@ extension FarmDatabase {
           arguments: [table.name, HubState.fingerprint(table)])
       }
       let first = try CommitChain.append(db, .prepare, in: surroundings)
-      for table in tables { _ = try Capture(table: table, commit: first.sequence).run(db) }
+      for table in tables {
+        _ = try Capture(table: table, commit: first.sequence, isNamed: false).run(db)
+      }
+      if profile.capture != .compare { _ = try KeyLog.install(db, tables, guards: .all) }
       return resolver.findings
     }
   }

@@ -104,7 +104,7 @@ extension FarmDatabase {
   package func decide(
     _ number: Int64, _ choice: ReviewChoice, anyway: Bool = false
   ) throws(FarmDatabaseError) -> ReviewItem {
-    try writeRows { db in
+    try forward { db in
       if choice != .later { _ = try captureAll(db) }
       let reader = ReviewReader(db: db, tables: tables)
       guard let item = try reader.item(number) else {
@@ -113,33 +113,16 @@ extension FarmDatabase {
       guard item.isOpen else { throw ReviewFault.alreadyDecided(String(number)) }
       let decision = Decision(db, tables, item)
       let outcome = try decision.outcome(of: choice)
-      if choice == .later { return item }
+      if choice == .later { return (item, keeps: false) }
       if outcome != .stays, item.hasChanged, !anyway {
         throw ReviewFault.rowChanged(String(number))
       }
       let commit = try CommitChain.append(db, .decision, in: surroundings)
-      try decision.write(outcome, commit: commit.sequence)
+      try writing(db) { try decision.write(outcome, commit: commit.sequence) }
       try db.execute(
         sql: "UPDATE sync_conflict SET state = 'decided', decided = ?, decision = ? WHERE id = ?",
         arguments: [Int64(commit.sequence), Decision.text(choice), number])
-      return try reader.item(number)!
-    }
-  }
-
-  /// A write of single rows: a rule of the farm's that says no is told as such, nothing is changed.
-  func writeRows<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
-    try read { db in
-      do {
-        var result: T?
-        try db.inTransaction(.immediate) {
-          result = try body(db)
-          return .commit
-        }
-        return result!
-      } catch let fault as DatabaseError {
-        guard let refusal = RowRefusal(fault) else { throw fault }
-        throw ReviewFault.refused(refusal, detail: fault.message ?? "")
-      }
+      return (try reader.item(number)!, keeps: true)
     }
   }
 }

@@ -4,7 +4,7 @@ import Records
 extension FarmDatabase {
   /// Tries a change that could not be placed once more; where it is refused again, it waits on.
   package func retry(_ number: Int64) throws(FarmDatabaseError) -> QuarantineItem {
-    try write { db in
+    try forward { db in
       let row = try openRow(db, number)
       let name: String = row["tbl"]
       guard let index = tables.firstIndex(where: { $0.name == name }) else {
@@ -29,16 +29,17 @@ extension FarmDatabase {
       guard receipt.tables.allSatisfy({ $0.quarantined == 0 }) else {
         throw try refusal(db, since: number)
       }
-      return try finish(db, number, "placed")
+      return (try finish(db, number, "placed"), keeps: true)
     }
   }
 
   /// Takes a change off the list for good; it stays in the database.
   package func setAside(_ number: Int64) throws(FarmDatabaseError) -> QuarantineItem {
-    try write { db in
+    try forward { db in
       _ = try openRow(db, number)
+      _ = try captureAll(db)
       _ = try CommitChain.append(db, .decision, in: surroundings)
-      return try finish(db, number, "set-aside")
+      return (try finish(db, number, "set-aside"), keeps: true)
     }
   }
 

@@ -117,10 +117,6 @@ struct ReviewReader {
   }
 }
 
-extension RowState {
-  var isLive: Bool { if case .live = self { true } else { false } }
-}
-
 extension ResolvedTable {
   /// Its name for people.
   var worded: WordedName { WordedName(name: name) }

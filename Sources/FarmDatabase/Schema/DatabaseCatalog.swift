@@ -16,6 +16,8 @@ package struct DatabaseCatalog: Sendable {
     package var keyPlace: Int
     /// True for a generated column, which cannot be written.
     package var isGenerated: Bool
+    /// How the primary key's index compares its texts; nil outside of such an index.
+    package var keyCollation: String?
   }
 
   /// Columns that point to another table's key.
@@ -89,14 +91,22 @@ package struct DatabaseCatalog: Sendable {
   }
 
   private static func columns(_ db: Database, _ table: String) throws -> [Column] {
-    try Row.fetchAll(
+    let collations = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT ix.name, ix.coll FROM pragma_index_list(?) il, pragma_index_xinfo(il.name) ix
+        WHERE il.origin = 'pk' AND ix.key = 1 AND ix.name IS NOT NULL
+        """, arguments: [table]
+    ).reduce(into: [String: String]()) { $0[$1["name"]] = $1["coll"] }
+    return try Row.fetchAll(
       db, sql: "SELECT * FROM pragma_table_xinfo(?)", arguments: [table]
     ).compactMap {
       let hidden: Int = $0["hidden"]
       guard hidden != 1 else { return nil }
       return Column(
         name: $0["name"], type: $0["type"], isRequired: $0["notnull"],
-        defaultValue: $0["dflt_value"], keyPlace: $0["pk"], isGenerated: hidden >= 2)
+        defaultValue: $0["dflt_value"], keyPlace: $0["pk"], isGenerated: hidden >= 2,
+        keyCollation: collations[$0["name"]])
     }
   }
 

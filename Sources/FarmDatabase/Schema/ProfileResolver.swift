@@ -86,7 +86,9 @@ struct ProfileResolver {
       defaults: Dictionary(
         uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in
           column.defaultValue.map { (index, $0) }
-        }))
+        }),
+      keyCollations: table.primaryKey.map { $0.keyCollation ?? "BINARY" },
+      keyMayBeNull: !table.isWithoutRowID && !table.primaryKey.allSatisfy(\.isRequired))
   }
 
   private func profileEntry(_ name: String) -> ProfileTable? {

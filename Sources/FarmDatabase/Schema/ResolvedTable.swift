@@ -26,6 +26,11 @@ package struct ResolvedTable: Sendable, Hashable {
   /// Column index → the image of the table whose identity travels in that column.
   var references: [Int: String] = [:]
 
+  /// How the key's columns compare texts; beside `key`.
+  var keyCollations: [String] = []
+  /// True where a column of the key may hold NULL.
+  var keyMayBeNull = false
+
   /// Its name in the farm database.
   package var name: String { sync.name }
   /// The name as SQL.
@@ -34,12 +39,18 @@ package struct ResolvedTable: Sendable, Hashable {
   var image: String { "sync_row_\(number)" }
   /// The versions that stood in the image before: until, gid, rev, deleted, k0…, c0….
   var past: String { "sync_past_\(number)" }
+  /// True of the table as the recovery sees it, which has a stage of its own.
+  var isRecovered = false
   /// The staged changes of one dock.
-  var stage: String { "temp.sync_stage_\(number)" }
+  var stage: String { "temp.sync_\(isRecovered ? "again" : "stage")_\(number)" }
   /// Identities of the rows that one dock put in place without staging.
   var placed: String { "temp.sync_placed_\(number)" }
   /// What becomes of those of them that the row rule decided: gid, mask, v0….
-  var ruled: String { "temp.sync_ruled_\(number)" }
+  var ruled: String { "temp.sync_\(isRecovered ? "ruled_again" : "ruled")_\(number)" }
+  /// The rows of a lost branch that a pocket gives back in one dock.
+  var lost: String { "temp.sync_lost_\(number)" }
+  /// Those rows as they were at the last common commit, or when they last came back.
+  var common: String { "temp.sync_common_\(number)" }
 
   /// The names of the columns that travel, as SQL.
   var columns: [String] { sync.columns.map { SQLText.quoted($0.name) } }

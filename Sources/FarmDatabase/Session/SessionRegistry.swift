@@ -51,69 +51,75 @@ package struct SessionOpening: Sendable, Hashable {
   package var isNew: Bool
   /// True where the pocket was set back or cloned and must start a new log.
   package var isSetBack: Bool
+  /// True, once, where two pockets are docked under one identity.
+  package var areTwins: Bool
   /// The newest change that the inbox holds without a gap; never below the merged one.
   package var receivedNumber: UInt64
+  /// The nonce of that change; 0 for none.
+  package var receivedNonce: UInt64
   /// The commit that holds the newest merged change; nil for none.
   package var mergedCommit: CommitStamp?
   /// Ack 2: the newest change that a verified, complete copy holds.
   package var safeNumber: UInt64
+  /// The newest change that every copy holds which the database could be set back to.
+  package var pruneNumber: UInt64
   /// The last commit that both know; 0 for none.
   package var common: UInt64
   /// Commits after it, oldest first, at most `commitLimit`.
   package var commits: [CommitStamp]
   /// Where the feed goes on.
   package var cursor: FeedCursor
+  /// What the pocket knows and this database does not; nil where nothing was lost.
+  package var branch: LostBranch?
 }
 
 extension FarmDatabase {
   /// How many commits are told to a pocket that knows none of ours.
   package static let commitLimit = 4096
 
-  /// Takes note of a session and says where both sides stand; refuses a forked history.
+  /// Takes note of a session and says where both sides stand.
   ///
   /// A session that only delivers acknowledgements (`isEvidence` false) proves nothing to the gate.
   package func open(
     session: RowID, run: RowID, pocket: PocketFacts, isEvidence: Bool = true
   ) throws(FarmDatabaseError) -> SessionOpening {
-    do throws(FarmDatabaseError) {
-      let opening = try note(pocket)
-      if isEvidence { try begin(session, run, pocket, opening.peer.incarnation) }
-      return opening
-    } catch {
-      // Whatever proved this pocket before is void: it holds what this database lost.
-      if case .historyForked = error { try begin(session, run, pocket, pocket.incarnation) }
-      throw error
+    var opening = try note(pocket)
+    if !opening.isSetBack {
+      let received = try ledger.received(
+        from: pocket, incarnation: opening.peer.incarnation, after: opening.peer)
+      (opening.receivedNumber, opening.receivedNonce) = received
     }
-  }
-
-  private func begin(
-    _ session: RowID, _ run: RowID, _ pocket: PocketFacts, _ incarnation: UInt64
-  ) throws(FarmDatabaseError) {
-    try ledger.begin(session: session, run: run, pocket: pocket, incarnation: incarnation)
+    // Whatever proved this pocket before is void where it holds what this database lost.
+    if isEvidence || opening.branch != nil {
+      try ledger.begin(
+        session: session, run: run, pocket: pocket, incarnation: opening.peer.incarnation)
+    }
+    return opening
   }
 
   private func note(_ pocket: PocketFacts) throws(FarmDatabaseError) -> SessionOpening {
-    var opening = try write { db in
-      let common = try commonSequence(db, pocket)
+    try write { db in
+      let prefix = try CommonPrefix(db, pocket, hub: hub, guards: guards)
       let known = try Peers.find(db, pocket.device)
-      let setBack = Self.isSetBack(pocket, known)
+      let log = try Peers.log(db, pocket.incarnation)
+      let setBack = isSetBack(pocket, log)
       let incarnation = setBack ? surroundings.random() | 1 : pocket.incarnation
       try Peers.note(
         db, pocket, incarnation: incarnation, known: known,
         milliseconds: surroundings.nowMilliseconds)
+      // A log that goes on although the pocket used another one since: there are two of them.
+      let isBack = !setBack && log != nil && known.map { $0.incarnation != incarnation } ?? false
       let peer = try Peers.find(db, pocket.device)!
+      let acks = try acknowledgements(db, peer)
       return SessionOpening(
-        peer: peer, isNew: known == nil, isSetBack: setBack, receivedNumber: peer.mergedNumber,
+        peer: peer, isNew: known == nil, isSetBack: setBack,
+        areTwins: try isBack && Peers.noteTwins(db, pocket.device),
+        receivedNumber: peer.mergedNumber, receivedNonce: peer.mergedNonce,
         mergedCommit: try peer.mergedSequence.flatMap { try CommitChain.stamp(db, at: $0) },
-        safeNumber: try safeNumber(db, peer), common: common,
-        commits: try CommitChain.after(db, common, limit: Self.commitLimit),
-        cursor: pocket.hub == hub ? pocket.cursor : .start)
+        safeNumber: acks.safe, pruneNumber: acks.prune, common: prefix.common,
+        commits: try CommitChain.after(db, prefix.common, limit: Self.commitLimit),
+        cursor: prefix.cursor, branch: prefix.branch)
     }
-    if !opening.isSetBack {
-      opening.receivedNumber = try ledger.received(
-        from: pocket, incarnation: opening.peer.incarnation, after: opening.peer.mergedNumber)
-    }
-    return opening
   }
 
   /// A session ended well: the pocket has taken the feed and `lastNumber` was its newest change.
@@ -121,44 +127,16 @@ extension FarmDatabase {
     try ledger.finish(session: session, commit: try tail(), lastNumber: lastNumber)
   }
 
-  /// A pocket that knows a commit of this farm which the chain has not: ours was set back.
-  private func commonSequence(_ db: Database, _ pocket: PocketFacts) throws -> UInt64 {
-    guard pocket.hub == hub, !pocket.commits.isEmpty else { return 0 }
-    var common: UInt64 = 0
-    for stamp in pocket.commits.sorted(by: { $0.sequence < $1.sequence }) {
-      guard try CommitChain.stamp(db, at: stamp.sequence) == stamp else {
-        throw FarmDatabaseError.historyForked(pocket: stamp, common: common)
-      }
-      common = stamp.sequence
-    }
-    return common
-  }
-
   /// True where the log does not go on from the newest change that a commit holds: its pocket was
   /// set back or cloned, or it dropped changes that this database never had.
-  private static func isSetBack(_ pocket: PocketFacts, _ known: Peer?) -> Bool {
-    guard let peer = known, peer.incarnation == pocket.incarnation, peer.mergedNumber > 0 else {
-      return pocket.firstNumber > 1
+  private func isSetBack(_ pocket: PocketFacts, _ log: PeerLog?) -> Bool {
+    guard let log else { return pocket.firstNumber > 1 }
+    if pocket.firstNumber > log.mergedNumber + 1 || pocket.lastNumber < log.mergedNumber {
+      return true
     }
+    guard guards.contains(.nonces) else { return false }
     // A nonce that is no longer listed proves nothing; taking all again changes nothing either.
-    return pocket.firstNumber > peer.mergedNumber + 1
-      || pocket.recentNonces[peer.mergedNumber] != peer.mergedNonce
-  }
-
-  /// The newest change of the log in the newest complete copy that is of this chain.
-  func safeNumber(_ db: Database, _ peer: Peer) throws -> UInt64 {
-    for commit in try ledger.completeCommits() {
-      guard try CommitChain.stamp(db, at: commit.sequence) == commit else { continue }
-      let number = try Int64.fetchOne(
-        db,
-        sql: """
-          SELECT max(number) FROM sync_commit WHERE device = ? AND incarnation = ? AND seq <= ?
-          """,
-        arguments: [
-          peer.device, Int64(bitPattern: peer.incarnation), Int64(commit.sequence),
-        ])
-      return UInt64(number ?? 0)
-    }
-    return 0
+    return log.device != pocket.device
+      || pocket.recentNonces[log.mergedNumber] != log.mergedNonce
   }
 }

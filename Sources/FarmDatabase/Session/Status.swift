@@ -25,7 +25,7 @@ extension FarmDatabase {
   /// Every pocket, retired ones too, in the order of their registration.
   package func pockets() throws(FarmDatabaseError) -> [PocketStatus] {
     let peers = try read { db in
-      try Peers.all(db).map { (peer: $0, safeNumber: try safeNumber(db, $0)) }
+      try Peers.all(db).map { (peer: $0, safeNumber: try acknowledgements(db, $0).safe) }
     }
     var pockets: [PocketStatus] = []
     for (peer, safeNumber) in peers {

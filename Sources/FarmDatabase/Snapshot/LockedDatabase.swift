@@ -42,7 +42,7 @@ struct LockedDatabase {
   }
 
   /// Where the file lies, when it last changed, and SQLite's own header with its counters.
-  func stateText(_ path: String, pageSize: Int) -> String? {
+  func stateText(_ path: String) -> String? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     var header = [UInt8](repeating: 0, count: 100)

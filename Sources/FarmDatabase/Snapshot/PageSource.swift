@@ -21,7 +21,7 @@ package final class PageSource: Sendable {
     pageCount = try database.number("PRAGMA main.page_count")
     let mode = try database.text("PRAGMA main.journal_mode")
     let inPlace = mode != "wal" || database.hasEmptyLog(path)
-    stateText = inPlace ? database.stateText(path, pageSize: pageSize) : nil
+    stateText = inPlace ? database.stateText(path) : nil
     reading = Mutex(
       PageReading(
         source: inPlace ? .live : .unstaged, connection: connection, path: path,

@@ -9,15 +9,11 @@ extension FarmDatabase {
   package func undo(
     _ name: String, isDryRun: Bool = false
   ) throws(FarmDatabaseError) -> UndoReceipt {
-    try read { db in
-      var receipt: UndoReceipt?
-      try db.inTransaction(.immediate) {
-        let made = try undo(db, name)
-        receipt = made
-        if isDryRun { receipt?.commit = nil }
-        return isDryRun || made.commit == nil ? .rollback : .commit
-      }
-      return receipt!
+    try forward { db in
+      var receipt = try undo(db, name)
+      let keeps = !isDryRun && receipt.commit != nil
+      if isDryRun { receipt.commit = nil }
+      return (receipt, keeps: keeps)
     }
   }
 
@@ -27,16 +23,16 @@ extension FarmDatabase {
     let session = try reader.author(of: range.last)!
     switch session.kind {
     case .prepare, .capture: throw ReviewFault.notUndoable(name)
-    case .merge, .decision, .undo: break
+    case .merge, .recover, .decision, .undo: break
     }
     guard range.first > (try Pruning.until(db)) else { throw ReviewFault.tooOld(name) }
     _ = try captureAll(db)
     let commit = try CommitChain.append(db, .undo, in: surroundings)
     try range.note(db, undoneBy: commit.sequence)
-    let counts = try Undo(
+    let undo = Undo(
       db: db, tables: tables, range: range, commit: commit.sequence,
-      device: try range.device(db) ?? hub, catalog: try DatabaseCatalog.read(db)
-    ).run()
+      device: try range.device(db) ?? hub, catalog: try DatabaseCatalog.read(db))
+    let counts = try writing(db) { try undo.run() }
     // What a decision decided is open again when the decision is taken back.
     try db.execute(
       sql: """

@@ -83,13 +83,3 @@ struct Inverse {
       loser: columns.map { values[$0] ?? .null }, winnerIsPC: true)
   }
 }
-
-extension RowState {
-  /// The values that a row has or had; empty for none.
-  var values: [Value] {
-    switch self {
-    case .absent: []
-    case .live(let values), .deleted(let values): values
-    }
-  }
-}

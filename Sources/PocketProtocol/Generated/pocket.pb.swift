@@ -188,6 +188,12 @@ nonisolated struct Pocket_V1_Welcome: Sendable {
   /// the PC takes no changes this time: ack 2 and farewell
   var deliverOnly: Bool = false
 
+  /// changes that every copy one could go back to holds
+  var pruneNumber: UInt64 = 0
+
+  /// the nonce of change received_number; the pocket compares it
+  var receivedNonce: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1028,7 +1034,7 @@ nonisolated extension Pocket_V1_Hello: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Pocket_V1_Welcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Welcome"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}incarnation\0\u{3}merged_number\0\u{3}merged_commit\0\u{3}received_number\0\u{3}safe_number\0\u{3}schema_fingerprint\0\u{1}schema\0\u{1}commits\0\u{3}common_sequence\0\u{3}deliver_only\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}incarnation\0\u{3}merged_number\0\u{3}merged_commit\0\u{3}received_number\0\u{3}safe_number\0\u{3}schema_fingerprint\0\u{1}schema\0\u{1}commits\0\u{3}common_sequence\0\u{3}deliver_only\0\u{3}prune_number\0\u{3}received_nonce\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1047,6 +1053,8 @@ nonisolated extension Pocket_V1_Welcome: SwiftProtobuf.Message, SwiftProtobuf._M
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.commits) }()
       case 10: try { try decoder.decodeSingularUInt64Field(value: &self.commonSequence) }()
       case 11: try { try decoder.decodeSingularBoolField(value: &self.deliverOnly) }()
+      case 12: try { try decoder.decodeSingularUInt64Field(value: &self.pruneNumber) }()
+      case 13: try { try decoder.decodeSingularFixed64Field(value: &self.receivedNonce) }()
       default: break
       }
     }
@@ -1090,6 +1098,12 @@ nonisolated extension Pocket_V1_Welcome: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.deliverOnly != false {
       try visitor.visitSingularBoolField(value: self.deliverOnly, fieldNumber: 11)
     }
+    if self.pruneNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.pruneNumber, fieldNumber: 12)
+    }
+    if self.receivedNonce != 0 {
+      try visitor.visitSingularFixed64Field(value: self.receivedNonce, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1105,6 +1119,8 @@ nonisolated extension Pocket_V1_Welcome: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.commits != rhs.commits {return false}
     if lhs.commonSequence != rhs.commonSequence {return false}
     if lhs.deliverOnly != rhs.deliverOnly {return false}
+    if lhs.pruneNumber != rhs.pruneNumber {return false}
+    if lhs.receivedNonce != rhs.receivedNonce {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -11,8 +11,12 @@ package struct WelcomeFacts: Hashable, Sendable {
   package var mergedCommit: CommitStamp?
   /// Changes that the PC's inbox holds; the pocket sends what follows.
   package var receivedNumber: UInt64
+  /// The nonce of the last of those, which must be the pocket's own; 0 where there is none.
+  package var receivedNonce: UInt64
   /// Ack 2: changes that a verified copy holds.
   package var safeNumber: UInt64
+  /// Changes that every copy holds that one could go back to; the pocket may drop these.
+  package var pruneNumber: UInt64
   /// The schema of this session.
   package var fingerprint: SchemaFingerprint
   /// The schema itself; nil where the pocket holds it already.
@@ -27,14 +31,17 @@ package struct WelcomeFacts: Hashable, Sendable {
   /// Takes everything as it stands.
   package init(
     incarnation: UInt64, mergedNumber: UInt64, mergedCommit: CommitStamp?, receivedNumber: UInt64,
-    safeNumber: UInt64, fingerprint: SchemaFingerprint, schema: SyncSchema?,
-    commits: [CommitStamp], commonSequence: UInt64, deliverOnly: Bool
+    receivedNonce: UInt64, safeNumber: UInt64, pruneNumber: UInt64,
+    fingerprint: SchemaFingerprint, schema: SyncSchema?, commits: [CommitStamp],
+    commonSequence: UInt64, deliverOnly: Bool
   ) {
     self.incarnation = incarnation
     self.mergedNumber = mergedNumber
     self.mergedCommit = mergedCommit
     self.receivedNumber = receivedNumber
+    self.receivedNonce = receivedNonce
     self.safeNumber = safeNumber
+    self.pruneNumber = pruneNumber
     self.fingerprint = fingerprint
     self.schema = schema
     self.commits = commits
@@ -69,7 +76,8 @@ package struct Welcome: Hashable, Sendable {
     facts = WelcomeFacts(
       incarnation: wire.incarnation, mergedNumber: wire.mergedNumber,
       mergedCommit: wire.hasMergedCommit ? CommitStamp(wire.mergedCommit) : nil,
-      receivedNumber: wire.receivedNumber, safeNumber: wire.safeNumber, fingerprint: fingerprint,
+      receivedNumber: wire.receivedNumber, receivedNonce: wire.receivedNonce,
+      safeNumber: wire.safeNumber, pruneNumber: wire.pruneNumber, fingerprint: fingerprint,
       schema: schema, commits: try CommitStamp.list(wire.commits, field: "Welcome.commits"),
       commonSequence: wire.commonSequence, deliverOnly: wire.deliverOnly)
     guard facts.isConsistent else { throw .malformed("Welcome.merged_number") }
@@ -85,7 +93,9 @@ package struct Welcome: Hashable, Sendable {
     wire.mergedNumber = facts.mergedNumber
     if let commit = facts.mergedCommit { wire.mergedCommit = commit.wire }
     wire.receivedNumber = facts.receivedNumber
+    wire.receivedNonce = facts.receivedNonce
     wire.safeNumber = facts.safeNumber
+    wire.pruneNumber = facts.pruneNumber
     wire.schemaFingerprint = Data(facts.fingerprint.bytes)
     if let schema = facts.schema { wire.schema = schema.wire }
     wire.commits = facts.commits.map(\.wire)
@@ -96,9 +106,10 @@ package struct Welcome: Hashable, Sendable {
 }
 
 extension WelcomeFacts {
-  /// Safe is within merged, merged within received, and what was merged has its commit.
+  /// Both acks are within merged, merged within received, and what was merged has its commit.
   var isConsistent: Bool {
-    safeNumber <= mergedNumber && mergedNumber <= receivedNumber && receivedNumber < .max
+    max(safeNumber, pruneNumber) <= mergedNumber && mergedNumber <= receivedNumber
+      && receivedNumber < .max
       && (mergedNumber == 0 || mergedCommit != nil)
   }
 }

@@ -6,13 +6,18 @@ package struct AdoptedFacts: Hashable, Sendable {
   package var firstNumber: UInt64
   /// The newest change; number 0 for none.
   package var last: DotCheck
+  /// The nonce of change `Welcome.received_number` on the pocket; nil where it is not kept.
+  package var receivedNonce: UInt64?
   /// The schema in force.
   package var schema: SyncSchema
 
   /// Takes everything as it stands.
-  package init(firstNumber: UInt64, last: DotCheck, schema: SyncSchema) {
+  package init(
+    firstNumber: UInt64, last: DotCheck, receivedNonce: UInt64?, schema: SyncSchema
+  ) {
     self.firstNumber = firstNumber
     self.last = last
+    self.receivedNonce = receivedNonce
     self.schema = schema
   }
 }
@@ -93,6 +98,10 @@ package struct PocketSession: Sendable {
     else {
       state = .ended
       throw .contradiction("Welcome.received_number")
+    }
+    if let own = facts.receivedNonce, own != welcome.receivedNonce {
+      // The PC's inbox holds what a twin of this pocket sent.
+      return refuse(.gap, detail: "Welcome.received_nonce")
     }
     schema = facts.schema
     last = facts.last

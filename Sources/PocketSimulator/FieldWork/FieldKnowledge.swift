@@ -12,6 +12,7 @@ struct FieldKnowledge {
   /// The identities of the rows of each table, in order.
   let identities: [[RowID]]
   private let samples: [[[Value]]]
+  private let emptyShares: [[Int]]
 
   init(schema: SyncSchema, rows: [[RowID: [Value]]]) {
     self.schema = schema
@@ -22,6 +23,7 @@ struct FieldKnowledge {
     samples = schema.tables.indices.map { table in
       schema.tables[table].columns.indices.map { column in sampled[table].map { $0[column] } }
     }
+    emptyShares = samples.map { $0.map(Self.emptyTenths) }
     let owners = Self.owners(rows)
     roles = schema.tables.indices.map { [samples] table in
       schema.tables[table].columns.indices.map { column in
@@ -61,9 +63,13 @@ struct FieldKnowledge {
   }
 
   /// How many of ten rows leave the column empty.
-  func emptyTenths(_ table: Int, _ column: Int) -> Int {
-    let all = samples[table][column]
-    return all.isEmpty ? 5 : all.count(where: \.isNull) * 10 / all.count
+  func emptyTenths(_ table: Int, _ column: Int) -> Int { emptyShares[table][column] }
+
+  /// Rows of all tables.
+  var rowCount: Int { identities.reduce(0) { $0 + $1.count } }
+
+  private static func emptyTenths(_ values: [Value]) -> Int {
+    values.isEmpty ? 5 : values.count(where: \.isNull) * 10 / values.count
   }
 }
 

@@ -10,8 +10,12 @@ package protocol FieldAuthor {
 
 /// A day in the field, by seed: plausible new rows and edits for whatever schema the pocket holds.
 package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
-  /// So many edits are made in one durable step.
+  /// So many edits are made in one durable step on few rows.
   static var stepEdits: Int { 50 }
+  /// And on many.
+  static var mostStepEdits: Int { 1_000 }
+  /// The rows are looked at anew once there is so large a share of new ones: one in so many.
+  static var knownShare: Int { 4 }
 
   private var generator: Generator
   private let words = [
@@ -24,30 +28,34 @@ package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
 
   /// Makes new rows in tables that the pocket may write; how many were made, 0 where none can be.
   package mutating func records(_ count: Int, in store: PocketStore) throws(SimulatorFault) -> Int {
-    try work(count, store) { work, knowledge, _ in work.record(knowledge, store) }
+    try work(count, store) { work, knowledge in work.record(knowledge, store) }
   }
 
   /// Changes cells of rows that are there; how many rows were changed.
   package mutating func edits(_ count: Int, in store: PocketStore) throws(SimulatorFault) -> Int {
-    try work(count, store) { work, knowledge, rows in work.edit(knowledge, rows) }
+    try work(count, store) { work, knowledge in work.edit(knowledge) }
   }
 
   private mutating func work(
     _ count: Int, _ store: PocketStore,
-    _ make: (inout Self, FieldKnowledge, [[RowID: [Value]]]) -> PocketEdit?
+    _ make: (inout Self, FieldKnowledge) -> PocketEdit?
   ) throws(SimulatorFault) -> Int {
     guard let schema = store.schema else { throw .noSchema }
     var done = 0
     while done < count {
-      let rows = schema.tables.indices.map { store.rows($0) }
-      let knowledge = FieldKnowledge(schema: schema, rows: rows)
-      var edits: [PocketEdit] = []
-      for _ in 0..<min(Self.stepEdits, count - done) {
-        if let edit = make(&self, knowledge, rows) { edits.append(edit) }
+      let knowledge = FieldKnowledge(
+        schema: schema, rows: schema.tables.indices.map { store.rows($0) })
+      let limit = min(count, done + max(Self.stepEdits, knowledge.rowCount / Self.knownShare))
+      let before = done
+      while done < limit {
+        let edits = (0..<min(limit - done, Self.mostStepEdits)).compactMap { _ in
+          make(&self, knowledge)
+        }
+        if edits.isEmpty { break }
+        try store.apply(edits)
+        done += edits.count
       }
-      if edits.isEmpty { break }
-      try store.apply(edits)
-      done += edits.count
+      if done == before { break }
     }
     return done
   }
@@ -67,11 +75,9 @@ package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
     return .create(table: facts.name, row: row, values: values)
   }
 
-  private mutating func edit(
-    _ knowledge: FieldKnowledge, _ rows: [[RowID: [Value]]]
-  ) -> PocketEdit? {
+  private mutating func edit(_ knowledge: FieldKnowledge) -> PocketEdit? {
     let tables = knowledge.schema.tables.indices.filter { table in
-      knowledge.schema.tables[table].direction != .toPocket && !rows[table].isEmpty
+      knowledge.schema.tables[table].direction != .toPocket && !knowledge.identities[table].isEmpty
         && knowledge.roles[table].contains(where: \.isEditable)
     }
     guard let table = tables.randomElement(using: &generator),

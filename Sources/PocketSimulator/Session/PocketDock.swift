@@ -64,7 +64,7 @@ package struct PocketDock {
     case .adopt(let welcome):
       let records = try store.records(of: welcome, hub: hub)
       try apart { () throws(SimulatorFault) in try store.write(records) }
-      return try session.adopted(store.adopted)
+      return try session.adopted(store.adopted(welcome))
     case .offer(let number, let lostAfter):
       try offer(after: number, lostAfter: lostAfter, send)
     case .merged(let facts):

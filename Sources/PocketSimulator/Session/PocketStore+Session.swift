@@ -7,15 +7,12 @@ extension PocketStore {
 
   /// What the pocket says of itself to the farm database `hub`; another one's rows are its secret.
   func introduction(to hub: RowID, program: String) -> PocketIntroduction {
-    let kept = state.changes.suffix(ProtocolLimit.recentDots.maximum - 1).reversed().map {
-      DotCheck(number: $0.number, nonce: $0.nonce)
-    }
     let isKnown = state.hub == hub
     return PocketIntroduction(
       device: state.device, label: state.label, program: program, incarnation: state.incarnation,
       last: state.last,
       firstNumber: isKnown || state.hub == nil ? state.firstNumber : state.last.number + 1,
-      recent: kept + (state.dropped.map { [$0] } ?? []), hub: isKnown ? hub : nil,
+      recent: state.recent(limit: ProtocolLimit.recentDots.maximum), hub: isKnown ? hub : nil,
       commits: isKnown ? Locator.stamps(of: state.chain) : [],
       cursor: isKnown ? state.cursor : .start, schema: isKnown ? state.schema?.fingerprint : nil,
       wallMilliseconds: surroundings.nowMilliseconds,
@@ -33,14 +30,32 @@ extension PocketStore {
     return [.welcome(bytes, hub: hub, nonces: nonces)]
   }
 
-  /// What the pocket holds after it has kept the welcome.
-  var adopted: AdoptedFacts {
+  /// What the pocket holds after it has kept the welcome, which says what the PC received.
+  func adopted(_ welcome: Welcome) -> AdoptedFacts {
     guard let schema = state.schema else { preconditionFailure("a welcome without a schema") }
-    return AdoptedFacts(firstNumber: state.firstNumber, last: state.last, schema: schema)
+    return AdoptedFacts(
+      firstNumber: state.firstNumber, last: state.last,
+      receivedNonce: state.nonce(of: welcome.facts.receivedNumber), schema: schema)
   }
 }
 
 extension PocketState {
+  /// The nonce of a change that is kept or was dropped last; nil of any other.
+  func nonce(of number: UInt64) -> UInt64? {
+    if let dropped, dropped.number == number { return dropped.nonce }
+    guard number >= firstNumber, number <= last.number else { return nil }
+    return changes[Int(number - firstNumber)].nonce
+  }
+
+  /// The newest changes kept, the newest that the PC merged and the last one dropped, newest first.
+  func recent(limit: Int) -> [DotCheck] {
+    let newest = changes.suffix(limit - 2)
+    let merged = changes.last { $0.number <= self.merged }
+    let isNamed = merged.map { $0.number >= newest.first?.number ?? 0 } ?? true
+    let dots = newest.reversed() + (isNamed ? [] : [merged!])
+    return dots.map { DotCheck(number: $0.number, nonce: $0.nonce) } + (dropped.map { [$0] } ?? [])
+  }
+
   /// Rows of commits after `common`, staged ones included: the PC lost them.
   func lost(after common: UInt64, targetBytes: Int) -> [LostBatch] {
     guard let schema else { return [] }

@@ -24,8 +24,8 @@ extension PocketState {
     writer.add(Array(label.utf8))
     let (dropped, lostAfter) = (dropped ?? DotCheck(number: 0, nonce: 0), lostAfter ?? .max)
     for number in [
-      incarnation, last.number, last.nonce, dropped.number, dropped.nonce, merged, safe, reflected,
-      lostAfter, UInt64(stagedMerged.count),
+      incarnation, last.number, last.nonce, dropped.number, dropped.nonce, merged, safe, prunable,
+      reflected, lostAfter, UInt64(stagedMerged.count),
     ] + stagedMerged {
       writer.add(number)
     }
@@ -48,8 +48,8 @@ extension PocketState {
     }
     self.device = device
     self.label = String(decoding: label, as: UTF8.self)
-    let numbers = (0..<10).compactMap { _ in reader.number() }
-    guard numbers.count == 10, let stagedMerged = reader.numbers(count: numbers[9]),
+    let numbers = (0..<11).compactMap { _ in reader.number() }
+    guard numbers.count == 11, let stagedMerged = reader.numbers(count: numbers[10]),
       case .some(let hub) = reader.identity(),
       let cursor = reader.cursor(), let applied = reader.cursor(),
       let chain = reader.stamps(), let branch = reader.stamps(), let schema = reader.string()
@@ -57,8 +57,8 @@ extension PocketState {
     incarnation = numbers[0]
     last = DotCheck(number: numbers[1], nonce: numbers[2])
     dropped = numbers[3] == 0 ? nil : DotCheck(number: numbers[3], nonce: numbers[4])
-    (merged, safe, reflected) = (numbers[5], numbers[6], numbers[7])
-    lostAfter = numbers[8] == .max ? nil : numbers[8]
+    (merged, safe, prunable, reflected) = (numbers[5], numbers[6], numbers[7], numbers[8])
+    lostAfter = numbers[9] == .max ? nil : numbers[9]
     self.stagedMerged = stagedMerged
     (self.hub, self.cursor, appliedCursor) = (hub, cursor, applied)
     (self.chain, self.branch) = (chain, branch)
@@ -94,8 +94,9 @@ extension SyncSchema {
   /// The schema inside a welcome, so that the journal needs no format of its own for it.
   fileprivate func message() throws(ProtocolFault) -> [UInt8] {
     let facts = WelcomeFacts(
-      incarnation: 1, mergedNumber: 0, mergedCommit: nil, receivedNumber: 0, safeNumber: 0,
-      fingerprint: fingerprint, schema: self, commits: [], commonSequence: 0, deliverOnly: false)
+      incarnation: 1, mergedNumber: 0, mergedCommit: nil, receivedNumber: 0, receivedNonce: 0,
+      safeNumber: 0, pruneNumber: 0, fingerprint: fingerprint, schema: self, commits: [],
+      commonSequence: 0, deliverOnly: false)
     return try ToPocket.welcome(Welcome(version: 1, facts: facts)).encoded()
   }
 

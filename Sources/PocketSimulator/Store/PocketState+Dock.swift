@@ -12,7 +12,9 @@ extension PocketState {
       accept(after: merged, through: facts.mergedNumber, commit)
     }
     merged = facts.mergedNumber
-    safe = max(safe, facts.safeNumber)
+    // A PC that was set back, or that lost its list of copies, vouches for less than before.
+    safe = max(facts.safeNumber, dropped?.number ?? 0)
+    prunable = facts.pruneNumber
     branch = facts.commits
     if (chain.last?.sequence ?? 0) > facts.commonSequence {
       lostAfter = facts.commonSequence
@@ -91,6 +93,7 @@ extension PocketState {
     dropped = nil
     merged = 0
     safe = 0
+    prunable = 0
     reflected = UInt64(shown)
   }
 
@@ -122,9 +125,9 @@ extension PocketState {
     }
   }
 
-  /// Drops changes that are both safe in a copy and shown by the images.
+  /// Drops changes that no copy lacks which the PC could go back to, once the images show them.
   private mutating func prune() {
-    let limit = min(safe, reflected)
+    let limit = min(prunable, reflected)
     let count = changes.prefix { $0.number <= limit }.count
     guard count > 0 else { return }
     dropped = DotCheck(number: changes[count - 1].number, nonce: changes[count - 1].nonce)

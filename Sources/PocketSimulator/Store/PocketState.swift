@@ -16,6 +16,8 @@ struct PocketState: Hashable, Sendable {
   var merged: UInt64 = 0
   /// Changes that a verified copy holds.
   var safe: UInt64 = 0
+  /// Changes that every copy holds that the PC could be set back to.
+  var prunable: UInt64 = 0
   /// Changes whose outcome the images show.
   var reflected: UInt64 = 0
   /// The farm database that it last met.

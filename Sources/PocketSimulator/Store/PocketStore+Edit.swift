@@ -7,6 +7,8 @@ extension PocketStore {
   package func apply(_ edits: [PocketEdit]) throws(SimulatorFault) -> [RowID] {
     guard let schema = state.schema else { throw .noSchema }
     var rows = allRows()
+    // Held once, so that it is changed in place; worked out anew where something fails.
+    visible = nil
     var changes: [PocketChange] = []
     var touched: [RowID] = []
     for edit in edits {
@@ -21,8 +23,7 @@ extension PocketStore {
       rows[plan.table][plan.row] = change.applied(to: rows[plan.table][plan.row], width: width)
       changes.append(change)
     }
-    if changes.isEmpty { return touched }
-    try commit(changes)
+    if !changes.isEmpty { try commit(changes) }
     visible = rows
     return touched
   }

@@ -67,9 +67,7 @@ package final class PocketStore {
         (batch) throws(ProtocolFault) in .changes(try ToPC.upBatch(batch).encoded())
       }
     } catch { throw .breach(error) }
-    let kept = visible
     try write(records)
-    visible = kept
   }
 
   /// Rewrites the journal where it has grown; called when nothing is under way.

@@ -48,4 +48,16 @@ package struct ChangeColumns: Hashable, Sendable {
 
   /// The commit of an earlier ack 1; nil for none.
   package func accepted(_ row: Int) -> CommitStamp? { accepted.isEmpty ? nil : accepted[row] }
+
+  /// One change as a value.
+  package func change(_ row: Int, incarnation: UInt64) -> RowChange {
+    var cells: [Int: CellChange] = [:]
+    for column in columns {
+      guard let new = column.new[row] else { continue }
+      cells[column.index] = CellChange(base: column.base[row] ?? .null, new: new)
+    }
+    return RowChange(
+      dot: Dot(incarnation: incarnation, number: numbers[row], nonce: 0), kind: kinds[row],
+      table: table, row: rows[row], seen: 0, cells: cells)
+  }
 }

@@ -35,6 +35,22 @@ struct InboxReader {
     reached = max(reached, upTo)
   }
 
+  /// Gives the rows of one stored batch of a lost branch.
+  mutating func readLost(_ bytes: [UInt8], _ give: (IncomingChange) throws -> Void) throws {
+    guard let message = try? ToPC(decoding: bytes), case .lostBatch(let batch) = message else {
+      throw damage()
+    }
+    let rows = batch.rows
+    for index in 0..<rows.count {
+      try give(
+        .lost(
+          LostRow(
+            table: rows.table, row: rows.rows[index],
+            commit: CommitStamp(sequence: rows.sequences[index], nonce: batch.nonces[index]),
+            values: rows.isDeleted(index) ? nil : rows.values(index))))
+    }
+  }
+
   /// Throws where the cursor would pass changes that were not read.
   mutating func finish() throws {
     guard reached == last else { throw damage() }

@@ -19,6 +19,12 @@ extension PocketVisit {
       throw .pocketRetired(label: pocket.label)
     }
     self.opening = opening
+    if opening.branch != nil {
+      // A session that was cut before sends all of them again.
+      try database { () throws(FarmDatabaseError) in
+        try farm.ledger.forgetLost(device: pocket.device)
+      }
+    }
     let peer = opening.peer
     received = opening.receivedNumber
     announced = opening.isSetBack ? 0 : pocket.last.number
@@ -27,12 +33,15 @@ extension PocketVisit {
     let waiting = pocket.last.number - min(pocket.last.number, peer.mergedNumber)
     report(.met(label: pocket.label, isNew: opening.isNew, waiting: waiting))
     if opening.isSetBack { report(.setBack(label: pocket.label)) }
+    if opening.areTwins { report(.twins(label: pocket.label)) }
     let schema = farm.schema
     let facts2 = WelcomeFacts(
       incarnation: peer.incarnation, mergedNumber: peer.mergedNumber,
       mergedCommit: opening.mergedCommit, receivedNumber: received,
-      safeNumber: min(opening.safeNumber, peer.mergedNumber), fingerprint: schema.fingerprint,
-      schema: schema, commits: opening.commits, commonSequence: opening.common,
+      receivedNonce: opening.receivedNonce,
+      safeNumber: min(opening.safeNumber, peer.mergedNumber), pruneNumber: opening.pruneNumber,
+      fingerprint: schema.fingerprint, schema: schema, commits: opening.commits,
+      commonSequence: opening.common,
       deliverOnly: deliverOnly)
     try carryOut(try speak { machine throws(ProtocolFault) in try machine.welcome(facts2) })
     if deliverOnly {
@@ -54,6 +63,24 @@ extension PocketVisit {
     report(.received(done: received - known, total: max(announced, received) - known))
   }
 
+  /// Rows of lost commits: on the disk before the next message, merged with the changes.
+  func storeLost(_ encoded: [UInt8]) throws(SyncError) {
+    guard let opening else { preconditionFailure("lost rows before the welcome") }
+    guard opening.branch != nil else { return }
+    do throws(FarmDatabaseError) {
+      try farm.ledger.storeLost(encoded, device: opening.peer.device)
+    } catch { throw .database(error) }
+  }
+
+  /// The pocket proved that the inbox is not its own: a twin of it sent those batches.
+  func forgetInbox() throws(SyncError) {
+    guard let peer = opening?.peer else { return }
+    do throws(FarmDatabaseError) {
+      try farm.ledger.forget(
+        device: peer.device, incarnation: peer.incarnation, upTo: .max >> 1)
+    } catch { throw .database(error) }
+  }
+
   mutating func merge(through last: DotCheck) throws(SyncError) {
     guard let opening else { preconditionFailure("a merge before the welcome") }
     let peer = opening.peer
@@ -62,15 +89,20 @@ extension PocketVisit {
     report(.merging(rows: visit.changes))
     let request = MergeRequest(
       device: peer.device, incarnation: peer.incarnation, session: session,
-      lastNumber: last.number, lastNonce: last.nonce, feedSequence: opening.cursor.wholeSequence)
+      lastNumber: last.number, lastNonce: last.nonce, feedSequence: opening.cursor.wholeSequence,
+      branch: opening.branch)
     let receipt = try merge(request, after: peer.mergedNumber)
     visit.captured = receipt.captured
     note(receipt)
+    if let recovery = receipt.recovery {
+      report(.recovered(label: visit.label, rows: recovery.rows, reviews: recovery.reviews))
+    }
     report(.merged(visit))
     let farm = farm
     let commits = try database { () throws(FarmDatabaseError) in
       try farm.ledger.forget(
         device: peer.device, incarnation: peer.incarnation, upTo: last.number)
+      if opening.branch != nil { try farm.ledger.forgetLost(device: peer.device) }
       return try farm.commits(after: opening.commits.last?.sequence ?? opening.common)
     }
     let merged = MergedFacts(
@@ -87,18 +119,11 @@ extension PocketVisit {
     _ request: MergeRequest, after merged: UInt64
   ) throws(SyncError) -> MergeReceipt {
     let farm = farm
-    var reader = InboxReader(after: merged, through: request.lastNumber)
+    var inbox = InboxMerge(farm, request, after: merged)
     do throws(SyncError) {
-      return try database { () throws(FarmDatabaseError) in
-        try farm.merge(request) { give in
-          try farm.ledger.batches(
-            device: request.device, incarnation: request.incarnation, after: merged
-          ) { bytes in try reader.read(bytes, give) }
-          try reader.finish()
-        }
-      }
+      return try database { () throws(FarmDatabaseError) in try inbox.run() }
     } catch {
-      guard reader.isDamaged else { throw error }
+      guard inbox.isDamaged else { throw error }
       try database { () throws(FarmDatabaseError) in
         try farm.ledger.forget(
           device: request.device, incarnation: request.incarnation, upTo: .max >> 1)
@@ -132,13 +157,6 @@ extension PocketVisit {
     try database { () throws(FarmDatabaseError) in
       try farm.close(session: session, lastNumber: last)
     }
-  }
-}
-
-extension FeedCursor {
-  /// The last commit that was taken in full.
-  var wholeSequence: UInt64 {
-    table == Self.wholeCommit ? sequence : sequence - min(sequence, 1)
   }
 }
 

@@ -113,14 +113,14 @@ package struct PocketVisit {
     case .send(let bytes): try send(bytes)
     case .introduced(let introduction): try welcome(introduction)
     case .store(let batch, let encoded): try store(batch, encoded)
-    case .storeLost:
-      // Only a welcome with a shortened chain asks for these, and such a history is refused.
-      throw .protocolFault(.contradiction("LostBatch"), at: address)
+    case .storeLost(_, let encoded): try storeLost(encoded)
     case .merge(let last): try merge(through: last)
     case .feed(let cursor): try feed(from: cursor)
     case .applied: try close()
     case .finished: hasEnded = true
-    case .refused(let refusal): throw .refusedByPocket(refusal, at: address)
+    case .refused(let refusal):
+      if refusal.code == .gap { try forgetInbox() }
+      throw .refusedByPocket(refusal, at: address)
     }
   }
 

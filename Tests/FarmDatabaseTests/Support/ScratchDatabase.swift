@@ -12,15 +12,17 @@ final class ScratchDatabase {
   private var next: UInt64 = 0
   private var opened = false
 
-  init(_ schema: String, _ tables: [ProfileTable], leftOut: [LeftOutTable] = []) throws {
+  init(
+    _ schema: String, _ tables: [ProfileTable], leftOut: [LeftOutTable] = [],
+    capture: CaptureMode? = nil
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "farm-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appending(path: "farm.sqlite").path
     try FarmProgram.run(path, schema)
-    _ = try FarmDatabase.prepare(
-      path: path,
-      profile: SyncProfile(name: "test", recentDays: 100, tables: tables, leftOut: leftOut),
-      farmName: "Ferme d'essai")
+    var profile = SyncProfile(name: "test", recentDays: 100, tables: tables, leftOut: leftOut)
+    profile.capture = capture
+    _ = try FarmDatabase.prepare(path: path, profile: profile, farmName: "Ferme d'essai")
     farm = try FarmDatabase(path: path)
   }
 

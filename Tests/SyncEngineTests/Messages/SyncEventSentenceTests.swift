@@ -19,7 +19,9 @@ extension SyncEvent: Exemplary {
     switch self {
     case .calling: .met(label: "Pocket de Luc", isNew: false, waiting: 12)
     case .met: .setBack(label: "Pocket de Luc")
-    case .setBack: .received(done: 7, total: 12)
+    case .setBack: .twins(label: "Pocket de Luc")
+    case .twins: .recovered(label: "Pocket de Luc", rows: 214, reviews: 3)
+    case .recovered: .received(done: 7, total: 12)
     case .received: .merging(rows: 12)
     case .merging: .merged(Self.visit)
     case .merged: .fed(rows: 57)
@@ -49,9 +51,9 @@ struct SyncEventSentenceTests {
   @Test func `a run is told in the words of the pocket's owner`() {
     let told = SyncEvent.onePerCase.map { Language.fr.text($0.sentence) }
     #expect(told[1] == "Pocket de Luc : 12 encodages à reprendre.")
-    #expect(told[3] == "7 encodages sur 12.")
-    #expect(told[5] == "Pocket de Luc : 12 encodages dans la base du PC.")
-    #expect(told[7] == "Pocket de Luc : synchronisé en 4,2\u{A0}s.")
+    #expect(told[5] == "7 encodages sur 12.")
+    #expect(told[7] == "Pocket de Luc : 12 encodages dans la base du PC.")
+    #expect(told[9] == "Pocket de Luc : synchronisé en 4,2\u{A0}s.")
   }
 
   @Test func `a session in which nothing moved says so`() {

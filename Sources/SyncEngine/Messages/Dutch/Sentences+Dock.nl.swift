@@ -11,6 +11,13 @@ extension DutchWords {
     case .setBack(let label):
       "\(shown(label)) is naar een vroegere toestand teruggezet: hij zendt alles opnieuw,"
         + " niets komt dubbel."
+    case .twins(let label):
+      "Twee pockets melden zich als \(shown(label)), de ene is een kopie van de andere: er is niets"
+        + " verloren. Zet er een terug in de instellingen, zodat de pc ze kan onderscheiden."
+    case .recovered(let label, let rows, let reviews):
+      "De databank van de pc kwam van een oudere kopie:"
+        + " \(records(rows)) teruggehaald van \(shown(label)),"
+        + " \(number(reviews)) na te kijken."
     case .received(let done, let total): "\(number(done)) van \(records(total))."
     case .merging(let changes): "Naar de databank van de pc: \(records(changes))…"
     case .merged(let label, let changes):

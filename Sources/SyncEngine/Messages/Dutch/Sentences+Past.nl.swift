@@ -39,6 +39,7 @@ extension DutchWords {
     case .prepare: "de databank is voorbereid"
     case .capture: "op de pc geregistreerd"
     case .merge: "overgenomen van \(text(author))"
+    case .recover: "teruggehaald van de pocket, na een oudere kopie"
     case .decision: "u hebt beslist"
     case .undo: "u hebt ongedaan gemaakt"
     }

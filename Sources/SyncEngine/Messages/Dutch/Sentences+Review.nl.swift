@@ -102,6 +102,7 @@ extension DutchWords {
     case .prepare: "de begintoestand"
     case .capture: "pc"
     case .merge: author.pocket.map(shown) ?? "een pocket"
+    case .recover: "herstel na een oudere kopie"
     case .decision: "uw beslissing"
     case .undo: "het ongedaan maken"
     }

@@ -65,11 +65,6 @@ extension DutchWords {
       Telling(
         "De tabel \(quoted(table)) is gewijzigd nadat de databank werd klaargemaakt.", baseKept,
         "Bel de helpdesk en lees de code voor: het profiel moet worden herzien.")
-    case .olderThanPocket:
-      Telling(
-        "De databank van de pc is ouder dan wat de pocket al heeft gezien.",
-        "Er is niets gewijzigd, niet op de pc en niet op de pocket.",
-        "Voer niets meer in op de pc en bel de helpdesk.")
     case .moved:
       Telling(
         "De databank van de pc is gewijzigd terwijl de kopie werd voorbereid.", copiesKept,

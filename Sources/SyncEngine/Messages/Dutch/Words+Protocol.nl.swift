@@ -44,11 +44,13 @@ extension DutchWords {
     case .otherFarm(let address):
       Telling(
         "De pocket bewaart registraties voor een ander bedrijf\(note(address)).", kept,
-        "Sluit hem eerst aan op de pc van dat bedrijf.")
+        "Sluit hem eerst aan op de pc van dat bedrijf. Is de databank van deze pc opnieuw"
+          + " voorbereid, zet dan eerst de laatste kopie terug.")
     case .gap(let address):
       Telling(
-        "De pocket heeft niet meer alle registraties die deze pc verwacht\(note(address)).",
-        "Deze pc bewaart alles wat hij heeft ontvangen.", "Wis niets en bel de helpdesk.")
+        "Deze pc had registraties die een andere pocket onder dezelfde naam zond\(note(address)).",
+        "Beide pockets hebben nog alles, en de pc heeft die ontvangst terzijde gelegd.",
+        "Synchroniseer nog een keer.")
     case .noRoom(let address):
       Telling(
         "De pocket heeft geen plaats meer\(note(address)).", received,

@@ -11,6 +11,12 @@ extension EnglishWords {
     case .setBack(let label):
       "\(shown(label)) was set back to an earlier state: it sends everything again,"
         + " nothing will be there twice."
+    case .twins(let label):
+      "Two pockets are known as \(shown(label)), one being a copy of the other: nothing is lost."
+        + " Reset one of them in its settings, so that the PC can tell them apart."
+    case .recovered(let label, let rows, let reviews):
+      "The PC's database came from an older copy: \(records(rows)) brought back"
+        + " from \(shown(label)), \(number(reviews)) to look at."
     case .received(let done, let total): "\(number(done)) of \(records(total))."
     case .merging(let changes): "Into the PC's database: \(records(changes))…"
     case .merged(let label, let changes):

@@ -37,6 +37,7 @@ extension EnglishWords {
     case .prepare: "the database was prepared"
     case .capture: "recorded on the PC"
     case .merge: "taken over from \(text(author))"
+    case .recover: "brought back from the pocket, after an older copy"
     case .decision: "you decided"
     case .undo: "you undid"
     }

@@ -97,6 +97,7 @@ extension EnglishWords {
     case .prepare: "the state at the start"
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "a pocket"
+    case .recover: "recovery after an older copy"
     case .decision: "your decision"
     case .undo: "an undo"
     }

@@ -64,11 +64,6 @@ extension EnglishWords {
       Telling(
         "The table \(quoted(table)) has changed since the database was prepared.", baseKept,
         "Call the helpdesk and read out the code: the profile must be revised.")
-    case .olderThanPocket:
-      Telling(
-        "The PC's database is older than what the pocket has already seen.",
-        "Nothing was changed, neither on the PC nor on the pocket.",
-        "Record nothing more on the PC and call the helpdesk.")
     case .moved:
       Telling(
         "The PC's database changed while the copy was being prepared.", copiesKept,

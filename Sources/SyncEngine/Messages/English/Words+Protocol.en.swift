@@ -45,11 +45,13 @@ extension EnglishWords {
     case .otherFarm(let address):
       Telling(
         "The pocket keeps records for another farm\(note(address)).", kept,
-        "Connect it to the PC of that farm first.")
+        "Connect it to the PC of that farm first. If this PC's database was prepared anew, restore"
+          + " the latest copy first.")
     case .gap(let address):
       Telling(
-        "The pocket no longer has all the records that this PC expects\(note(address)).",
-        "This PC keeps everything that it received.", "Erase nothing and call the helpdesk.")
+        "This PC held records that another pocket had sent under the same name\(note(address)).",
+        "Both pockets still have everything, and the PC has set that reception aside.",
+        "Synchronise once more.")
     case .noRoom(let address):
       Telling(
         "The pocket has no room left\(note(address)).", received,

@@ -10,6 +10,13 @@ extension FrenchWords {
       "\(shown(label)) : \(records(waiting)) à reprendre\(isNew ? ", nouveau pocket" : "")."
     case .setBack(let label):
       "\(shown(label)) a été remis à un état antérieur : il renvoie tout, rien ne sera en double."
+    case .twins(let label):
+      "Deux pockets se présentent comme \(shown(label)), l'un étant la copie de l'autre : rien n'est"
+        + " perdu. Réinitialisez l'un des deux dans ses réglages, pour que le PC les distingue."
+    case .recovered(let label, let rows, let reviews):
+      "La base du PC provenait d'une copie plus ancienne :"
+        + " \(count(rows, "encodage repris", "encodages repris")) depuis \(shown(label)),"
+        + " \(number(reviews)) à vérifier."
     case .received(let done, let total): "\(records(done)) sur \(number(total))."
     case .merging(let changes): "Reprise dans la base du PC : \(records(changes))…"
     case .merged(let label, let changes):

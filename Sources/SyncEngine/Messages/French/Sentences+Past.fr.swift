@@ -39,6 +39,7 @@ extension FrenchWords {
     case .prepare: "la base a été préparée"
     case .capture: "encodé sur le PC"
     case .merge: "repris de \(text(author))"
+    case .recover: "remis depuis le pocket, après une ancienne copie"
     case .decision: "vous avez décidé"
     case .undo: "vous avez annulé"
     }

@@ -100,6 +100,7 @@ extension FrenchWords {
     case .prepare: "l'état de départ"
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "un pocket"
+    case .recover: "reprise après une ancienne copie"
     case .decision: "votre décision"
     case .undo: "une annulation"
     }

@@ -65,11 +65,6 @@ extension FrenchWords {
       Telling(
         "La table \(quoted(table)) a changé depuis la préparation de la base.", baseKept,
         "Appelez le helpdesk et lisez-lui le code : le profil est à revoir.")
-    case .olderThanPocket:
-      Telling(
-        "La base du PC est plus ancienne que ce que le pocket a déjà vu.",
-        "Rien n'a été modifié, ni sur le PC ni sur le pocket.",
-        "N'encodez plus rien sur le PC et appelez le helpdesk.")
     case .moved:
       Telling(
         "La base du PC a changé pendant la préparation de la copie.", copiesKept,

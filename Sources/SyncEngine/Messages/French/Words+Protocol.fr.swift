@@ -44,11 +44,13 @@ extension FrenchWords {
     case .otherFarm(let address):
       Telling(
         "Le pocket garde des encodages pour une autre exploitation\(note(address)).", kept,
-        "Branchez-le d'abord au PC de cette exploitation.")
+        "Branchez-le d'abord au PC de cette exploitation. Si la base de ce PC a été préparée à"
+          + " neuf, restaurez d'abord la dernière copie.")
     case .gap(let address):
       Telling(
-        "Le pocket n'a plus tous les encodages que ce PC attend\(note(address)).",
-        "Ce PC garde tout ce qu'il a reçu.", "N'effacez rien et appelez le helpdesk.")
+        "Ce PC gardait des encodages envoyés par un autre pocket sous le même nom\(note(address)).",
+        "Les deux pockets ont encore tout, et le PC a écarté cette réception.",
+        "Synchronisez encore une fois.")
     case .noRoom(let address):
       Telling(
         "Le pocket n'a plus de place\(note(address)).", received,

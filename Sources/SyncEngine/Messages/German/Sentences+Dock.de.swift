@@ -11,6 +11,14 @@ extension GermanWords {
     case .setBack(let label):
       "\(shown(label)) wurde auf einen früheren Stand zurückgesetzt: Es sendet alles noch einmal,"
         + " nichts wird doppelt."
+    case .twins(let label):
+      "Zwei Pockets melden sich als \(shown(label)), das eine ist eine Kopie des anderen: Nichts ist"
+        + " verloren. Setzen Sie eines davon in seinen Einstellungen zurück, damit der PC sie"
+        + " unterscheiden kann."
+    case .recovered(let label, let rows, let reviews):
+      "Die Datenbank des PCs stammte aus einer älteren Kopie:"
+        + " \(records(rows)) von \(shown(label)) zurückgeholt,"
+        + " \(number(reviews)) zu prüfen."
     case .received(let done, let total):
       "\(number(done)) von \(isOne(total) ? "1 Eintrag" : "\(number(total)) Einträgen")."
     case .merging(let changes): "In die Datenbank des PCs: \(records(changes))…"

@@ -37,6 +37,7 @@ extension GermanWords {
     case .prepare: "Anfangsstand"
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "Pocket"
+    case .recover: "Wiederherstellung nach einer älteren Kopie"
     case .decision: "Ihre Entscheidung"
     case .undo: "Rückgängigmachen"
     }
@@ -47,6 +48,7 @@ extension GermanWords {
     case .prepare: "die Datenbank wurde vorbereitet"
     case .capture: "auf dem PC eingetragen"
     case .merge: "übernommen von \(text(author))"
+    case .recover: "nach einer älteren Kopie vom Pocket zurückgeholt"
     case .decision: "Sie haben entschieden"
     case .undo: "Sie haben rückgängig gemacht"
     }

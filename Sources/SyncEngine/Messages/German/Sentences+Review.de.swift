@@ -102,6 +102,7 @@ extension GermanWords {
     case .prepare: "dem Anfangsstand"
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "einem Pocket"
+    case .recover: "Wiederherstellung nach einer älteren Kopie"
     case .decision: "Ihrer Entscheidung"
     case .undo: "einem Rückgängigmachen"
     }

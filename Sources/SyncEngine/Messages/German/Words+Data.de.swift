@@ -66,11 +66,6 @@ extension GermanWords {
         "Die Tabelle \(quoted(table)) hat sich seit der Vorbereitung der Datenbank geändert.",
         baseKept,
         "Rufen Sie den Helpdesk an und lesen Sie den Code vor: Das Profil muss geprüft werden.")
-    case .olderThanPocket:
-      Telling(
-        "Die Datenbank des PCs ist älter als das, was das Pocket schon gesehen hat.",
-        "Es wurde nichts geändert, weder auf dem PC noch auf dem Pocket.",
-        "Geben Sie auf dem PC nichts mehr ein und rufen Sie den Helpdesk an.")
     case .moved:
       Telling(
         "Die Datenbank des PCs hat sich während der Vorbereitung der Kopie geändert.", copiesKept,

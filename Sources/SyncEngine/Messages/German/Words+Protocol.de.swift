@@ -45,12 +45,14 @@ extension GermanWords {
     case .otherFarm(let address):
       Telling(
         "Das Pocket hält Einträge für einen anderen Betrieb\(note(address)).", kept,
-        "Schließen Sie es zuerst an den PC jenes Betriebs an.")
+        "Schließen Sie es zuerst an den PC jenes Betriebs an. Wurde die Datenbank dieses PCs neu"
+          + " vorbereitet, spielen Sie zuerst die letzte Kopie zurück.")
     case .gap(let address):
       Telling(
-        "Das Pocket hat nicht mehr alle Einträge, die dieser PC erwartet\(note(address)).",
-        "Dieser PC behält alles, was er empfangen hat.",
-        "Löschen Sie nichts und rufen Sie den Helpdesk an.")
+        "Dieser PC hatte Einträge, die ein anderes Pocket unter demselben Namen"
+          + " sandte\(note(address)).",
+        "Beide Pockets haben noch alles, und der PC hat diesen Empfang beiseitegelegt.",
+        "Synchronisieren Sie noch einmal.")
     case .noRoom(let address):
       Telling(
         "Das Pocket hat keinen Platz mehr\(note(address)).", received,

@@ -18,7 +18,6 @@ package enum StateProblem: Sendable, Hashable {
   case alreadyPrepared(path: String)
   case newerFormat(found: Int, supported: Int)
   case schemaChanged(table: String)
-  case olderThanPocket
   case moved
   case damagedInbox
 }

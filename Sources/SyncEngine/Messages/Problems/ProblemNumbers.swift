@@ -115,7 +115,6 @@ extension StateProblem {
     case .alreadyPrepared: 12
     case .newerFormat: 13
     case .schemaChanged: 14
-    case .olderThanPocket: 15
     case .moved: 16
     case .damagedInbox: 17
     }

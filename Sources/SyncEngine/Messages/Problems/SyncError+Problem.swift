@@ -49,7 +49,6 @@ extension FarmDatabaseError {
       // What only deserves a remark did not stop anything.
       .profile(findings.filter(\.isFatal))
     case .schemaChanged(let table): .state(.schemaChanged(table: table))
-    case .historyForked: .state(.olderThanPocket)
     case .moved: .state(.moved)
     case .review(let fault): fault.problem
     case .sqlite(let code, let message): .file(.sqlite(code: code, message: message))

@@ -8,6 +8,9 @@ extension SyncEvent {
     case .met(let label, let isNew, let waiting):
       .dock(.met(label: label, isNew: isNew, waiting: waiting))
     case .setBack(let label): .dock(.setBack(label: label))
+    case .twins(let label): .dock(.twins(label: label))
+    case .recovered(let label, let rows, let reviews):
+      .dock(.recovered(label: label, rows: rows, reviews: reviews))
     case .received(let done, let total): .dock(.received(done: done, total: total))
     case .merging(let rows): .dock(.merging(changes: rows))
     case .merged(let visit): .dock(.merged(label: visit.label, changes: visit.changes))

@@ -36,8 +36,7 @@ extension StateProblem: Exemplary {
     case .notPrepared: .alreadyPrepared(path: base)
     case .alreadyPrepared: .newerFormat(found: 3, supported: 1)
     case .newerFormat: .schemaChanged(table: "work")
-    case .schemaChanged: .olderThanPocket
-    case .olderThanPocket: .moved
+    case .schemaChanged: .moved
     case .moved: .damagedInbox
     case .damagedInbox: nil
     }

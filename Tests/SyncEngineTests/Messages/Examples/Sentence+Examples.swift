@@ -53,7 +53,9 @@ extension DockSentence: Exemplary {
     switch self {
     case .calling: .met(label: luc, isNew: false, waiting: 12)
     case .met: .setBack(label: luc)
-    case .setBack: .received(done: 12, total: 12)
+    case .setBack: .twins(label: luc)
+    case .twins: .recovered(label: luc, rows: 214, reviews: 3)
+    case .recovered: .received(done: 12, total: 12)
     case .received: .merging(changes: 12)
     case .merging: .merged(label: luc, changes: 12)
     case .merged: .captured(rows: 3)

@@ -1,0 +1,105 @@
+import GRDB
+import Records
+
+/// The log of keys that the farm program's writes leave behind, by triggers on its tables.
+///
+/// It begins with a row of ours that says that everything before was taken, so a missing row shows
+/// at either end: numbers are handed out once (AUTOINCREMENT) and follow each other.
+enum KeyLog {
+  static let table = "sync_log"
+
+  static func triggerPrefix(_ number: Int) -> String { "\(table)_\(number)_" }
+
+  /// What stands in the log.
+  struct Reading {
+    /// False where rows are missing, in the middle or at an end.
+    var isWhole: Bool
+    /// Rows of the farm program.
+    var rows: Int
+    /// Numbers of the tables that they name.
+    var tables: Set<Int>
+  }
+
+  /// Makes the log and all triggers; false, and nothing changed, where the database refuses.
+  static func install(_ db: Database, _ tables: [ResolvedTable], guards: Guards) throws -> Bool {
+    do {
+      try db.inSavepoint {
+        if try !exists(db) {
+          let width = tables.map(\.key.count).max() ?? 1
+          let keys = SQLText.list(width) { "k\($0)" }
+          try db.execute(
+            sql: """
+              \(head) tbl INTEGER NOT NULL, op INTEGER NOT NULL, \(keys))
+              """)
+        }
+        for name in try Row.fetchAll(db, sql: found).map({ $0["name"] as String }) {
+          try db.execute(sql: "DROP TRIGGER \(SQLText.quoted(name))")
+        }
+        for trigger in try wanted(db, tables, guards) { try db.execute(sql: trigger.sql) }
+        try clear(db)
+        return .commit
+      }
+      return true
+    } catch let fault as DatabaseError where fault.resultCode == .SQLITE_ERROR {
+      return false
+    }
+  }
+
+  /// True where exactly our triggers stand in the database.
+  static func isInstalled(
+    _ db: Database, _ tables: [ResolvedTable], guards: Guards
+  ) throws -> Bool {
+    guard try exists(db) else { return false }
+    let there = try Row.fetchAll(db, sql: found).map {
+      KeyLogTrigger(name: $0["name"], sql: $0["sql"])
+    }
+    return Set(there) == Set(try wanted(db, tables, guards))
+  }
+
+  /// What the log says; nil where there is none.
+  static func read(_ db: Database) throws -> Reading? {
+    guard try exists(db) else { return nil }
+    let ends = try Row.fetchOne(
+      db, sql: "SELECT min(seq) AS low, max(seq) AS high, count(*) AS rows FROM \(table)")!
+    let handed = try Int64.fetchOne(
+      db, sql: "SELECT seq FROM sqlite_sequence WHERE name = '\(table)'")
+    guard let low = ends["low"] as Int64?, let high = ends["high"] as Int64? else {
+      return Reading(isWhole: false, rows: 0, tables: [])
+    }
+    let rows: Int64 = ends["rows"]
+    let first = try Int.fetchOne(db, sql: "SELECT op FROM \(table) WHERE seq = ?", arguments: [low])
+    let taken = KeyLogTrigger.Event.taken.rawValue
+    return Reading(
+      isWhole: first == taken && high - low + 1 == rows && handed == high, rows: Int(rows) - 1,
+      tables: try rows == 1
+        ? [] : Set(Int.fetchAll(db, sql: "SELECT tbl FROM \(table) WHERE op <> \(taken)")))
+  }
+
+  /// Everything in it was taken.
+  static func clear(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM \(table)")
+    try db.execute(
+      sql: "INSERT INTO \(table)(tbl, op) VALUES(-1, \(KeyLogTrigger.Event.taken.rawValue))")
+  }
+
+  /// A table of the farm's may have the name.
+  private static func exists(_ db: Database) throws -> Bool {
+    try String.fetchOne(
+      db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '\(table)'"
+    )?.hasPrefix(head) == true
+  }
+
+  private static let head = "CREATE TABLE \(table)(seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+
+  private static let found = """
+    SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '\(table)_*'
+    """
+
+  private static func wanted(
+    _ db: Database, _ tables: [ResolvedTable], _ guards: Guards
+  ) throws -> [KeyLogTrigger] {
+    try tables.flatMap { table in
+      KeyLogTrigger.all(on: table, unique: try UniqueKey.read(db, of: table), guards: guards)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+
+/// The cases in their order; each peer comes before what is held against it.
+final class MergeSuite {
+  private let runner: StepRunner
+  private let rows: Int
+  private var bareInsert = StepFigures(rows: 0, seconds: 0)
+  private var bareUpdates = StepFigures(rows: 0, seconds: 0)
+  private var changesetInserts = StepFigures(rows: 0, seconds: 0)
+  private var changesetUpdates = StepFigures(rows: 0, seconds: 0)
+  private var geodiffRebase: Double?
+
+  private static let fewEdits = 2_000
+  private static let smallRows = 10_000
+  private static let farm = "farm.sqlite"
+
+  init(folder: String, rows: Int) {
+    runner = StepRunner(folder: folder)
+    self.rows = rows
+  }
+
+  /// One edit in ten rows, spread over all.
+  private var sparse: Int { rows / 10 }
+
+  /// The machine's limit.
+  func bare(_ table: inout FigureTable) throws {
+    bareInsert = try runner.run(.bareInsert, rows: rows)
+    table.add("bare C: INSERT", bareInsert)
+    let upserts = try runner.run(.bareUpsert, rows: rows)
+    table.add("bare C: upsert of 12 columns", upserts, ratios(upserts, ("bare INSERT", bareInsert)))
+    let staged = try runner.run(.bareStage, rows: rows)
+    table.add("bare C: stage + INSERT…SELECT", staged, ratios(staged, ("bare INSERT", bareInsert)))
+    bareUpdates = try runner.run(.bareUpdate, rows: rows, edits: sparse)
+    table.add("bare C: \(sparse) sparse UPDATEs", bareUpdates)
+  }
+
+  /// SQLite's own merge tool.
+  func changesets(_ table: inout FigureTable) throws {
+    try runner.run(.recordInserts, rows: rows)
+    changesetInserts = try runner.run(.applyInserts, rows: rows)
+    table.add("changeset_apply: inserts", changesetInserts)
+    try runner.run(.recordUpdates, rows: rows)
+    changesetUpdates = try runner.run(.applyUpdates, rows: rows)
+    table.add("changeset_apply: updates", changesetUpdates)
+  }
+
+  /// geodiff through its Python package, timed inside Python around each call.
+  func geodiff(_ table: inout FigureTable, python: String) throws {
+    try runner.run(.geodiffFiles, rows: rows)
+    let script = runner.folder + "/geodiff_peer.py"
+    try GeodiffPeer.script.write(toFile: script, atomically: true, encoding: .utf8)
+    let output = try StepRunner.output(of: python, [script, runner.folder])
+    let calls = try JSONDecoder().decode([GeodiffPeer.Call].self, from: output)
+    for call in calls {
+      let figures = StepFigures(rows: call.rows, seconds: call.seconds)
+      table.add("geodiff: \(call.name)", figures)
+      if call.name == "rebase" { geodiffRebase = figures.rate }
+    }
+  }
+
+  /// Ours: from the inbox to the durable commit.
+  func engine(_ table: inout FigureTable) throws {
+    try prepare(Self.smallRows)
+    let smallFirst = try runner.run(.dock, rows: Self.smallRows)
+    try idle("idle dock at \(Self.smallRows) rows", Self.smallRows, &table)
+    try prepare(rows)
+    let decode = try runner.run(.decode, rows: rows)
+    let first = try runner.run(.dock, rows: rows, watched: Self.farm)
+    table.add("ours: reading the inbox alone", decode)
+    table.add(
+      "ours: first sync, reading included", first,
+      ratios(first, ("bare INSERT", bareInsert), ("changeset", changesetInserts)),
+      goals: [
+        .rate(first, atLeast: 300_000),
+        .init(words: "≥ 0.4 × bare", isReached: first.rate >= 0.4 * bareInsert.rate),
+      ])
+    try runner.copy(Self.farm, "synced.sqlite")
+    try idle("idle dock at \(rows) rows", rows, &table)
+    try merges(&table)
+    try captures(&table)
+    table.note(
+      String(
+        format: "first sync's peak: %.0f MiB at %d rows, %.0f MiB at %d rows",
+        smallFirst.peakMebibytes, Self.smallRows, first.peakMebibytes, rows))
+  }
+
+  private func prepare(_ rows: Int) throws {
+    try runner.copy("none", Self.farm)
+    try runner.run(.prepare, rows: rows)
+    try runner.run(.fillCreates, rows: rows)
+  }
+
+  private func idle(_ name: String, _ rows: Int, _ table: inout FigureTable) throws {
+    // The first may still find the last commit's traces; the second is an evening without news.
+    try runner.run(.idle, rows: rows)
+    let figures = try runner.run(.idle, rows: rows, watched: Self.farm)
+    table.add("ours: \(name)", figures, goals: [.seconds(figures.seconds, atMost: 0.05)])
+  }
+
+  private func merges(_ table: inout FigureTable) throws {
+    try runner.run(.fillFew, rows: rows, edits: Self.fewEdits)
+    let few = try runner.run(.dock, rows: rows, watched: Self.farm)
+    table.add(
+      "ours: \(Self.fewEdits) edits into \(rows) rows", few,
+      goals: [.seconds(few.seconds - few.syncSeconds, atMost: 0.2)])
+    try runner.copy("synced.sqlite", Self.farm)
+    try runner.run(.fillSparse, rows: rows, edits: sparse)
+    let spread = try runner.run(.dock, rows: rows, watched: Self.farm)
+    table.add(
+      "ours: \(sparse) sparse edits", spread, ratios(spread, ("bare UPDATE", bareUpdates)),
+      goals: [.rate(spread, atLeast: 75_000)])
+    try runner.copy("synced.sqlite", Self.farm)
+    try runner.run(.fillDense, rows: rows, edits: rows)
+    try runner.run(.editForeign, rows: rows, edits: rows / 10)
+    let dense = try runner.run(.dock, rows: rows, watched: Self.farm)
+    var goals = [FigureTable.Goal.rate(dense, atLeast: 150_000)]
+    var peers = ratios(dense, ("changeset", changesetUpdates))
+    if let geodiffRebase {
+      peers.append(("geodiff's rebase", dense.rate / geodiffRebase))
+      goals.append(.init(words: "≥ 2 × geodiff", isReached: dense.rate >= 2 * geodiffRebase))
+    }
+    table.add("ours: dense merge, 10 % on both sides", dense, peers, goals: goals)
+  }
+
+  private func captures(_ table: inout FigureTable) throws {
+    try runner.copy("synced.sqlite", Self.farm)
+    try runner.run(.editForeign, rows: rows, edits: Self.fewEdits)
+    table.add(
+      "ours: capture of \(Self.fewEdits) foreign edits",
+      try runner.run(.capture, rows: rows, watched: Self.farm))
+  }
+
+  private func ratios(
+    _ figures: StepFigures, _ peers: (name: String, figures: StepFigures)...
+  ) -> [(name: String, value: Double)] {
+    peers.map { ($0.name, figures.rate / $0.figures.rate) }
+  }
+}
