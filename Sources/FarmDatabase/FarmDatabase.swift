@@ -47,7 +47,7 @@ package final class FarmDatabase {
   let knownBrokenKeys: Int
   let recentDays: Int
 
-  /// Opens a prepared database and checks that the tables that take part are as they were.
+  /// Opens a prepared database; takes over tables that were altered where that loses nothing.
   package init(
     path: String, surroundings: Surroundings = .real, guards: Guards = .all,
     files: FileView = .onDisk
@@ -56,7 +56,7 @@ package final class FarmDatabase {
     self.surroundings = surroundings
     self.guards = guards
     queue = try Self.open(path, surroundings, files)
-    let state = try Self.read(queue, path: path) { db in try HubState.fetch(db, path: path) }
+    let state = try HubState.adopting(queue, path: path)
     hub = state.hub
     farmName = state.farmName
     knownBrokenKeys = state.knownBrokenKeys
@@ -68,6 +68,7 @@ package final class FarmDatabase {
     // Tables of the connection only: the farm program's lock is none of their business.
     try read { db in
       for table in tables { try db.execute(sql: MetadataSchema.stage(of: table)) }
+      try db.execute(sql: News.table)
       try TouchedKeys.create(db, tables)
     }
   }

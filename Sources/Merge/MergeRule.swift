@@ -36,17 +36,16 @@ package enum MergeRule {
         winner: columns.map { current[$0] }, loser: columns.map { _ in .null }, winnerIsPC: true))
   }
 
-  /// An edit of a row that the PC deleted brings it back, for review.
+  /// An edit of a row that the PC deleted brings it back, for review with the whole row.
   private static func decideReturn(_ change: RowChange, _ image: [Value]) -> Verdict {
     var row = image
     for (column, cell) in change.cells { row[column] = cell.new }
-    let columns = change.cells.keys.sorted()
     return .bringBack(
       row,
       Conflict(
-        kind: .deletedOnPC, columns: columns,
-        base: columns.map { change.cells[$0]?.base ?? .null },
-        winner: columns.map { row[$0] }, loser: columns.map { _ in .null }, winnerIsPC: false))
+        kind: .deletedOnPC, columns: Array(image.indices),
+        base: image.indices.map { change.cells[$0]?.base ?? image[$0] }, winner: row,
+        loser: image.map { _ in .null }, winnerIsPC: false))
   }
 
   private static func decideGroups(
@@ -54,22 +53,14 @@ package enum MergeRule {
   ) -> (values: [Int: Value], conflicts: [Conflict]) {
     var values: [Int: Value] = [:]
     var conflicts: [Conflict] = []
-    for (columns, policy) in plan.groups(touchedBy: change.cells.keys) {
-      let cells = columns.map { change.cells[$0]! }
-      let now = columns.map { current[$0] }
-      let fits = zip(now, cells).allSatisfy { $0 == $1.base || $0 == $1.new }
-      if fits || policy == .pocket {
-        for (column, cell) in zip(columns, cells) where current[column] != cell.new {
-          values[column] = cell.new
-        }
-      }
-      if fits { continue }
-      let new = cells.map(\.new)
-      conflicts.append(
-        Conflict(
-          kind: .bothChanged, columns: columns, base: cells.map(\.base),
-          winner: policy == .pc ? now : new, loser: policy == .pc ? new : now,
-          winnerIsPC: policy == .pc))
+    for group in plan.groups(touchedBy: change.cells.keys) {
+      let outcome = GroupRule(
+        group: group, cells: group.columns.map { change.cells[$0]! },
+        current: group.columns.map { current[$0] }
+      ).decide()
+      for (column, value) in zip(group.columns, outcome.values ?? [])
+      where current[column] != value { values[column] = value }
+      conflicts += outcome.conflicts
     }
     return (values, conflicts)
   }

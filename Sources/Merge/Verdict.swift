@@ -25,18 +25,6 @@ package enum Verdict: Hashable, Sendable {
   case unknownRow
 }
 
-/// Why a person should look.
-package enum ConflictKind: String, Hashable, Sendable, CaseIterable {
-  /// Both changed the same columns and neither saw the other.
-  case bothChanged = "both-changed"
-  /// The pocket deleted a row that the PC changed; it stays.
-  case deletedOnPocket = "deleted-on-pocket"
-  /// The PC deleted a row that the pocket changed; it came back.
-  case deletedOnPC = "deleted-on-pc"
-  /// The PC was set back; a lost version came back from a pocket and replaced what stood since.
-  case recovered
-}
-
 /// One automatic decision with everything that is needed to undo it.
 package struct Conflict: Hashable, Sendable {
   /// What happened.

@@ -1,11 +1,3 @@
-/// Which side's value stands where both changed the same cell and neither saw the other.
-package enum ConflictPolicy: String, Codable, Sendable {
-  /// The PC's value stands; the pocket's is kept for review.
-  case pc
-  /// The pocket's value stands; the PC's is kept for review.
-  case pocket
-}
-
 /// How much of a table's past goes to a pocket.
 package enum FeedHistory: String, Codable, Sendable {
   /// Every row.
@@ -79,20 +71,6 @@ package struct ProfileTable: Codable, Hashable, Sendable {
     self.name = name
     self.identity = identity
     self.direction = direction
-  }
-}
-
-/// Columns that only make sense together, such as a value and its unit.
-package struct ColumnGroup: Codable, Hashable, Sendable {
-  /// Names in the farm database.
-  package var columns: [String]
-  /// Who wins; the table's policy when absent.
-  package var policy: ConflictPolicy?
-
-  /// Takes everything as it stands.
-  package init(columns: [String], policy: ConflictPolicy? = nil) {
-    self.columns = columns
-    self.policy = policy
   }
 }
 

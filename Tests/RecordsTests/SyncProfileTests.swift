@@ -19,6 +19,24 @@ struct SyncProfileTests {
       profile.tables == [ProfileTable(name: "t", identity: .surrogate, direction: .fromPocket)])
   }
 
+  @Test func `a group says what its policy needs`() throws {
+    let profile = try decode(
+      """
+      { "format": 1, "name": "n", "recentDays": 30, "leftOut": [],
+        "tables": [{ "name": "t", "identity": "own", "direction": "both", "policy": "keep-both",
+          "groups": [{ "columns": ["s"], "policy": "forward-only", "states": ["a", "b"] },
+            { "columns": ["u"], "policy": "union", "separator": ";" },
+            { "columns": ["n"], "policy": "sum" }] }] }
+      """)
+    #expect(profile.tables[0].policy == .keepBoth)
+    #expect(
+      profile.tables[0].groups == [
+        ColumnGroup(columns: ["s"], policy: .forwardOnly, states: ["a", "b"]),
+        ColumnGroup(columns: ["u"], policy: .union, separator: ";"),
+        ColumnGroup(columns: ["n"], policy: .sum),
+      ])
+  }
+
   @Test func `the shipped profile reads and comes back the same`() throws {
     let fixture = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

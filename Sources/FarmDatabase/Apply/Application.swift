@@ -44,7 +44,7 @@ extension TableMerge {
     try refreshImage(condition, origin: "iif(\(same.joined(separator: " AND ")), \(origin), NULL)")
   }
 
-  private func update(_ stage: Stage, _ mask: Int, _ condition: String) throws {
+  func update(_ stage: Stage, _ mask: Int, _ condition: String) throws {
     let columns = masks[mask]
     try keepPast(condition)
     if !columns.isEmpty {
@@ -114,7 +114,9 @@ extension TableMerge {
       db, sql: "SELECT gid FROM \(table.stage) st WHERE \(all) ORDER BY gid")
     for row in rows {
       let one = "st.gid = x'\(row.hexadecimal)'"
-      if let refusal = try inSavepoint({ try apply(one) }) { try quarantine(row, refusal) }
+      if let refusal = try inSavepoint({ try apply(one) }) {
+        try standWhole(row, stage, refusal)
+      }
     }
   }
 

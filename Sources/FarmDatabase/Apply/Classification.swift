@@ -15,7 +15,10 @@ extension TableMerge {
     }
     try findKeys(staged)
     try translateReferences()
-    if staged.count(of: .insert) > 0 { try move(to: .rowRule, from: .insert, where: known) }
+    if staged.count(of: .insert) > 0 {
+      try move(to: .rowRule, from: .insert, where: known)
+      try findAliases(staged)
+    }
     try classifyUpdates(staged)
     try classifyDeletes(staged)
   }
@@ -59,8 +62,27 @@ extension TableMerge {
     }
   }
 
+  /// True where neither the image nor the stage knows the row.
+  func isNew(_ row: RowID) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT NOT EXISTS (SELECT 1 FROM \(table.image) WHERE gid = ?1)
+          AND NOT EXISTS (SELECT 1 FROM \(table.stage) WHERE gid = ?1)
+        """, arguments: [row]) ?? false
+  }
+
+  /// Gives one staged row a fresh key where SQLite hands keys out.
+  func giveKey(_ row: RowID) throws {
+    guard table.sync.identity == .surrogate else { return }
+    let staged = try Int64.fetchOne(db, sql: "SELECT max(k0) FROM \(table.stage)") ?? 0
+    try db.execute(
+      sql: "UPDATE \(table.stage) SET k0 = ? WHERE gid = ?",
+      arguments: [max(try nextKey(), staged) + 1, row])
+  }
+
   /// The highest key that the table ever handed out.
-  private func nextKey() throws -> Int64 {
+  func nextKey() throws -> Int64 {
     let key = SQLText.quoted(table.key[0])
     var last = try Int64.fetchOne(db, sql: "SELECT max(\(key)) FROM \(table.sql)") ?? 0
     if try db.tableExists("sqlite_sequence") {
@@ -79,19 +101,22 @@ extension TableMerge {
         let parent = tables.first(where: { $0.name == name })
       else { continue }
       let own = parent.name == table.name
-      func key(_ cell: String) -> String {
-        let image = "(SELECT k0 FROM \(parent.image) p WHERE p.gid = st.\(cell))"
+      func key(_ cell: String, _ condition: String = "") -> String {
+        let image = "(SELECT k0 FROM \(parent.image) p WHERE p.gid = st.\(cell)\(condition))"
         guard own else { return image }
         let fresh = "(SELECT k0 FROM \(table.stage) q WHERE q.gid = st.\(cell) AND q.kind = 1)"
         return "coalesce(\(image), \(fresh))"
       }
-      try moveExpected(
-        to: .quarantine, .missingParent,
-        where: "st.v\(column) IS NOT NULL AND \(key("v\(column)")) IS NULL")
+      let live = key("v\(column)", " AND p.deleted = 0")
+      let missing = "st.v\(column) IS NOT NULL AND \(live) IS NULL"
+      if try moveExpected(to: .quarantine, .parentWanted, where: missing) > 0 {
+        try returnReferences(column, to: parent)
+        try moveExpected(to: .quarantine, .missingParent, where: missing)
+      }
       try db.execute(
         sql: """
           UPDATE \(table.stage) AS st
-          SET v\(column) = \(key("v\(column)")), b\(column) = \(key("b\(column)"))
+          SET v\(column) = \(live), b\(column) = \(key("b\(column)"))
           WHERE verdict <= \(Stage.delete.rawValue)
           """)
     }
@@ -125,11 +150,15 @@ extension TableMerge {
   /// A row whose parent is not there cannot be placed; its own new children go the same way.
   func checkParents(_ staged: StageSummary) throws {
     for stage in [Stage.insert, .take, .write, .bringBack] {
-      while try checkParents(of: stage, staged) > 0 {}
+      while try checkParents(of: stage, staged, .parentWanted) > 0 {}
+      guard try returnParents(to: stage, staged) else { continue }
+      while try checkParents(of: stage, staged, .missingParent) > 0 {}
     }
   }
 
-  private func checkParents(of stage: Stage, _ staged: StageSummary) throws -> Int {
+  private func checkParents(
+    of stage: Stage, _ staged: StageSummary, _ reason: Reason
+  ) throws -> Int {
     var moved = 0
     for mask in staged.masks(in: stage) {
       let touched = Set(masks[mask])
@@ -148,7 +177,7 @@ extension TableMerge {
             """
         }
         moved += try move(
-          to: .quarantine, .missingParent, from: stage,
+          to: .quarantine, reason, from: stage,
           where: "\(self.mask(stage)) = \(mask) AND \(present) AND NOT (\(found))")
       }
     }
@@ -156,7 +185,7 @@ extension TableMerge {
   }
 
   /// What the columns of a foreign key will hold; nil where the change leaves them alone.
-  private func parentValues(
+  func parentValues(
     of key: DatabaseCatalog.ForeignKey, _ stage: Stage, touched: Set<Int>
   ) -> [String]? {
     var touches = false

@@ -36,8 +36,23 @@ extension TableMerge {
 
   private func keepParents() throws -> Int {
     var kept = 0
+    // A row that stays keeps what it points to in its own table.
+    while case let more = try keepParentsOnce(), more > 0 { kept += more }
+    return kept
+  }
+
+  private func keepParentsOnce() throws -> Int {
+    var kept = 0
     let review = try ReviewWriter(self)
     for child in children {
+      let isOwn = child.table.lowercased() == table.name.lowercased()
+      let goes = zip(table.key, stageKey("q")).map { "c.\(SQLText.quoted($0)) = \($1)" }
+      let stays =
+        isOwn
+        ? """
+         AND NOT EXISTS (SELECT 1 FROM \(table.stage) q
+          WHERE q.verdict = \(Stage.delete.rawValue) AND \(goes.joined(separator: " AND ")))
+        """ : ""
       let pointing = zip(child.columns, child.parentColumns)
         .map { "c.\(SQLText.quoted($0)) = u.\(SQLText.quoted($1))" }.joined(separator: " AND ")
       let rows = try RowID.fetchAll(
@@ -45,7 +60,7 @@ extension TableMerge {
         sql: """
           SELECT st.gid FROM \(table.stage) st JOIN \(table.sql) u ON \(joinsStage("u", "st"))
           WHERE st.verdict = \(Stage.delete.rawValue)
-            AND EXISTS (SELECT 1 FROM \(SQLText.quoted(child.table)) c WHERE \(pointing))
+            AND EXISTS (SELECT 1 FROM \(SQLText.quoted(child.table)) c WHERE \(pointing)\(stays))
           """)
       for row in rows {
         try keepInPlace(row)
@@ -60,7 +75,7 @@ extension TableMerge {
   }
 
   /// The row stays, and the pocket that deleted it gets it again.
-  private func keepInPlace(_ row: RowID) throws {
+  func keepInPlace(_ row: RowID) throws {
     try db.execute(
       sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ?",
       arguments: [Stage.write.rawValue, row])

@@ -54,13 +54,6 @@ final class Inflow {
     }
   }
 
-  /// Takes one change that a person wants to be tried once more.
-  func take(_ change: RowChange) throws {
-    try recover()
-    _ = try commitOfChanges()
-    try stager.add(change)
-  }
-
   /// Completes the images of the rows that went in place, and the review of what was overtaken.
   func finish() throws {
     try recover()

@@ -71,7 +71,7 @@ extension FarmDatabase {
       try lookAhead(db)
       var receipt: MergeReceipt?
       try db.inTransaction(.immediate) {
-        receipt = try merge(db, request) { inflow in try changes(inflow.take) }
+        receipt = try merge(db, request, changes)
         return .commit
       }
       try settleCapture(db)
@@ -83,17 +83,20 @@ extension FarmDatabase {
     return receipt
   }
 
-  /// The same inside a transaction of the caller's.
-  func merge(
-    _ db: Database, _ request: MergeRequest, _ give: (Inflow) throws -> Void
+  private func merge(
+    _ db: Database, _ request: MergeRequest,
+    _ changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    try News.clear(db)
     let captured = try captureAll(db)
     let outcome = try writing(db) {
       let inflow = try Inflow(self, db, request)
-      try give(inflow)
+      try changes(inflow.take)
       try inflow.finish()
-      return (receipts: try merge(db, request, inflow), recovery: inflow.recovery)
+      let receipts = try merge(db, request, inflow)
+      try Leftovers(farm: self, db: db).retry(after: inflow.commit ?? captured?.commit)
+      return (receipts: receipts, recovery: inflow.recovery)
     }
     let tail = try CommitChain.tail(db)!
     if guards.contains(.cursorInTransaction) {
@@ -116,10 +119,12 @@ extension FarmDatabase {
     return receipts
   }
 
-  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in.
+  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in, and
+  /// `storing` is false where the quarantine holds it already.
   func mergeTables(
     _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
-    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 }
+    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 },
+    storing: Bool = true
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
     var receipts: [TableReceipt] = []
@@ -132,6 +137,8 @@ extension FarmDatabase {
       let placed = placed(index)
       var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
       if stager.holds(index) {
+        try merge.dropRepeatedSums()
+        try merge.mapAliases()
         _ = try merge.staged.fold(db, stager)
         receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
         try merge.classify()
@@ -139,12 +146,13 @@ extension FarmDatabase {
         let decided = try merge.summary()
         try merge.checkParents(decided)
         try merge.applySets(decided)
+        try News.announce(merge)
       }
       receipts.append(receipt)
     }
     for (index, merge) in merges.enumerated().reversed() where stager.holds(index) {
       receipts[index].conflicts += try merge.applyDeletes()
-      receipts[index].quarantined = try merge.storeQuarantine()
+      if storing { receipts[index].quarantined = try merge.storeQuarantine() }
       receipts[index].applied += try merge.summary()
         .count(of: .insert, .take, .delete, .write, .bringBack)
     }

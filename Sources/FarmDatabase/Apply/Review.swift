@@ -9,15 +9,15 @@ final class ReviewWriter {
   private let head: (seq: Int64, device: RowID)
   private let isOn: Bool
 
-  init(_ merge: TableMerge) throws {
-    table = merge.table
+  init(_ merge: TableMerge, of other: ResolvedTable? = nil) throws {
+    table = other ?? merge.table
     isOn = merge.guards.contains(.losers)
     head = (Int64(merge.commit.sequence), merge.request.device)
     statement = try RawStatement(
       merge.db,
       sql: """
         INSERT INTO sync_conflict(seq, device, tbl, gid, kind, columns, base, winner, loser,
-          winner_is_pc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          winner_is_pc, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
   }
 
@@ -34,6 +34,7 @@ final class ReviewWriter {
     statement.bind(.text(ValueText.encode(conflict.winner)), at: 8)
     statement.bind(.text(ValueText.encode(conflict.loser)), at: 9)
     statement.bind(conflict.winnerIsPC ? 1 : 0, at: 10)
+    statement.bind(.text(conflict.kind.isSettled ? "settled" : "open"), at: 11)
     try statement.run()
   }
 }

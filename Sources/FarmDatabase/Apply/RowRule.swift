@@ -51,6 +51,7 @@ final class RowRule {
       for (change, state) in rows {
         let verdict = MergeRule.decide(change, meets: state, plan: merge.table.plan)
         conflicts += try carryOut(verdict, change)
+        try keepCopy(verdict, change, state)
       }
       last = end
     }
@@ -88,6 +89,24 @@ final class RowRule {
       return try settle(change, .write, [:], [conflict])
     }
     return 0
+  }
+
+  /// Where both rows are kept, the pocket's is staged as a row of its own that it has not yet.
+  private func keepCopy(_ verdict: Verdict, _ change: RowChange, _ state: RowState) throws {
+    guard case .write(_, let conflicts) = verdict, case .live(let current) = state,
+      conflicts.contains(where: { $0.kind == .keptBoth })
+    else { return }
+    let copy = KeptCopy(of: change, meeting: current)
+    guard try merge.isNew(copy.row) else { return }
+    let values = Dictionary(uniqueKeysWithValues: copy.values.enumerated().map { ($0, $1) })
+    try merge.stager.add(
+      RowChange(
+        dot: change.dot, kind: .create, table: merge.index, row: copy.row, seen: 0,
+        cells: values.mapValues { CellChange(base: .null, new: $0) }))
+    try merge.giveKey(copy.row)
+    var twin = change
+    twin.row = copy.row
+    _ = try settle(twin, .bringBack, values, [])
   }
 
   private func settle(_ change: RowChange, _ stage: TableMerge.Stage) throws {

@@ -36,6 +36,9 @@ struct TableMerge {
     case notWritable = "not-writable"
     case unknownRow = "unknown-row"
     case missingParent = "missing-parent"
+    /// For a moment only: the parent may come back.
+    case parentWanted = "parent-wanted"
+    case contradictoryKey = "contradictory-key"
     case wrongIdentity = "wrong-identity"
     case keyChanged = "key-changed"
     case constraint = "constraint"
@@ -109,11 +112,12 @@ struct TableMerge {
   }
 
   /// Moves changes of every kind that are still expected to go through.
+  @discardableResult
   func moveExpected(
     to stage: Stage, _ reason: Reason? = nil, where condition: String
-  ) throws {
-    for from in [Stage.insert, .take, .delete] {
-      try move(to: stage, reason, from: from, where: condition)
+  ) throws -> Int {
+    try [Stage.insert, .take, .delete].reduce(0) { moved, from in
+      moved + (try move(to: stage, reason, from: from, where: condition))
     }
   }
 

@@ -11,6 +11,8 @@ package enum CommitKind: String, Sendable, Hashable, CaseIterable {
   case merge
   /// What a lost branch had, brought back by a pocket that had seen it.
   case recover
+  /// What had been put aside was tried again and found its place.
+  case retry
   /// A person decided a review item.
   case decision
   /// A person took a commit back.

@@ -12,7 +12,15 @@ enum MetadataSchema {
       id INTEGER PRIMARY KEY CHECK(id = 1), format INTEGER NOT NULL, hub BLOB NOT NULL,
       farm_name TEXT NOT NULL, profile TEXT NOT NULL, fingerprint BLOB NOT NULL,
       known_broken_keys INTEGER NOT NULL, prepared INTEGER NOT NULL);
-    CREATE TABLE sync_table(name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL);
+    CREATE TABLE sync_table(
+      name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, number INTEGER NOT NULL,
+      columns TEXT NOT NULL, key TEXT NOT NULL);
+    CREATE TABLE sync_alias(
+      tbl TEXT NOT NULL, alias BLOB NOT NULL, gid BLOB NOT NULL, seq INTEGER NOT NULL,
+      PRIMARY KEY(tbl, alias)) WITHOUT ROWID;
+    CREATE TABLE sync_sum(
+      digest BLOB NOT NULL, incarnation INTEGER NOT NULL, count INTEGER NOT NULL,
+      last INTEGER NOT NULL, PRIMARY KEY(digest, incarnation)) WITHOUT ROWID;
     CREATE TABLE sync_commit(
       seq INTEGER PRIMARY KEY, nonce INTEGER NOT NULL, kind TEXT NOT NULL, wall INTEGER NOT NULL,
       device BLOB, incarnation INTEGER, number INTEGER, session BLOB);

@@ -17,22 +17,16 @@ extension FarmDatabase {
       guard fatal.isEmpty else { throw FarmDatabaseError.profileDoesNotFit(fatal) }
       try db.execute(sql: MetadataSchema.tables)
       for table in tables { try db.execute(sql: MetadataSchema.image(of: table)) }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      let text = String(decoding: try encoder.encode(profile), as: UTF8.self)
       let broken = try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_foreign_key_check") ?? 0
       try db.execute(
         sql: "INSERT INTO sync_hub VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          MetadataSchema.currentFormat, surroundings.freshID(), farmName, text,
+          MetadataSchema.currentFormat, surroundings.freshID(), farmName,
+          try HubState.text(of: profile),
           Data(SyncSchema(tables: tables.map(\.sync)).fingerprint.bytes), broken,
           Int64(surroundings.nowMilliseconds),
         ])
-      for table in tables {
-        try db.execute(
-          sql: "INSERT INTO sync_table VALUES (?, ?)",
-          arguments: [table.name, HubState.fingerprint(table)])
-      }
+      try SchemaAdoption.note(db, tables)
       let first = try CommitChain.append(db, .prepare, in: surroundings)
       for table in tables {
         _ = try Capture(table: table, commit: first.sequence, isNamed: false).run(db)

@@ -17,12 +17,12 @@ package enum ValueText {
     return items.map(\.value)
   }
 
-  /// The cells of a quarantined change, `{"column":[base,new],…}`; nil for anything else.
+  /// Columns with what a change found and put there, as `sync_quarantine.cells` has them.
   static func decodeCells(_ text: String) -> [String: CellChange]? {
-    guard let cells = try? JSONDecoder().decode([String: [Item]].self, from: Data(text.utf8)),
-      cells.values.allSatisfy({ $0.count == 2 })
+    guard let items = try? JSONDecoder().decode([String: [Item]].self, from: Data(text.utf8)),
+      items.values.allSatisfy({ $0.count == 2 })
     else { return nil }
-    return cells.mapValues { CellChange(base: $0[0].value, new: $0[1].value) }
+    return items.mapValues { CellChange(base: $0[0].value, new: $0[1].value) }
   }
 
   /// One value as JSON.

@@ -42,11 +42,11 @@ struct Decision {
 
   private func replacement() throws -> Outcome {
     switch item.kind {
-    case .bothChanged, .recovered, .other, .undoKeptCells:
+    case .bothChanged, .recovered, .wholeRow, .other, .undoKeptCells:
       return .cells(
         Dictionary(uniqueKeysWithValues: item.cells.map { (column($0), $0.loser.value) }))
     case .deletedOnPocket, .deletedOnPC, .parentBroughtBack, .undoKeptRow: return .goes
-    case .undoKeptDeletion: throw misfit
+    case .undoKeptDeletion, .sameKey, .summed, .movedForward, .united, .keptBoth: throw misfit
     }
   }
 

@@ -13,6 +13,8 @@ package enum QuarantineReason: String, Sendable, Hashable, CaseIterable {
   case wrongIdentity = "wrong-identity"
   /// The change would give the row another key.
   case keyChanged = "key-changed"
+  /// Another row has its natural key and says something else.
+  case contradictoryKey = "contradictory-key"
   /// A rule of the farm program's schema refuses the row.
   case constraint
   /// A reason that this version has no words for.

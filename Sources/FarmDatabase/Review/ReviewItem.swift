@@ -12,6 +12,18 @@ package enum ReviewKind: String, Sendable, Hashable, CaseIterable {
   case recovered
   /// A deleted row came back for a new row that points to it.
   case parentBroughtBack = "parent-brought-back"
+  /// Both sides' values together broke a rule, so one side's whole row stands.
+  case wholeRow = "whole-row"
+  /// Settled: both made a row with one key, the PC's stands for both.
+  case sameKey = "same-key"
+  /// Settled: both changed a number, both differences count.
+  case summed
+  /// Settled: both moved a state on, the later one stands.
+  case movedForward = "moved-forward"
+  /// Settled: both changed a set, it has what either added.
+  case united
+  /// Settled: both changed an event, the pocket's became a row of its own.
+  case keptBoth = "kept-both"
   /// An undo left these cells alone: somebody changed them since.
   case undoKeptCells = "undo-kept-cells"
   /// An undo left a row in place that it should have taken away.
@@ -109,7 +121,8 @@ package struct ReviewItem: Sendable, Hashable {
     switch kind {
     case .bothChanged, .recovered, .other:
       cells.isEmpty ? [.keep, .later] : [.pocket, .pc, .other([]), .later]
-    case .deletedOnPocket, .deletedOnPC, .parentBroughtBack: [.pocket, .pc, .later]
+    case .deletedOnPocket, .deletedOnPC, .parentBroughtBack, .wholeRow: [.pocket, .pc, .later]
+    case .sameKey, .summed, .movedForward, .united, .keptBoth: [.keep, .later]
     case .undoKeptCells: [.keep, .aside, .other([]), .later]
     case .undoKeptRow: [.keep, .aside, .later]
     case .undoKeptDeletion: [.keep, .later]

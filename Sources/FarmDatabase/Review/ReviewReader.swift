@@ -28,11 +28,11 @@ struct ReviewReader {
     try Row.fetchOne(db, sql: Self.select + " WHERE c.id = ?", arguments: [number]).flatMap(item)
   }
 
-  /// The items that came up in a commit, in their order.
-  func items(of commit: UInt64, limit: Int) throws -> [ReviewItem] {
+  /// The items that came up in these commits, in their order.
+  func items(of range: CommitRange, limit: Int) throws -> [ReviewItem] {
     try Row.fetchAll(
-      db, sql: Self.select + " WHERE c.seq = ? ORDER BY c.id LIMIT ?",
-      arguments: [Int64(commit), limit]
+      db, sql: Self.select + " WHERE c.seq BETWEEN ? AND ? ORDER BY c.id LIMIT ?",
+      arguments: [Int64(range.first), Int64(range.last), limit]
     ).compactMap(item)
   }
 
@@ -109,7 +109,8 @@ struct ReviewReader {
     since commit: UInt64
   ) -> Bool {
     switch kind {
-    case .bothChanged, .recovered, .other, .undoKeptCells:
+    case .bothChanged, .recovered, .wholeRow, .sameKey, .summed, .movedForward, .united, .keptBoth,
+      .other, .undoKeptCells:
       return !state.isLive || cells.contains { $0.now?.value != $0.winner.value }
     case .deletedOnPocket, .deletedOnPC, .parentBroughtBack, .undoKeptRow, .undoKeptDeletion:
       return versions.all.last.map { $0.commit > commit } ?? true

@@ -1,3 +1,5 @@
+package import Records
+
 /// One thing in a profile that does not fit the database, or that a person should know.
 package enum ProfileFinding: Sendable, Hashable {
   /// The file was written for another version of the format.
@@ -26,6 +28,19 @@ package enum ProfileFinding: Sendable, Hashable {
   case circle([String])
   /// A table of the database is neither named nor left out: it is in the copy, not in the sync.
   case notMentioned(String)
+
+  /// A policy of single columns stands for a whole table.
+  case policyNeedsGroup(table: String, policy: ConflictPolicy)
+  /// A policy that decides about one column stands for several.
+  case policyNeedsOneColumn(table: String, policy: ConflictPolicy)
+  /// A policy stands for a column that holds something else: a sum of texts, a set of numbers.
+  case policyDoesNotFit(table: String, column: String, policy: ConflictPolicy)
+  /// `forward-only` needs two or more different states in their order.
+  case statesMissing(table: String, column: String)
+  /// `union` needs a separator that is not empty.
+  case separatorMissing(table: String, column: String)
+  /// `keep-both` makes a new row, which a key with a meaning does not allow.
+  case keepBothNeedsFreshKeys(String)
 
   /// True where `init` must refuse.
   package var isFatal: Bool {

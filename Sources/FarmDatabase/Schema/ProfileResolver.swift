@@ -72,6 +72,7 @@ struct ProfileResolver {
         reference: reference(of: column.name, in: table))
     }
     let groups = resolveGroups(entry, columns)
+    findings += PolicyCheck.findings(of: entry)
     let sync = SyncTable(
       name: table.name, identity: entry.identity, direction: entry.direction, columns: columns,
       key: entry.identity == .natural
@@ -82,7 +83,7 @@ struct ProfileResolver {
       plan: TablePlan(columnCount: columns.count, groups: groups, policy: entry.policy ?? .pc),
       history: entry.history ?? .all, key: key, foreignKeys: table.foreignKeys,
       title: entry.title ?? [], number: number, hasTriggers: table.hasTriggers,
-      hasNaturalKeys: entry.naturalKeys?.isEmpty == false,
+      naturalKeys: naturalKeys(entry, columns),
       defaults: Dictionary(
         uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in
           column.defaultValue.map { (index, $0) }
@@ -106,6 +107,16 @@ struct ProfileResolver {
     return nil
   }
 
+  /// A key of which a column stays at home cannot be held against what a pocket sends.
+  private func naturalKeys(_ entry: ProfileTable, _ columns: [SyncColumn]) -> [[Int]] {
+    (entry.naturalKeys ?? []).compactMap { names in
+      let indices = names.compactMap { name in
+        columns.firstIndex { $0.name.lowercased() == name.lowercased() }
+      }
+      return indices.isEmpty || indices.count < names.count ? nil : indices.sorted()
+    }
+  }
+
   private mutating func resolveGroups(
     _ entry: ProfileTable, _ columns: [SyncColumn]
   ) -> [TablePlan.Group] {
@@ -118,7 +129,9 @@ struct ProfileResolver {
         findings.append(.columnInTwoGroups(table: entry.name, column: columns[index].name))
         return nil
       }
-      return TablePlan.Group(columns: indices.sorted(), policy: group.policy ?? entry.policy ?? .pc)
+      let check = PolicyCheck(entry: entry, group: group, columns: columns, indices: indices)
+      findings += check.findings
+      return check.planned
     }
   }
 

@@ -19,8 +19,8 @@ package struct ResolvedTable: Sendable, Hashable {
   package var number: Int
   /// True where a trigger of the farm program may change what is written.
   var hasTriggers = false
-  /// True where people know a row by more than its key.
-  var hasNaturalKeys = false
+  /// Columns by which people know a row, beside its key.
+  var naturalKeys: [[Int]] = []
   /// Column index → the SQL expression that a new row gets where the pocket leaves NULL.
   var defaults: [Int: String] = [:]
   /// Column index → the image of the table whose identity travels in that column.
@@ -51,6 +51,9 @@ package struct ResolvedTable: Sendable, Hashable {
   var lost: String { "temp.sync_lost_\(number)" }
   /// Those rows as they were at the last common commit, or when they last came back.
   var common: String { "temp.sync_common_\(number)" }
+
+  /// True where a new row needs thought although nothing refuses it.
+  var needsThought: Bool { !naturalKeys.isEmpty || !plan.summedColumns.isEmpty }
 
   /// The names of the columns that travel, as SQL.
   var columns: [String] { sync.columns.map { SQLText.quoted($0.name) } }

@@ -31,7 +31,7 @@ final class FreshRows {
     _ db: Database, _ table: ResolvedTable, commit: CommitStamp, origin: Int64
   ) throws {
     guard table.sync.identity == .own, table.sync.direction != .toPocket, !table.hasTriggers,
-      !table.hasNaturalKeys, table.references.isEmpty
+      !table.needsThought, table.references.isEmpty
     else { return nil }
     self.db = db
     self.table = table

@@ -23,7 +23,7 @@ extension FarmDatabase {
     let session = try reader.author(of: range.last)!
     switch session.kind {
     case .prepare, .capture: throw ReviewFault.notUndoable(name)
-    case .merge, .recover, .decision, .undo: break
+    case .merge, .recover, .retry, .decision, .undo: break
     }
     guard range.first > (try Pruning.until(db)) else { throw ReviewFault.tooOld(name) }
     _ = try captureAll(db)

@@ -31,6 +31,8 @@ package struct HistoryEntry: Sendable, Hashable {
   package var tables: [TableRows]
   /// Review items that came up.
   package var conflicts: Int
+  /// Differences that a policy of the profile settled.
+  package var settled: Int
   /// Changes that could not be placed.
   package var quarantined: Int
   /// The first and the last commit that it took back; nil where it is no undo.
@@ -63,6 +65,16 @@ package struct HistoryRow: Sendable, Hashable {
   package var cells: [HistoryCell]
 }
 
+/// What one session or commit did.
+package struct SessionHistory: Sendable, Hashable {
+  /// Its commits, newest first.
+  package var entries: [HistoryEntry]
+  /// The rows that it wrote, parents first.
+  package var rows: [HistoryRow]
+  /// What was decided automatically, settled or open, in its order.
+  package var reviews: [ReviewItem]
+}
+
 extension FarmDatabase {
   /// The newest commits, newest first.
   package func history(limit: Int) throws(FarmDatabaseError) -> [HistoryEntry] {
@@ -77,11 +89,13 @@ extension FarmDatabase {
   /// What one session or commit did, row by row, at most `limit` rows.
   package func history(
     ofSession name: String, limit: Int
-  ) throws(FarmDatabaseError) -> (entries: [HistoryEntry], rows: [HistoryRow]) {
+  ) throws(FarmDatabaseError) -> SessionHistory {
     try read { db in
       let range = try CommitRange.find(db, name)
       let reader = HistoryReader(db: db, tables: tables)
-      return (try reader.entries(range), try reader.rows(range, limit: limit))
+      return SessionHistory(
+        entries: try reader.entries(range), rows: try reader.rows(range, limit: limit),
+        reviews: try ReviewReader(db: db, tables: tables).items(of: range, limit: limit))
     }
   }
 
@@ -112,8 +126,9 @@ struct HistoryReader {
   /// Each commit of the range, newest first.
   func entries(_ range: CommitRange) throws -> [HistoryEntry] {
     let counts = try tables.map { try rowCounts(of: $0, range) }
-    let conflicts = try commitCounts("sync_conflict", range)
-    let quarantined = try commitCounts("sync_quarantine", range)
+    let conflicts = try commitCounts("sync_conflict", "state <> 'settled'", range)
+    let settled = try commitCounts("sync_conflict", "state = 'settled'", range)
+    let quarantined = try commitCounts("sync_quarantine", "1", range)
     return try Row.fetchAll(
       db,
       sql: """
@@ -129,7 +144,7 @@ struct HistoryReader {
       return HistoryEntry(
         author: author, session: (row["session"] as RowID?).map(SessionName.short),
         tables: written, conflicts: conflicts[author.commit] ?? 0,
-        quarantined: quarantined[author.commit] ?? 0,
+        settled: settled[author.commit] ?? 0, quarantined: quarantined[author.commit] ?? 0,
         undone: try CommitRange.undone(db, by: author.commit).map { $0.first...$0.last })
     }
   }
@@ -147,11 +162,13 @@ struct HistoryReader {
       """)
   }
 
-  private func commitCounts(_ table: String, _ range: CommitRange) throws -> [UInt64: Int] {
+  private func commitCounts(
+    _ table: String, _ condition: String, _ range: CommitRange
+  ) throws -> [UInt64: Int] {
     try counts(
       """
       SELECT seq, count(*) FROM \(table)
-      WHERE seq BETWEEN \(range.first) AND \(range.last) GROUP BY seq
+      WHERE seq BETWEEN \(range.first) AND \(range.last) AND \(condition) GROUP BY seq
       """)
   }
 

@@ -47,14 +47,8 @@ struct HistoryCommand: ParsableCommand {
         let rows = try farm.history(ofRecord: record[1], in: record[0], limit: limit)
         if json { try console.json(rows.map(HistoryRowLine.init)) } else { console.versions(rows) }
       } else if let session {
-        let (entries, rows) = try farm.history(ofSession: session, limit: limit)
-        if json {
-          try console.json(
-            SessionLines(
-              commits: entries.map(HistoryLine.init), records: rows.map(HistoryRowLine.init)))
-        } else {
-          console.session(entries, rows, limit: limit)
-        }
+        let told = try farm.history(ofSession: session, limit: limit)
+        if json { try console.json(SessionLines(told)) } else { console.tell(told, limit: limit) }
       } else {
         let entries = try farm.history(limit: limit)
         if json { try console.json(entries.map(HistoryLine.init)) } else { console.list(entries) }
@@ -67,6 +61,13 @@ struct HistoryCommand: ParsableCommand {
 private struct SessionLines: Encodable {
   var commits: [HistoryLine]
   var records: [HistoryRowLine]
+  var reviews: [ReviewLine]
+
+  init(_ history: SessionHistory) {
+    commits = history.entries.map(HistoryLine.init)
+    records = history.rows.map(HistoryRowLine.init)
+    reviews = history.reviews.map(ReviewLine.init)
+  }
 }
 
 /// A commit as another program reads it.
@@ -78,6 +79,7 @@ private struct HistoryLine: Encodable {
   var session: String?
   var rows: [String: Int]
   var conflicts: Int
+  var settled: Int
   var quarantined: Int
   var undoes: [UInt64]?
 
@@ -90,6 +92,7 @@ private struct HistoryLine: Encodable {
     rows = Dictionary(
       entry.tables.map { ($0.table.name, $0.rows) }, uniquingKeysWith: { first, _ in first })
     conflicts = entry.conflicts
+    settled = entry.settled
     quarantined = entry.quarantined
     undoes = entry.undone.map { [$0.lowerBound, $0.upperBound] }
   }

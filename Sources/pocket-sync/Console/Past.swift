@@ -20,18 +20,20 @@ extension Console {
       result(.past(.rows(table: words.name(table.table), count: table.rows)), head: "  ")
     }
     if entry.conflicts > 0 { result(.past(.toDecide(count: entry.conflicts)), head: "  ") }
+    if entry.settled > 0 { result(.past(.settled(count: entry.settled)), head: "  ") }
     if entry.quarantined > 0 { result(.past(.setAside(count: entry.quarantined)), head: "  ") }
   }
 
   /// One session, record by record.
-  func session(_ entries: [HistoryEntry], _ rows: [HistoryRow], limit: Int) {
-    list(entries)
-    for row in rows {
+  func tell(_ history: SessionHistory, limit: Int) {
+    list(history.entries)
+    for row in history.rows {
       let record = words.record(row.table, row.title, row.row)
       result(.past(.record(record, row.event)))
       show(row.cells)
     }
-    if rows.count == limit { result(.past(.more(limit: limit))) }
+    for item in history.reviews { result(.review(line(item)), head: "  ") }
+    if history.rows.count == limit { result(.past(.more(limit: limit))) }
   }
 
   /// The versions of one record, newest first.

@@ -11,12 +11,7 @@ extension Console {
     guard total > 0 else { return result(.review(.nothingOpen)) }
     result(.review(.open(count: total)))
     for item in items {
-      result(
-        .review(
-          .line(
-            moment: Moment(milliseconds: item.author.milliseconds), pocket: item.author.pocket,
-            record: words.record(item.table, item.title, item.row), item.kind,
-            columns: columns(item))), head: head(String(item.number)))
+      result(.review(line(item)), head: head(String(item.number)))
     }
     if items.count < total { result(.review(.more(count: total - items.count))) }
   }
@@ -29,12 +24,20 @@ extension Console {
     if items.count < total { result(.review(.more(count: total - items.count))) }
   }
 
+  /// What happened, in one sentence.
+  func line(_ item: ReviewItem) -> ReviewSentence {
+    .line(
+      moment: Moment(milliseconds: item.author.milliseconds), pocket: item.author.pocket,
+      record: words.record(item.table, item.title, item.row), item.kind, columns: columns(item))
+  }
+
   private func head(_ number: String) -> String {
     String(repeating: " ", count: max(0, 4 - number.count)) + number + "  "
   }
 
   private func columns(_ item: ReviewItem) -> String {
-    item.cells.map { words.name($0.column) }.joined(separator: ", ")
+    guard item.kind.isOfCells else { return "" }
+    return item.cells.map { words.name($0.column) }.joined(separator: ", ")
   }
 
   private func line(_ item: QuarantineItem) -> ReviewSentence {
@@ -52,7 +55,9 @@ extension Console {
       result(
         .review(.brought(item.author, Moment(milliseconds: item.author.milliseconds))))
     }
-    for cell in item.cells { show(cell, of: item) }
+    for cell in item.cells where item.kind.isOfCells || cell.base != cell.winner {
+      show(cell, of: item)
+    }
     if !item.isLive {
       result(.review(.recordIsGone))
     } else if item.cells.isEmpty {
@@ -143,7 +148,9 @@ extension ReviewKind {
   /// True where cells are decided; a whole row otherwise.
   fileprivate var isOfCells: Bool {
     switch self {
-    case .bothChanged, .recovered, .undoKeptCells, .other: true
+    case .bothChanged, .recovered, .wholeRow, .sameKey, .summed, .movedForward, .united, .keptBoth,
+      .undoKeptCells, .other:
+      true
     case .deletedOnPocket, .deletedOnPC, .parentBroughtBack, .undoKeptRow, .undoKeptDeletion:
       false
     }

@@ -51,7 +51,11 @@ final class ScratchDatabase {
   }
 
   @discardableResult
-  func merge(_ changes: [RowChange], seen sequence: UInt64 = 0) throws -> MergeReceipt {
+  func merge(
+    _ changes: [RowChange], seen sequence: UInt64 = 0, extras: [ExtraCell] = [],
+    into other: FarmDatabase? = nil
+  ) throws -> MergeReceipt {
+    let farm = other ?? self.farm
     let session = RowID(high: .random(in: 1 ... .max), low: 2)
     _ = try farm.open(session: session, run: RowID(high: 1, low: 1), pocket: facts())
     let receipt = try farm.merge(
@@ -60,6 +64,7 @@ final class ScratchDatabase {
         lastNonce: next &* 31, feedSequence: sequence)
     ) { give in
       for change in changes { try give(.changes(ChangeColumns(change), numbers: 1...next)) }
+      for cell in extras { try give(.extra(cell)) }
     }
     try farm.close(session: session, lastNumber: next)
     return receipt

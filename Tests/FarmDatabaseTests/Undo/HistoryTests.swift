@@ -24,8 +24,9 @@ import Testing
   }
 
   @Test func `a session is told row by row`() throws {
-    let (entries, rows) = try base.farm.history(ofSession: "2", limit: 9)
-    #expect(entries.map(\.author.commit) == [2])
+    let told = try base.farm.history(ofSession: "2", limit: 9)
+    let rows = told.rows
+    #expect(told.entries.map(\.author.commit) == [2])
     #expect(rows.map(\.event) == [.changed, .created])
     #expect(rows[0].cells.map(\.column.name) == ["dose"])
     #expect(rows[0].cells.map(\.old?.value) == [.integer(6)])

@@ -10,6 +10,8 @@ extension DutchWords {
     case .undone(let first, let last):
       first == last ? "maakt nr. \(first) ongedaan" : "maakt nr. \(first) tot \(last) ongedaan"
     case .rows(let table, let number): "\(table): \(count(number, "fiche", "fiches"))"
+    case .settled(let number):
+      "geregeld volgens het profiel: \(count(number, "verschil", "verschillen"))"
     case .toDecide(let number): "te beslissen: \(count(number, "verschil", "verschillen"))"
     case .setAside(let number): "opzijgezet: \(records(number))"
     case .version(let author, let moment, let event):
@@ -40,6 +42,7 @@ extension DutchWords {
     case .capture: "op de pc geregistreerd"
     case .merge: "overgenomen van \(text(author))"
     case .recover: "teruggehaald van de pocket, na een oudere kopie"
+    case .retry: "overgenomen uit wat opzijgezet was"
     case .decision: "u hebt beslist"
     case .undo: "u hebt ongedaan gemaakt"
     }

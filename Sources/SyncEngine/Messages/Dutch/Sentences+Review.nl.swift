@@ -50,6 +50,12 @@ extension DutchWords {
     case .deletedOnPC: "op de pc gewist, maar op de pocket gewijzigd"
     case .recovered: "vervangen door wat de pocket had bewaard (\(columns))"
     case .parentBroughtBack: "op de pc gewist, maar een nieuwe registratie heeft ze nodig"
+    case .wholeRow: "aan beide kanten gewijzigd, en samen past het niet"
+    case .sameKey: "aan beide kanten gemaakt, één fiche blijft"
+    case .summed: "aan beide kanten gewijzigd, beide tellen (\(columns))"
+    case .movedForward: "aan beide kanten verder gezet, het verste blijft (\(columns))"
+    case .united: "aan beide kanten aangevuld, alles is bewaard (\(columns))"
+    case .keptBoth: "aan beide kanten gewijzigd, tweemaal bewaard"
     case .undoKeptCells: "niet ongedaan gemaakt, want sindsdien gewijzigd (\(columns))"
     case .undoKeptRow: "niet ongedaan gemaakt, want sindsdien gewijzigd of gebruikt"
     case .undoKeptDeletion: "kon niet terugkomen"
@@ -70,6 +76,13 @@ extension DutchWords {
     case .parentBroughtBack:
       "De pc had ze gewist, maar een nieuwe registratie van de pocket heeft ze nodig:"
         + " de fiche is teruggekomen."
+    case .wholeRow:
+      "Aan beide kanten gewijzigd; samen past het niet in de databank, dus blijft één versie."
+    case .sameKey: "Aan beide kanten gemaakt met dezelfde sleutel: één fiche blijft voor beide."
+    case .summed: "Beide kanten wijzigden dit getal: beide verschillen tellen."
+    case .movedForward: "Beide kanten hebben het verder gezet: de verste toestand blijft."
+    case .united: "Beide kanten hebben het aangevuld: alles wat is toegevoegd, is bewaard."
+    case .keptBoth: "Aan beide kanten gewijzigd: de versie van de pocket werd een nieuwe fiche."
     case .undoKeptCells:
       "Bij het ongedaan maken is dit zo gelaten: iemand heeft het sindsdien gewijzigd."
     case .undoKeptRow:
@@ -103,6 +116,7 @@ extension DutchWords {
     case .capture: "pc"
     case .merge: author.pocket.map(shown) ?? "een pocket"
     case .recover: "herstel na een oudere kopie"
+    case .retry: "een nieuwe poging"
     case .decision: "uw beslissing"
     case .undo: "het ongedaan maken"
     }
@@ -123,6 +137,7 @@ extension DutchWords {
     case .missingParent: "de fiche waar ze bij hoort, staat niet op de pc"
     case .wrongIdentity: "de identiteit past niet bij de sleutel"
     case .keyChanged: "de sleutel van de fiche zou veranderd zijn"
+    case .contradictoryKey: "een andere fiche heeft dezelfde sleutel en zegt iets anders"
     case .constraint: "een regel van de databank weigert het"
     case .other: "om een reden die deze versie niet kent"
     }

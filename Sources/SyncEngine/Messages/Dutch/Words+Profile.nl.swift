@@ -1,4 +1,5 @@
 import FarmDatabase
+import Records
 
 extension DutchWords {
   static func unreadableProfile(path: String, detail: String) -> Telling {
@@ -39,6 +40,18 @@ extension DutchWords {
       "Deze tabellen hangen in een kring van elkaar af: \(some(tables))."
     case .notMentioned(let table):
       "De tabel \(quoted(table)) staat niet in het profiel: gekopieerd, niet uitgewisseld."
+    case .policyNeedsGroup(let table, let policy):
+      "De regel \(quoted(policy.rawValue)) van \(quoted(table)) geldt alleen voor kolommen."
+    case .policyNeedsOneColumn(let table, let policy):
+      "De regel \(quoted(policy.rawValue)) in \(quoted(table)) geldt voor één kolom tegelijk."
+    case .policyDoesNotFit(let table, let column, let policy):
+      "De regel \(quoted(policy.rawValue)) past niet bij \(quoted(column)) van \(quoted(table))."
+    case .statesMissing(let table, let column):
+      "De stappen van \(quoted(column)) in \(quoted(table)) ontbreken, of één staat er twee keer."
+    case .separatorMissing(let table, let column):
+      "Het scheidingsteken voor \(quoted(column)) van \(quoted(table)) is leeg."
+    case .keepBothNeedsFreshKeys(let table):
+      "De tabel \(quoted(table)) kan niet beide rijen houden: haar sleutel heeft een betekenis."
     }
   }
 
@@ -58,6 +71,18 @@ extension DutchWords {
     case .circle: "Laat één van deze tabellen uit het profiel en probeer opnieuw."
     case .notMentioned(let table):
       "Voeg \(quoted(table)) aan het profiel toe of noteer ze onder “leftOut” met de reden."
+    case .policyNeedsGroup(let table, _):
+      "Noem de kolommen van \(quoted(table)) in een groep met deze regel."
+    case .policyNeedsOneColumn(let table, _):
+      "Geef elke kolom van \(quoted(table)) een eigen groep voor deze regel."
+    case .policyDoesNotFit(_, let column, _):
+      "Kies een andere regel voor \(quoted(column)) en probeer opnieuw."
+    case .statesMissing(_, let column):
+      "Noteer de stappen van \(quoted(column)) onder “states”, van de eerste tot de laatste."
+    case .separatorMissing(_, let column):
+      "Noteer onder “separator” wat de delen van \(quoted(column)) scheidt."
+    case .keepBothNeedsFreshKeys(let table):
+      "Kies een andere regel voor \(quoted(table)) en probeer opnieuw."
     }
   }
 }

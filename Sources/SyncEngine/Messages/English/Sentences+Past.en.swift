@@ -10,6 +10,8 @@ extension EnglishWords {
     case .undone(let first, let last):
       first == last ? "undoes no. \(first)" : "undoes nos. \(first) to \(last)"
     case .rows(let table, let number): "\(table): \(records(number))"
+    case .settled(let number):
+      "settled by the profile: \(count(number, "difference", "differences"))"
     case .toDecide(let number): "to decide: \(count(number, "difference", "differences"))"
     case .setAside(let number): "set aside: \(records(number))"
     case .version(let author, let moment, let event):
@@ -38,6 +40,7 @@ extension EnglishWords {
     case .capture: "recorded on the PC"
     case .merge: "taken over from \(text(author))"
     case .recover: "brought back from the pocket, after an older copy"
+    case .retry: "taken over from what was set aside"
     case .decision: "you decided"
     case .undo: "you undid"
     }

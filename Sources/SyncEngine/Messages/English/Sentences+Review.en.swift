@@ -48,6 +48,12 @@ extension EnglishWords {
     case .deletedOnPC: "deleted on the PC, but changed on the pocket"
     case .recovered: "replaced by what the pocket had kept (\(columns))"
     case .parentBroughtBack: "deleted on the PC, but a new record needs it"
+    case .wholeRow: "changed on both sides, and both together do not fit"
+    case .sameKey: "made on both sides, one record stands for both"
+    case .summed: "changed on both sides, both count (\(columns))"
+    case .movedForward: "moved on by both sides, the furthest stands (\(columns))"
+    case .united: "completed on both sides, everything is kept (\(columns))"
+    case .keptBoth: "changed on both sides, kept twice"
     case .undoKeptCells: "not undone, as it was changed since (\(columns))"
     case .undoKeptRow: "not undone, as it was changed or used since"
     case .undoKeptDeletion: "could not come back"
@@ -66,6 +72,13 @@ extension EnglishWords {
       "The database came from an older copy: the pocket's newer value was put back."
     case .parentBroughtBack:
       "The PC had deleted it, but a new record of the pocket needs it: the record came back."
+    case .wholeRow:
+      "Changed on both sides; both together break a rule of the database, so one version stands."
+    case .sameKey: "Made on both sides with the same key: one record stands for both."
+    case .summed: "Both sides changed this number: both differences count."
+    case .movedForward: "Both sides moved it on: the furthest state stands."
+    case .united: "Both sides completed it: everything that was added is kept."
+    case .keptBoth: "Changed on both sides: the pocket's version became a new record."
     case .undoKeptCells: "The undo left it alone: somebody has changed it since."
     case .undoKeptRow:
       "The undo should have removed it, but the record was changed or used since."
@@ -98,6 +111,7 @@ extension EnglishWords {
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "a pocket"
     case .recover: "recovery after an older copy"
+    case .retry: "a new try"
     case .decision: "your decision"
     case .undo: "an undo"
     }
@@ -118,6 +132,7 @@ extension EnglishWords {
     case .missingParent: "the record that it belongs to is not on the PC"
     case .wrongIdentity: "its identity does not match its key"
     case .keyChanged: "the record's key would have changed"
+    case .contradictoryKey: "another record has the same key and says something else"
     case .constraint: "a rule of the database refuses it"
     case .other: "for a reason that this version does not know"
     }

@@ -1,4 +1,5 @@
 import FarmDatabase
+import Records
 
 extension EnglishWords {
   static func unreadableProfile(path: String, detail: String) -> Telling {
@@ -39,6 +40,18 @@ extension EnglishWords {
       "These tables depend on each other in a circle: \(some(tables))."
     case .notMentioned(let table):
       "The table \(quoted(table)) is not in the profile: it is copied, not exchanged."
+    case .policyNeedsGroup(let table, let policy):
+      "The policy \(quoted(policy.rawValue)) of \(quoted(table)) is for columns, not for a table."
+    case .policyNeedsOneColumn(let table, let policy):
+      "The policy \(quoted(policy.rawValue)) in \(quoted(table)) is for one column at a time."
+    case .policyDoesNotFit(let table, let column, let policy):
+      "The policy \(quoted(policy.rawValue)) does not suit \(quoted(column)) of \(quoted(table))."
+    case .statesMissing(let table, let column):
+      "The states of \(quoted(column)) of \(quoted(table)) are missing, or one is there twice."
+    case .separatorMissing(let table, let column):
+      "The separator for \(quoted(column)) of \(quoted(table)) is empty."
+    case .keepBothNeedsFreshKeys(let table):
+      "The table \(quoted(table)) cannot keep both rows: its key has a meaning."
     }
   }
 
@@ -58,6 +71,18 @@ extension EnglishWords {
     case .circle: "Leave one of these tables out of the profile, then try again."
     case .notMentioned(let table):
       "Add \(quoted(table)) to the profile, or note it under “leftOut” with the reason."
+    case .policyNeedsGroup(let table, _):
+      "Name the columns of \(quoted(table)) in a group with this policy."
+    case .policyNeedsOneColumn(let table, _):
+      "Give each column of \(quoted(table)) a group of its own for this policy."
+    case .policyDoesNotFit(_, let column, _):
+      "Choose another policy for \(quoted(column)), then try again."
+    case .statesMissing(_, let column):
+      "List the states of \(quoted(column)) under “states”, from the first to the last."
+    case .separatorMissing(_, let column):
+      "Give what separates the entries of \(quoted(column)) under “separator”."
+    case .keepBothNeedsFreshKeys(let table):
+      "Choose another policy for \(quoted(table)), then try again."
     }
   }
 }

@@ -10,6 +10,8 @@ extension FrenchWords {
     case .undone(let first, let last):
       first == last ? "annule le n° \(first)" : "annule les n°s \(first) à \(last)"
     case .rows(let table, let number): "\(table) : \(count(number, "fiche", "fiches"))"
+    case .settled(let number):
+      "réglé d'après le profil : \(count(number, "différence", "différences"))"
     case .toDecide(let number): "à décider : \(count(number, "différence", "différences"))"
     case .setAside(let number): "de côté : \(records(number))"
     case .version(let author, let moment, let event):
@@ -40,6 +42,7 @@ extension FrenchWords {
     case .capture: "encodé sur le PC"
     case .merge: "repris de \(text(author))"
     case .recover: "remis depuis le pocket, après une ancienne copie"
+    case .retry: "repris de ce qui était de côté"
     case .decision: "vous avez décidé"
     case .undo: "vous avez annulé"
     }

@@ -50,6 +50,12 @@ extension FrenchWords {
     case .deletedOnPC: "effacé sur le PC, mais modifié sur le pocket"
     case .recovered: "remplacé par ce que le pocket avait gardé (\(columns))"
     case .parentBroughtBack: "effacé sur le PC, mais un nouvel encodage en dépend"
+    case .wholeRow: "modifié des deux côtés, et l'ensemble n'allait pas"
+    case .sameKey: "créé des deux côtés, une seule fiche reste"
+    case .summed: "modifié des deux côtés, les deux comptent (\(columns))"
+    case .movedForward: "avancé des deux côtés, le plus avancé reste (\(columns))"
+    case .united: "complété des deux côtés, tout est gardé (\(columns))"
+    case .keptBoth: "modifié des deux côtés, gardé deux fois"
     case .undoKeptCells: "pas annulé, car modifié depuis (\(columns))"
     case .undoKeptRow: "pas annulé, car modifié ou utilisé depuis"
     case .undoKeptDeletion: "n'a pas pu revenir"
@@ -69,6 +75,13 @@ extension FrenchWords {
       "La base venait d'une ancienne copie : la valeur plus récente du pocket a été remise."
     case .parentBroughtBack:
       "Le PC l'avait effacé, mais un nouvel encodage du pocket en a besoin : la fiche est revenue."
+    case .wholeRow:
+      "Modifié des deux côtés ; l'ensemble ne va pas d'après la base, une seule version reste."
+    case .sameKey: "Créé des deux côtés avec la même clé : une seule fiche reste pour les deux."
+    case .summed: "Les deux côtés ont changé ce nombre : les deux différences comptent."
+    case .movedForward: "Les deux côtés l'ont fait avancer : l'état le plus avancé reste."
+    case .united: "Les deux côtés l'ont complété : tout ce qui a été ajouté est gardé."
+    case .keptBoth: "Modifié des deux côtés : la version du pocket est devenue une nouvelle fiche."
     case .undoKeptCells: "L'annulation n'y a pas touché : quelqu'un l'a modifié depuis."
     case .undoKeptRow:
       "L'annulation aurait dû l'enlever, mais la fiche a été modifiée ou utilisée depuis."
@@ -101,6 +114,7 @@ extension FrenchWords {
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "un pocket"
     case .recover: "reprise après une ancienne copie"
+    case .retry: "nouvel essai"
     case .decision: "votre décision"
     case .undo: "une annulation"
     }
@@ -121,6 +135,7 @@ extension FrenchWords {
     case .missingParent: "la fiche dont elle dépend n'est pas sur le PC"
     case .wrongIdentity: "l'identité ne correspond pas à la clé"
     case .keyChanged: "la clé de la fiche aurait changé"
+    case .contradictoryKey: "une autre fiche a la même clé et dit autre chose"
     case .constraint: "une règle de la base le refuse"
     case .other: "raison inconnue de cette version"
     }

@@ -1,4 +1,5 @@
 import FarmDatabase
+import Records
 
 extension FrenchWords {
   static func unreadableProfile(path: String, detail: String) -> Telling {
@@ -39,6 +40,18 @@ extension FrenchWords {
       "Ces tables dépendent l'une de l'autre en cercle : \(some(tables))."
     case .notMentioned(let table):
       "La table \(quoted(table)) n'est pas dans le profil : elle est copiée, pas échangée."
+    case .policyNeedsGroup(let table, let policy):
+      "La règle \(quoted(policy.rawValue)) de \(quoted(table)) ne vaut que pour des colonnes."
+    case .policyNeedsOneColumn(let table, let policy):
+      "La règle \(quoted(policy.rawValue)) dans \(quoted(table)) vaut pour une colonne à la fois."
+    case .policyDoesNotFit(let table, let column, let policy):
+      "La règle \(quoted(policy.rawValue)) ne convient pas à \(quoted(column)) de \(quoted(table))."
+    case .statesMissing(let table, let column):
+      "Les états de \(quoted(column)) de \(quoted(table)) manquent, ou l'un d'eux figure deux fois."
+    case .separatorMissing(let table, let column):
+      "Le séparateur pour \(quoted(column)) de \(quoted(table)) est vide."
+    case .keepBothNeedsFreshKeys(let table):
+      "La table \(quoted(table)) ne peut pas garder les deux lignes : sa clé a un sens."
     }
   }
 
@@ -58,6 +71,18 @@ extension FrenchWords {
     case .circle: "Laissez une de ces tables hors du profil, puis recommencez."
     case .notMentioned(let table):
       "Ajoutez \(quoted(table)) au profil, ou notez-la dans « leftOut » avec la raison."
+    case .policyNeedsGroup(let table, _):
+      "Nommez les colonnes de \(quoted(table)) dans un groupe avec cette règle."
+    case .policyNeedsOneColumn(let table, _):
+      "Donnez à chaque colonne de \(quoted(table)) son propre groupe pour cette règle."
+    case .policyDoesNotFit(_, let column, _):
+      "Choisissez une autre règle pour \(quoted(column)), puis recommencez."
+    case .statesMissing(_, let column):
+      "Notez les états de \(quoted(column)) dans « states », du premier au dernier."
+    case .separatorMissing(_, let column):
+      "Notez dans « separator » ce qui sépare les éléments de \(quoted(column))."
+    case .keepBothNeedsFreshKeys(let table):
+      "Choisissez une autre règle pour \(quoted(table)), puis recommencez."
     }
   }
 }

@@ -10,6 +10,8 @@ extension GermanWords {
     case .undone(let first, let last):
       first == last ? "macht Nr. \(first) rückgängig" : "macht Nr. \(first) bis \(last) rückgängig"
     case .rows(let table, let number): "\(table): \(records(number))"
+    case .settled(let number):
+      "nach dem Profil geregelt: \(count(number, "Unterschied", "Unterschiede"))"
     case .toDecide(let number): "zu entscheiden: \(count(number, "Unterschied", "Unterschiede"))"
     case .setAside(let number): "zurückgelegt: \(records(number))"
     case .version(let author, let moment, let event):
@@ -38,6 +40,7 @@ extension GermanWords {
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "Pocket"
     case .recover: "Wiederherstellung nach einer älteren Kopie"
+    case .retry: "neuer Versuch"
     case .decision: "Ihre Entscheidung"
     case .undo: "Rückgängigmachen"
     }
@@ -49,6 +52,7 @@ extension GermanWords {
     case .capture: "auf dem PC eingetragen"
     case .merge: "übernommen von \(text(author))"
     case .recover: "nach einer älteren Kopie vom Pocket zurückgeholt"
+    case .retry: "von den zurückgelegten Einträgen übernommen"
     case .decision: "Sie haben entschieden"
     case .undo: "Sie haben rückgängig gemacht"
     }

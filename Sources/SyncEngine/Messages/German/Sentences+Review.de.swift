@@ -50,6 +50,12 @@ extension GermanWords {
     case .deletedOnPC: "auf dem PC gelöscht, aber auf dem Pocket geändert"
     case .recovered: "ersetzt durch das, was das Pocket behalten hatte (\(columns))"
     case .parentBroughtBack: "auf dem PC gelöscht, aber ein neuer Eintrag braucht ihn"
+    case .wholeRow: "auf beiden Seiten geändert, und zusammen passt es nicht"
+    case .sameKey: "auf beiden Seiten angelegt, ein Eintrag bleibt"
+    case .summed: "auf beiden Seiten geändert, beides zählt (\(columns))"
+    case .movedForward: "auf beiden Seiten weitergeführt, der weiteste Stand bleibt (\(columns))"
+    case .united: "auf beiden Seiten ergänzt, alles bleibt erhalten (\(columns))"
+    case .keptBoth: "auf beiden Seiten geändert, zweimal behalten"
     case .undoKeptCells: "nicht rückgängig gemacht, da seitdem geändert (\(columns))"
     case .undoKeptRow: "nicht rückgängig gemacht, da seitdem geändert oder benutzt"
     case .undoKeptDeletion: "konnte nicht zurückkommen"
@@ -70,6 +76,14 @@ extension GermanWords {
     case .parentBroughtBack:
       "Der PC hatte ihn gelöscht, aber ein neuer Eintrag des Pockets braucht ihn:"
         + " Er kam zurück."
+    case .wholeRow:
+      "Auf beiden Seiten geändert; zusammen verletzt es eine Regel, daher bleibt eine Fassung."
+    case .sameKey:
+      "Auf beiden Seiten mit demselben Schlüssel angelegt: Ein Eintrag steht für beide."
+    case .summed: "Beide Seiten haben diese Zahl geändert: Beide Unterschiede zählen."
+    case .movedForward: "Beide Seiten haben es weitergeführt: Der weiteste Stand bleibt."
+    case .united: "Beide Seiten haben es ergänzt: Alles, was hinzukam, bleibt erhalten."
+    case .keptBoth: "Auf beiden Seiten geändert: Die Fassung des Pockets wurde ein neuer Eintrag."
     case .undoKeptCells:
       "Beim Rückgängigmachen blieb dies, wie es ist: Jemand hat es seitdem geändert."
     case .undoKeptRow:
@@ -103,6 +117,7 @@ extension GermanWords {
     case .capture: "PC"
     case .merge: author.pocket.map(shown) ?? "einem Pocket"
     case .recover: "Wiederherstellung nach einer älteren Kopie"
+    case .retry: "einem neuen Versuch"
     case .decision: "Ihrer Entscheidung"
     case .undo: "einem Rückgängigmachen"
     }
@@ -123,6 +138,7 @@ extension GermanWords {
     case .missingParent: "der Eintrag, zu dem er gehört, ist nicht auf dem PC"
     case .wrongIdentity: "die Kennung passt nicht zum Schlüssel"
     case .keyChanged: "der Schlüssel des Eintrags hätte sich geändert"
+    case .contradictoryKey: "ein anderer Eintrag hat denselben Schlüssel und sagt etwas anderes"
     case .constraint: "eine Regel der Datenbank lehnt ihn ab"
     case .other: "aus einem Grund, den diese Version nicht kennt"
     }

@@ -1,4 +1,5 @@
 import FarmDatabase
+import Records
 
 extension GermanWords {
   static func unreadableProfile(path: String, detail: String) -> Telling {
@@ -39,6 +40,18 @@ extension GermanWords {
       "Diese Tabellen hängen im Kreis voneinander ab: \(some(tables))."
     case .notMentioned(let table):
       "Die Tabelle \(quoted(table)) steht nicht im Profil: Sie wird kopiert, nicht abgeglichen."
+    case .policyNeedsGroup(let table, let policy):
+      "Die Regel \(quoted(policy.rawValue)) von \(quoted(table)) gilt nur für Spalten."
+    case .policyNeedsOneColumn(let table, let policy):
+      "Die Regel \(quoted(policy.rawValue)) in \(quoted(table)) gilt nur für einzelne Spalten."
+    case .policyDoesNotFit(let table, let column, let policy):
+      "Die Regel \(quoted(policy.rawValue)) passt nicht zu \(quoted(column)) von \(quoted(table))."
+    case .statesMissing(let table, let column):
+      "Die Stufen von \(quoted(column)) in \(quoted(table)) fehlen, oder eine steht zweimal da."
+    case .separatorMissing(let table, let column):
+      "Das Trennzeichen für \(quoted(column)) von \(quoted(table)) ist leer."
+    case .keepBothNeedsFreshKeys(let table):
+      "Die Tabelle \(quoted(table)) kann nicht beide Zeilen behalten: Ihr Schlüssel bedeutet etwas."
     }
   }
 
@@ -58,6 +71,18 @@ extension GermanWords {
     case .circle: "Lassen Sie eine dieser Tabellen aus dem Profil und versuchen Sie es noch einmal."
     case .notMentioned(let table):
       "Fügen Sie \(quoted(table)) zum Profil hinzu oder nennen Sie unter „leftOut“ den Grund."
+    case .policyNeedsGroup(let table, _):
+      "Nennen Sie die Spalten von \(quoted(table)) in einer Gruppe mit dieser Regel."
+    case .policyNeedsOneColumn(let table, _):
+      "Geben Sie jeder Spalte von \(quoted(table)) für diese Regel eine eigene Gruppe."
+    case .policyDoesNotFit(_, let column, _):
+      "Wählen Sie für \(quoted(column)) eine andere Regel und versuchen Sie es noch einmal."
+    case .statesMissing(_, let column):
+      "Nennen Sie die Stufen von \(quoted(column)) unter „states“, von der ersten zur letzten."
+    case .separatorMissing(_, let column):
+      "Nennen Sie unter „separator“, was die Teile von \(quoted(column)) trennt."
+    case .keepBothNeedsFreshKeys(let table):
+      "Wählen Sie für \(quoted(table)) eine andere Regel und versuchen Sie es noch einmal."
     }
   }
 }

@@ -137,6 +137,12 @@ extension ProfileFinding {
     case .parentStaysOut: 12
     case .circle: 13
     case .notMentioned: 14
+    case .policyNeedsGroup: 15
+    case .policyNeedsOneColumn: 16
+    case .policyDoesNotFit: 17
+    case .statesMissing: 18
+    case .separatorMissing: 19
+    case .keepBothNeedsFreshKeys: 20
     }
   }
 }

@@ -7,6 +7,7 @@ package enum PastSentence: Sendable, Hashable {
   case undone(first: UInt64, last: UInt64)
   case rows(table: String, count: Int)
   case toDecide(count: Int)
+  case settled(count: Int)
   case setAside(count: Int)
   case version(Author, Moment, RowEvent)
   case record(String, RowEvent)

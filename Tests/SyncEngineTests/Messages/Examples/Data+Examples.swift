@@ -1,5 +1,6 @@
 import FarmDatabase
 import Gate
+import Records
 
 @testable import SyncEngine
 
@@ -60,7 +61,13 @@ extension ProfileFinding: Exemplary {
     case .excludedButNeeded: .parentStaysOut(table: "work", parent: "field")
     case .parentStaysOut: .circle(["work", "field"])
     case .circle: .notMentioned("weather")
-    case .notMentioned: nil
+    case .notMentioned: .policyNeedsGroup(table: "work", policy: .sum)
+    case .policyNeedsGroup: .policyNeedsOneColumn(table: "work", policy: .forwardOnly)
+    case .policyNeedsOneColumn: .policyDoesNotFit(table: "work", column: "dose", policy: .union)
+    case .policyDoesNotFit: .statesMissing(table: "work", column: "state")
+    case .statesMissing: .separatorMissing(table: "work", column: "crew")
+    case .separatorMissing: .keepBothNeedsFreshKeys("work")
+    case .keepBothNeedsFreshKeys: nil
     }
   }
 }

@@ -48,7 +48,9 @@ extension ReviewSentence: Exemplary {
 
   static var more: [ReviewSentence] {
     let lines = ReviewKind.allCases.map { kind in
-      let hasColumns = [.bothChanged, .recovered, .undoKeptCells].contains(kind)
+      let hasColumns = [
+        .bothChanged, .recovered, .summed, .movedForward, .united, .undoKeptCells,
+      ].contains(kind)
       return ReviewSentence.line(
         moment: evening, pocket: nil, record: grandPre, kind, columns: hasColumns ? "dose" : "")
     }
@@ -86,7 +88,8 @@ extension PastSentence: Exemplary {
     case .entry: .undone(first: 11, last: 11)
     case .undone: .rows(table: "animal", count: 3)
     case .rows: .toDecide(count: 2)
-    case .toDecide: .setAside(count: 2)
+    case .toDecide: .settled(count: 2)
+    case .settled: .setAside(count: 2)
     case .setAside: .version(session, evening, .created)
     case .version: .record(grandPre, .created)
     case .record: .more(limit: 20)
@@ -105,7 +108,7 @@ extension PastSentence: Exemplary {
   static var more: [PastSentence] {
     var more: [PastSentence] = [
       .undone(first: 11, last: 12), .rows(table: "animal", count: 1), .toDecide(count: 1),
-      .setAside(count: 1), .removed(table: "animal", count: 1),
+      .settled(count: 1), .setAside(count: 1), .removed(table: "animal", count: 1),
       .restored(table: "animal", count: 1), .broughtBack(table: "animal", count: 1),
       .kept(table: "animal", count: 1),
     ]
