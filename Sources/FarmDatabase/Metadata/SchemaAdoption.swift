@@ -85,10 +85,10 @@ struct SchemaAdoption {
 
   /// The numbers may be handed out anew, so that every old table first makes room.
   private func setAside(_ kind: String, _ number: Int) throws {
-    if kind == "row" {
-      try db.execute(sql: "DROP INDEX IF EXISTS sync_row_\(number)_rev")
-      try db.execute(sql: "DROP INDEX IF EXISTS sync_row_\(number)_key")
-    }
+    let indices = try String.fetchAll(
+      db, sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND sql > '' AND tbl_name = ?",
+      arguments: ["sync_\(kind)_\(number)"])
+    for index in indices { try db.execute(sql: "DROP INDEX \(SQLText.quoted(index))") }
     try db.execute(
       sql: "ALTER TABLE sync_\(kind)_\(number) RENAME TO sync_aside_\(kind)_\(number)")
   }
