@@ -16,8 +16,8 @@ final class Inflow {
   private(set) var commit: CommitStamp?
   /// What came back of a lost branch; nil where nothing did.
   private(set) var recovery: RecoveryReceipt?
-  /// True where a cell came that this database has no place for.
-  private(set) var hasExtras = false
+  /// True where something was kept in the commit beside the rows of the farm's tables.
+  private(set) var hasKept = false
 
   private let farm: FarmDatabase
   private let db: Database
@@ -41,7 +41,7 @@ final class Inflow {
     switch incoming {
     case .lost: break
     case .extra(let cell):
-      hasExtras = true
+      hasKept = true
       _ = try commitOfChanges()
       try cell.store(db, request)
     case .changes(let changes, let numbers):
@@ -58,7 +58,10 @@ final class Inflow {
   func finish() throws {
     try recover()
     for table in fresh.keys.sorted() { try fresh[table]??.fillImage() }
-    recovery = try history.finish()
+    recovery = try history.finish {
+      hasKept = true
+      return try commitOfChanges()
+    }
   }
 
   /// Rows of a table that went in place.

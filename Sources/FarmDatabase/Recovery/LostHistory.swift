@@ -34,11 +34,13 @@ final class LostHistory {
   }
 
   /// After the last change; nil where nothing came back and nothing was put aside.
-  func finish() throws -> RecoveryReceipt? {
-    let kept = try repeated.keep(request, commit: recovered?.commit)
-    guard recovered != nil || kept.reviews > 0 else { return nil }
+  ///
+  /// `commit` is asked for where something is put aside and nothing came back.
+  func finish(commit: () throws -> CommitStamp) throws -> RecoveryReceipt? {
+    let reviews = try repeated.keep(request) { try recovered?.commit ?? commit() }
+    guard recovered != nil || reviews > 0 else { return nil }
     var receipt = recovered?.receipt ?? RecoveryReceipt()
-    receipt.reviews += kept.reviews
+    receipt.reviews += reviews
     return receipt
   }
 }

@@ -4,8 +4,8 @@ import Records
 
 /// Changes that a pocket offers again although an ack 1 had told it that they are merged.
 ///
-/// What a commit of this chain holds is here already and changes nothing. What a lost commit held is
-/// in the version that came back from there: it must not win again over what came after it, and
+/// What a commit of this chain holds is here already and changes nothing. What a lost commit held
+/// is in the version that came back from there: it must not win again over what came after it, and
 /// goes to review where its value stands no more.
 final class RepeatedChanges {
   private let farm: FarmDatabase
@@ -28,25 +28,19 @@ final class RepeatedChanges {
     return false
   }
 
-  /// Keeps overtaken values for review; `commit` is made where none is given.
-  func keep(
-    _ request: MergeRequest, commit: CommitStamp?
-  ) throws -> (commit: CommitStamp?, reviews: Int) {
-    var commit = commit
+  /// Keeps overtaken values for review, in a commit that is asked for only then; how many.
+  func keep(_ request: MergeRequest, in commit: () throws -> CommitStamp) throws -> Int {
     var reviews = 0
     for change in overtaken {
       let table = farm.tables[change.table]
       guard let conflict = try conflict(change, table),
         try !farm.isKept(db, conflict, of: change.row, in: table)
       else { continue }
-      if commit == nil {
-        commit = try CommitChain.append(db, .recover, for: nil, in: farm.surroundings)
-      }
       let kept = try farm.keepRecovered(
-        db, conflict, of: change.row, in: table, device: request.device, commit!)
+        db, conflict, of: change.row, in: table, device: request.device, commit())
       reviews += kept ? 1 : 0
     }
-    return (commit, reviews)
+    return reviews
   }
 
   /// True where the row came back, now or earlier, in a version that has seen the change.
