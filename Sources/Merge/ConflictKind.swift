@@ -8,12 +8,12 @@ package enum ConflictKind: String, Hashable, Sendable, CaseIterable {
   case deletedOnPC = "deleted-on-pc"
   /// The PC deleted a row that a row of the pocket points to; it came back.
   case parentBroughtBack = "parent-brought-back"
+  /// The PC was set back; a lost version came back from a pocket and replaced what stood since.
+  case recovered
   /// The mixed row was refused by a rule of the farm's table, so one side's whole row stands.
   case wholeRow = "whole-row"
   /// Both made a row with one natural key; the PC's row stands for both.
   case sameKey = "same-key"
-  /// The PC was set back; a lost version came back from a pocket and replaced what stood since.
-  case recovered
   /// Both changed a number; both differences count.
   case summed
   /// Both moved a state on; the later one stands.

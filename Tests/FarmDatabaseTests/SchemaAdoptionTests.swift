@@ -11,6 +11,9 @@ import Testing
     INSERT INTO job VALUES (\(hex(10)), 5, 'a'), (\(hex(11)), 6, 'b');
     """
 
+  private static let indexes =
+    "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'sync_row_1' ORDER BY name"
+
   private static func tables() -> [ProfileTable] {
     [
       ProfileTable(name: "field", identity: .surrogate, direction: .both),
@@ -41,6 +44,7 @@ import Testing
     let base = try ScratchDatabase(Self.schema, Self.tables())
     try base.program("UPDATE job SET dose = 7 WHERE id = \(hex(10))")
     _ = try base.farm.capture()
+    let before = try base.rows(Self.indexes)
     try base.program(
       """
       CREATE TABLE fresh(id BLOB PRIMARY KEY, extra REAL, note TEXT, dose INTEGER);
@@ -53,8 +57,7 @@ import Testing
     #expect(try base.rows("SELECT c2, c1 FROM sync_row_1 ORDER BY gid") == ["7|a", "6|b"])
     #expect(try base.rows("SELECT c2, c1 FROM sync_past_1") == ["5|a"])
     #expect(try base.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'sync_aside%'") == [])
-    #expect(
-      try base.rows("SELECT count(*) FROM sqlite_schema WHERE tbl_name = 'sync_row_0'") == ["3"])
+    #expect(try base.rows(Self.indexes) == before)
   }
 
   @Test func `a column that went is refused until a person adopts it`() throws {

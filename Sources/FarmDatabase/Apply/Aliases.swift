@@ -112,8 +112,10 @@ extension TableMerge {
     for parent in tables { try mapReferences(in: table, index, to: parent) }
     let stands = "(SELECT a.gid FROM sync_alias a WHERE a.tbl = ? AND a.alias = st.gid)"
     let rows = try Row.fetchAll(
-      db, sql: "SELECT st.gid, \(stands), st.kind FROM \(table.stage) st WHERE \(stands) IS NOT NULL",
-      arguments: [table.name, table.name])
+      db,
+      sql: """
+        SELECT st.gid, \(stands), st.kind FROM \(table.stage) st WHERE \(stands) IS NOT NULL
+        """, arguments: [table.name, table.name])
     for row in rows {
       try News.add(db, index, row[1])
       let isDelete = row[2] == ChangeKind.delete.rawValue
@@ -134,8 +136,8 @@ extension TableMerge {
   private func mapReferences(
     in child: ResolvedTable, _ index: Int, to parent: ResolvedTable
   ) throws {
-    for key in child.foreignKeys where key.parent == parent.name && key.parentColumns == parent.key {
-      guard key.columns.count == 1,
+    for key in child.foreignKeys where key.parent == parent.name {
+      guard key.parentColumns == parent.key, key.columns.count == 1,
         let column = child.sync.columns.firstIndex(where: { $0.name == key.columns[0] })
       else { continue }
       let name = SQLText.text(parent.name)

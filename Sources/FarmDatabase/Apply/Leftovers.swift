@@ -66,7 +66,7 @@ struct Leftovers {
     var placed = 0
     for leftover in leftovers {
       let row = try canonical(leftover.change)
-      if refused[leftover.change.table].contains(where: { $0 == row || $0 == leftover.change.row }) {
+      guard refused[leftover.change.table].isDisjoint(with: [row, leftover.change.row]) else {
         continue
       }
       placed += 1
@@ -133,7 +133,8 @@ struct Leftovers {
         return nil
       }
       cells[column] = CellChange(
-        base: try travelling(cell.base, table, column), new: try travelling(cell.new, table, column))
+        base: try travelling(cell.base, table, column),
+        new: try travelling(cell.new, table, column))
     }
     return RowChange(
       dot: Dot(incarnation: incarnation, number: UInt64(row["number"] as Int64), nonce: 0),

@@ -67,20 +67,10 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try read { db in
-      try lookAhead(db)
-      var receipt: MergeReceipt?
-      try db.inTransaction(.immediate) {
-        receipt = try merge(db, request, changes)
-        return .commit
-      }
-      try settleCapture(db)
-      return receipt!
-    }
     if !guards.contains(.cursorInTransaction) {
-      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+      try write { db in try Peers.advance(db, request, commit: CommitChain.tail(db)!) }
     }
-    return receipt
+    return try capturing { db in try merge(db, request, changes) }
   }
 
   private func merge(
@@ -89,13 +79,15 @@ extension FarmDatabase {
   ) throws -> MergeReceipt {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     try News.clear(db)
+    let before = try CommitChain.tail(db)
     let captured = try captureAll(db)
     let outcome = try writing(db) {
       let inflow = try Inflow(self, db, request)
       try changes(inflow.take)
       try inflow.finish()
       let receipts = try merge(db, request, inflow)
-      try Leftovers(farm: self, db: db).retry(after: inflow.commit ?? captured?.commit)
+      let tail = try CommitChain.tail(db)
+      try Leftovers(farm: self, db: db).retry(after: tail == before ? nil : tail)
       return (receipts: receipts, recovery: inflow.recovery)
     }
     let tail = try CommitChain.tail(db)!
@@ -114,16 +106,28 @@ extension FarmDatabase {
     let receipts = try mergeTables(
       db, request, inflow.stager, commit, tables, placed: inflow.placed)
     // Changes that are in already make no commit.
-    if !inflow.hasKept && receipts.allSatisfy(\.isIdle) { try CommitChain.withdraw(db, commit) }
+    if try !inflow.hasKept && receipts.allSatisfy(\.isIdle) && !decided(db, in: commit) {
+      try CommitChain.withdraw(db, commit)
+    }
     return receipts
   }
 
-  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in, and
-  /// `storing` is false where the quarantine holds it already.
+  /// True where a commit left a decision, of an alias as well.
+  private func decided(_ db: Database, in commit: CommitStamp) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS(SELECT 1 FROM sync_conflict WHERE seq = ?1)
+          OR EXISTS(SELECT 1 FROM sync_alias WHERE seq = ?1)
+        """, arguments: [Int64(commit.sequence)]) ?? false
+  }
+
+  /// Merges what is staged for `tables`, a receipt each in their order; `placed` rows are in.
+  ///
+  /// `storing` is false where the quarantine holds the changes already.
   func mergeTables(
     _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
-    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 },
-    storing: Bool = true
+    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 }, storing: Bool = true
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
     var receipts: [TableReceipt] = []

@@ -43,9 +43,10 @@ extension TableMerge {
   private func put(_ values: [Value], _ row: RowID) throws {
     let mask = stager.index(ofMask: Array(values.indices))
     let places = String(repeating: ", ?", count: values.count)
+    let names = values.indices.map { ", v\($0)" }.joined()
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO \(table.ruled)(gid, mask\(values.indices.map { ", v\($0)" }.joined()))
+        INSERT OR REPLACE INTO \(table.ruled)(gid, mask\(names))
         VALUES (?, ?\(places))
         """, arguments: [row, mask] + StatementArguments(values))
     try db.execute(

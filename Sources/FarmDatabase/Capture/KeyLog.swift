@@ -45,6 +45,14 @@ enum KeyLog {
     }
   }
 
+  /// Removes log and triggers: another set of tables may need wider keys.
+  static func remove(_ db: Database) throws {
+    for name in try Row.fetchAll(db, sql: found).map({ $0["name"] as String }) {
+      try db.execute(sql: "DROP TRIGGER \(SQLText.quoted(name))")
+    }
+    try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+  }
+
   /// True where exactly our triggers stand in the database.
   static func isInstalled(
     _ db: Database, _ tables: [ResolvedTable], guards: Guards

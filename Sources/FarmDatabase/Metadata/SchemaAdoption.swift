@@ -85,12 +85,14 @@ struct SchemaAdoption {
 
   /// The numbers may be handed out anew, so that every old table first makes room.
   private func setAside(_ kind: String, _ number: Int) throws {
-    if kind == "row" {
-      try db.execute(sql: "DROP INDEX IF EXISTS sync_row_\(number)_rev")
-      try db.execute(sql: "DROP INDEX IF EXISTS sync_row_\(number)_key")
-    }
-    try db.execute(
-      sql: "ALTER TABLE sync_\(kind)_\(number) RENAME TO sync_aside_\(kind)_\(number)")
+    let table = "sync_\(kind)_\(number)"
+    let indexes = try String.fetchAll(
+      db,
+      sql: """
+        SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL
+        """, arguments: [table])
+    for index in indexes { try db.execute(sql: "DROP INDEX \(SQLText.quoted(index))") }
+    try db.execute(sql: "ALTER TABLE \(table) RENAME TO sync_aside_\(kind)_\(number)")
   }
 
   private func drop(_ kind: String, _ number: Int) throws {
@@ -156,6 +158,10 @@ extension FarmDatabase {
     let fatal = resolver.findings.filter(\.isFatal)
     guard fatal.isEmpty else { throw FarmDatabaseError.profileDoesNotFit(fatal) }
     let changed = try SchemaAdoption(db: db, path: path, tables: tables, mayDrop: mayDrop).run()
+    if !changed.isEmpty, profile.capture != .compare {
+      try KeyLog.remove(db)
+      _ = try KeyLog.install(db, tables, guards: .all)
+    }
     try db.execute(
       sql: "UPDATE sync_hub SET profile = ?, fingerprint = ?",
       arguments: [

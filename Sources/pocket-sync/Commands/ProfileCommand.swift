@@ -7,8 +7,8 @@ import SyncEngine
 /// `pocket-sync profile`: drafts and checks sync profiles.
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "profile", abstract: "Draft or check a sync profile.",
-    subcommands: [Suggest.self, Check.self])
+    commandName: "profile", abstract: "Draft, check or adopt a sync profile.",
+    subcommands: [Suggest.self, Check.self, Adopt.self])
 
   /// Drafts a profile from any SQLite file.
   struct Suggest: ParsableCommand {
@@ -66,6 +66,33 @@ struct ProfileCommand: ParsableCommand {
           throw SyncError.database(.profileDoesNotFit(fatal))
         }
         if !json { console.result(.setUp(.fits(profile: chosen.name))) }
+      }
+    }
+  }
+}
+
+extension ProfileCommand {
+  /// Takes over altered tables or another profile.
+  struct Adopt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take over tables that the farm program altered, or another profile.",
+      discussion: "Added columns are taken over by themselves at the next run.")
+
+    @Argument(help: "The farm program's SQLite file.")
+    var path: String
+
+    @Option(help: "The new sync profile; the present one where absent.")
+    var profile: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try speaking(common) { console in
+        let chosen = try profile.map { try ProfileFile.read($0) }
+        let tables = try RunLock.hold(besideDatabase: path) {
+          try FarmDatabase.adoptSchema(path: path, profile: chosen)
+        }
+        console.result(.setUp(.adopted(tables: tables)))
       }
     }
   }

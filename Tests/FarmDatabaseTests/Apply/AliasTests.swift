@@ -5,9 +5,10 @@ import Testing
 /// Both sides made a row for one thing: one row stays, and nobody loses what they wrote about it.
 @Suite struct AliasTests {
   private static let schema = """
-    CREATE TABLE animal(id BLOB PRIMARY KEY, tag TEXT NOT NULL UNIQUE COLLATE NOCASE, chip TEXT UNIQUE,
-      name TEXT, dam BLOB REFERENCES animal(id));
-    CREATE TABLE event(id BLOB PRIMARY KEY, animal_id BLOB NOT NULL REFERENCES animal(id), kind TEXT);
+    CREATE TABLE animal(id BLOB PRIMARY KEY, tag TEXT NOT NULL UNIQUE COLLATE NOCASE,
+      chip TEXT UNIQUE, name TEXT, dam BLOB REFERENCES animal(id));
+    CREATE TABLE event(id BLOB PRIMARY KEY, animal_id BLOB NOT NULL REFERENCES animal(id),
+      kind TEXT);
     INSERT INTO animal VALUES (\(hex(1)), 'BE1', NULL, 'Bella', NULL);
     """
 

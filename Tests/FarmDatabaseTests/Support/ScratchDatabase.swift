@@ -8,7 +8,7 @@ final class ScratchDatabase {
   let path: String
   let farm: FarmDatabase
   let device = RowID(high: 0xD0, low: 1)
-  let incarnation: UInt64 = 77
+  private(set) var incarnation: UInt64 = 77
   private var next: UInt64 = 0
   private var opened = false
 
@@ -41,6 +41,12 @@ final class ScratchDatabase {
     return RowChange(
       dot: Dot(incarnation: incarnation, number: next, nonce: next &* 31), kind: kind, table: table,
       row: row, seen: 0, cells: cells.mapValues { CellChange(base: $0.0, new: $0.1) })
+  }
+
+  /// The pocket was set back: it numbers its changes anew.
+  func startNewLog() {
+    incarnation += 1
+    next = 0
   }
 
   func facts(cursor: FeedCursor = .start, commits: [CommitStamp] = []) -> PocketFacts {

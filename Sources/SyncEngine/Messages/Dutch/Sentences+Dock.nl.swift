@@ -49,6 +49,9 @@ extension DutchWords {
     case .prepared(let path, let tables):
       "De databank \(quoted(path)) is klaar: \(count(tables, "tabel doet", "tabellen doen")) mee."
     case .finding(let finding): headline(of: finding)
+    case .adopted(let tables) where tables.isEmpty:
+      "Niets veranderd: de tabellen zijn zoals ze waren."
+    case .adopted(let tables): "Overgenomen: \(some(tables))."
     case .fits(let profile): "Het profiel \(quoted(profile)) past bij de databank."
     case .profileWritten(let path):
       "Het profiel is geschreven in \(quoted(path)): lees het na."

@@ -48,6 +48,9 @@ extension EnglishWords {
     case .prepared(let path, let tables):
       "The database \(quoted(path)) is ready: \(count(tables, "table takes", "tables take")) part."
     case .finding(let finding): headline(of: finding)
+    case .adopted(let tables) where tables.isEmpty:
+      "Nothing changed: the tables are as they were."
+    case .adopted(let tables): "Taken over: \(some(tables))."
     case .fits(let profile): "The profile \(quoted(profile)) fits the database."
     case .profileWritten(let path): "The profile was written to \(quoted(path)): read it through."
     case .retired(let label, let reason):

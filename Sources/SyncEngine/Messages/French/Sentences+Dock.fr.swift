@@ -50,6 +50,9 @@ extension FrenchWords {
       "La base \(quoted(path)) est prête :"
         + " \(count(tables, "table participe", "tables participent"))."
     case .finding(let finding): headline(of: finding)
+    case .adopted(let tables) where tables.isEmpty:
+      "Rien n'a changé : les tables sont comme avant."
+    case .adopted(let tables): "Repris : \(some(tables))."
     case .fits(let profile): "Le profil \(quoted(profile)) convient à la base."
     case .profileWritten(let path): "Le profil est écrit dans \(quoted(path)) : relisez-le."
     case .retired(let label, let reason):

@@ -52,6 +52,9 @@ extension GermanWords {
       "Die Datenbank \(quoted(path)) ist bereit:"
         + " \(count(tables, "Tabelle nimmt", "Tabellen nehmen")) teil."
     case .finding(let finding): headline(of: finding)
+    case .adopted(let tables) where tables.isEmpty:
+      "Nichts ist anders: Die Tabellen sind, wie sie waren."
+    case .adopted(let tables): "Übernommen: \(some(tables))."
     case .fits(let profile): "Das Profil \(quoted(profile)) passt zur Datenbank."
     case .profileWritten(let path):
       "Das Profil steht in \(quoted(path)): Lesen Sie es durch."

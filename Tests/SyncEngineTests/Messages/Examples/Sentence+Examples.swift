@@ -196,7 +196,8 @@ extension SetUpSentence: Exemplary {
     switch self {
     case .prepared: .finding(.notMentioned("weather"))
     case .finding: .fits(profile: "Ferme")
-    case .fits: .profileWritten(path: "/home/luc/profil.json")
+    case .fits: .adopted(tables: ["work", "field"])
+    case .adopted: .profileWritten(path: "/home/luc/profil.json")
     case .profileWritten: .retired(label: luc, reason: "tombé dans l'eau")
     case .retired: .nextStep
     case .nextStep: nil
