@@ -125,6 +125,7 @@ let package = Package(
     tests("MergeTests", ["Merge", "Records"]),
     tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
+    tests("SimulationTests", ["Simulation", "FarmDatabase", "Records"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
       "SyncEngineTests",
@@ -134,7 +135,7 @@ let package = Package(
       ]),
     tests(
       "ScenarioTests",
-      ["pocket-sync", "pocket-simulator", "DemoFarm", "FarmDatabase", "Records"]),
+      ["pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase", "Records"]),
     tests("TidyTests"),
   ]
 )

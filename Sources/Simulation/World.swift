@@ -14,6 +14,8 @@ final class World {
   private let keepsStory: Bool
   private(set) var story: [String] = []
   private(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Written by the farm program, whose own transactions a power cut may take back.
+  var unsyncedTokens: Set<Token> = []
   /// Numbers what gets a name.
   var names = 0
   /// What went wrong while a session waited.

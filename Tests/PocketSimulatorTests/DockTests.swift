@@ -63,6 +63,28 @@ import Testing
     #expect(pc.live(1)[parcel(1)]?[0] == .text("C"))
   }
 
+  @Test func `a change that an older copy lacks is safe and yet kept`() throws {
+    let store = try PocketStore(folder: folder.path, label: "Jean")
+    let pc = filledPC()
+    try dock(store, pc)
+    for label in ["A", "B"] {
+      try store.apply([.update(table: "parcel", row: parcel(1), values: ["label": .text(label)])])
+    }
+    try dock(store, pc)
+    pc.peers[store.incarnation]?.safe = 2
+    pc.peers[store.incarnation]?.prune = 1
+    try dock(store, pc, deliverOnly: true)
+    #expect(store.summary().waiting == 0)
+    #expect(store.summary().kept == 1)
+    // A PC that lost its list of copies vouches for nothing that is still here.
+    pc.peers[store.incarnation]?.safe = 0
+    pc.peers[store.incarnation]?.prune = 0
+    try dock(store, pc, deliverOnly: true)
+    #expect(store.summary().waiting == 1)
+    try store.compact()
+    #expect(try PocketStore(folder: folder.path, label: "Jean").summary() == store.summary())
+  }
+
   @Test func `a line that is cut after any message loses nothing and repeats nothing`() throws {
     var length = 0
     for cut in 1... {

@@ -114,6 +114,7 @@ import Testing
     try Program.sqlite(
       yard.database,
       """
+      .mode quote
       SELECT * FROM sync_commit; SELECT * FROM sync_conflict; SELECT * FROM sync_quarantine;
       SELECT * FROM sync_lost;
       """, in: yard.folder)
@@ -174,7 +175,7 @@ import Testing
     let wanted = try uncut.state()
     #expect(!wanted.reviews.isEmpty)
     var cuts = 0
-    for cut in stride(from: 60, to: 12_000, by: 331) {
+    for cut in stride(from: 60, to: 12_000, by: 113) {
       let yard = try Yard(copying: start)
       guard try dock(yard, [yard.pocket], cutAfter: cut).status != 0 else { break }
       cuts += 1

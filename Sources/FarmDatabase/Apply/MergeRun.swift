@@ -67,20 +67,10 @@ extension FarmDatabase {
   package func merge(
     _ request: MergeRequest, changes: ((IncomingChange) throws -> Void) throws -> Void
   ) throws(FarmDatabaseError) -> MergeReceipt {
-    let receipt = try read { db in
-      try lookAhead(db)
-      var receipt: MergeReceipt?
-      try db.inTransaction(.immediate) {
-        receipt = try merge(db, request, changes)
-        return .commit
-      }
-      try settleCapture(db)
-      return receipt!
-    }
     if !guards.contains(.cursorInTransaction) {
-      try write { db in try Peers.advance(db, request, commit: receipt.commit) }
+      try write { db in try Peers.advance(db, request, commit: CommitChain.tail(db)!) }
     }
-    return receipt
+    return try capturing { db in try merge(db, request, changes) }
   }
 
   private func merge(

@@ -26,10 +26,23 @@ struct CaptureWork {
     for table in farm.tables {
       try take(table)
       guard tables.contains(table.number), farm.guards.contains([.compare, .replaceTrigger]),
+        try mayHaveReplaced(table),
         try !comparison(table).countsMatch(keyless: keyless[table.number] ?? 0)
       else { continue }
       try compare(table)
     }
+  }
+
+  /// False where the log names updates only and a trigger follows every unique key: counting reads
+  /// the whole table.
+  private func mayHaveReplaced(_ table: ResolvedTable) throws -> Bool {
+    let others = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS(SELECT 1 FROM \(KeyLog.table) WHERE tbl = \(table.number)
+          AND op <> \(KeyLogTrigger.Event.updated.rawValue))
+        """)
+    return try others == true || UniqueKey.hasOthers(db, of: table)
   }
 
   /// Compares every table, or takes what was found ahead of the lock.

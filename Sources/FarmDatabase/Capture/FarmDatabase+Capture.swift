@@ -40,15 +40,20 @@ extension FarmDatabase {
 
   /// Takes in what the farm program wrote since the last commit; the number of rows.
   package func capture() throws(FarmDatabaseError) -> Int {
+    try capturing { db in try captureAll(db)?.rows ?? 0 }
+  }
+
+  /// A write transaction that begins with `captureAll`: what takes long is looked at before it.
+  func capturing<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
     try read { db in
       try lookAhead(db)
-      var rows = 0
+      var result: T?
       try db.inTransaction(.immediate) {
-        rows = try captureAll(db)?.rows ?? 0
+        result = try body(db)
         return .commit
       }
       try settleCapture(db)
-      return rows
+      return result!
     }
   }
 

@@ -22,8 +22,8 @@ extension Ledger {
   /// The newest change of the unbroken run after `merged` that is here; `merged` for none.
   ///
   /// A run that contradicts the changes of `pocket` came from its twin: it is forgotten, for both
-  /// of them still have everything. Changes that the pocket does not list contradict nothing here: it is
-  /// told the nonce and proves the last of them itself.
+  /// of them still have everything. Changes that the pocket does not list contradict nothing here:
+  /// it is told the nonce and proves the last of them itself.
   func received(
     from pocket: PocketFacts, incarnation: UInt64, after peer: Peer
   ) throws(FarmDatabaseError) -> (number: UInt64, nonce: UInt64) {

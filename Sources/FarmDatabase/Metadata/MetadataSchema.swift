@@ -97,8 +97,9 @@ enum MetadataSchema {
       "b\(index) \(column.affinity), v\(index) \(column.affinity)"
     }.joined(separator: ", ")
     return """
-      CREATE TABLE IF NOT EXISTS \(table.stage)(gid BLOB NOT NULL,
-        number INTEGER NOT NULL, kind INTEGER NOT NULL, mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT, k0 INTEGER,
+      CREATE TABLE IF NOT EXISTS \(table.stage)(gid BLOB NOT NULL, number INTEGER NOT NULL,
+        kind INTEGER NOT NULL, mask INTEGER NOT NULL, verdict INTEGER NOT NULL, detail TEXT,
+        k0 INTEGER,
         accepted INTEGER, accepted_nonce INTEGER, \(columns),
         PRIMARY KEY(gid, number)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,

@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-/// What a recovery leaves behind, so that a repeated one finds it done and the feed brings the rest.
+/// What a recovery leaves: a repeated one finds it done, and the feed brings the rest.
 extension Recovery {
   /// Names the commits of the pocket's branch, for the pockets that bring other parts of it.
   func noteBranch(_ commit: CommitStamp) throws {
@@ -15,7 +15,8 @@ extension Recovery {
   func tag(_ table: ResolvedTable, _ commit: CommitStamp) throws {
     try db.execute(
       sql: """
-        INSERT INTO sync_lost SELECT \(SQLText.text(table.name)), gid, \(commit.sequence), seq, nonce
+        INSERT INTO sync_lost
+        SELECT \(SQLText.text(table.name)), gid, \(commit.sequence), seq, nonce
         FROM \(table.lost) WHERE skip = 0
         """)
   }

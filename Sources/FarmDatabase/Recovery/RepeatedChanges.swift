@@ -4,8 +4,8 @@ import Records
 
 /// Changes that a pocket offers again although an ack 1 had told it that they are merged.
 ///
-/// What a commit of this chain holds is here already and changes nothing. What a lost commit held is
-/// in the version that came back from there: it must not win again over what came after it, and
+/// What a commit of this chain holds is here already and changes nothing. What a lost commit held
+/// is in the version that came back from there: it must not win again over what came after it, and
 /// goes to review where its value stands no more.
 final class RepeatedChanges {
   private let farm: FarmDatabase

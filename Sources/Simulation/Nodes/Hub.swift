@@ -33,6 +33,9 @@ final class Hub {
       files: .inSQLite)
   }
 
+  // Its files must be closed while the disk is still there.
+  deinit { farm = nil }
+
   private var ledgerPath: String { path + "-pocket-sync" }
 
   /// The engine, opened where it was not.

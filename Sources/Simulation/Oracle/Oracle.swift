@@ -37,6 +37,9 @@ struct Oracle {
   /// Somebody who saw these values took them away.
   mutating func bury(_ tokens: Set<Token>) { owed.subtract(covered(by: tokens)) }
 
+  /// The only place where these values were is gone.
+  mutating func forget(_ tokens: Set<Token>) { owed.subtract(tokens) }
+
   /// A part was lost; only what is on the others is still owed.
   mutating func keepOnly(reachedBy tokens: Set<Token>) {
     owed.formIntersection(covered(by: tokens))

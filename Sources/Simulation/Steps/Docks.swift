@@ -54,17 +54,18 @@ extension World {
   }
 
   /// One session; whoever dies in it is up again when it returns.
-  func dock(_ pocket: Pocket, _ fault: DockFault) throws {
+  func dock(_ pocket: Pocket, _ fault: DockFault, alone: Bool = false) throws {
     counts.add("dock: \(fault.name)")
     if chance.percent(30) { hub.close() }
     _ = try hub.engine()
-    let line = line(to: pocket, fault)
+    let line = line(to: pocket, fault, alone: alone)
     arm(fault, pocket)
     var failure: SyncError?
     do throws(SyncError) {
       let report = try visit(over: line)
       tell("\(pocket.label) \(fault.words): \(Self.words(report))")
       pocket.hasOldAcks = false
+      unsyncedTokens = []
     } catch { failure = error }
     if let interrupted { throw interrupted }
     try finish(fault, pocket, line, failure)
@@ -80,10 +81,10 @@ extension World {
     return try visit.perform()
   }
 
-  private func line(to pocket: Pocket, _ fault: DockFault) -> SimulatedLine {
+  private func line(to pocket: Pocket, _ fault: DockFault, alone: Bool) -> SimulatedLine {
     var (cut, isHeard): (Int?, Bool) = (nil, true)
     if case .cut(let bytes, let heard) = fault { (cut, isHeard) = (bytes, heard) }
-    let interleaves = chance.percent(15)
+    let interleaves = !alone && chance.percent(15)
     return SimulatedLine(
       to: pocket.store, cutAfter: cut, heard: isHeard, batchBytes: 64 << chance.below(8)
     ) { [weak self] in if interleaves { self?.farmMeanwhile() } }
@@ -112,7 +113,7 @@ extension World {
     var struck = line.isCut
     if case .engineDies(_, let power) = fault, hub.disk.hasFailed {
       struck = true
-      power ? hub.cutPower(seed: chance.word()) : hub.kill()
+      try power ? cutPowerOnPC() : hub.kill()
     }
     if case .pocketDies(_, let power) = fault, pocket.disk.hasFailed {
       struck = true
@@ -127,6 +128,14 @@ extension World {
       let more = line.pocketFault.map { " (pocket: \($0))" } ?? ""
       throw Violation(promise: .refusal, detail: "\(failure)\(more)")
     }
+  }
+
+  /// The engine's commits are on the disk; the farm program's last ones need not be.
+  private func cutPowerOnPC() throws {
+    hub.cutPower(seed: chance.word())
+    guard !unsyncedTokens.isEmpty else { return }
+    oracle.forget(unsyncedTokens.subtracting(oracle.covered(by: try tokensOnPC())))
+    unsyncedTokens = []
   }
 
   private func farmMeanwhile() {

@@ -9,11 +9,16 @@ extension World {
       try hub.asFarmProgram { connection in
         let present = try Self.farmTokens(connection)
         guard let deed = try hand.act(connection) else { return }
-        let vanished = present.subtracting(try Self.farmTokens(connection))
+        let now = try Self.farmTokens(connection)
+        let vanished = present.subtracting(now)
+        unsyncedTokens.formUnion(now.subtracting(present))
         oracle.bury(vanished.subtracting(hand.overwritten))
         counts.add("farm program: \(deed.kind)")
         tell("farm program: \(deed.words)")
       }
+    } catch is Undone {
+      oracle = before
+      counts.add("farm program: thought better of it")
     } catch let fault as PlainFault where fault.code & 0xFF == 19 {
       // A constraint of the farm's own refused it.
       oracle = before
@@ -29,6 +34,9 @@ extension World {
     }
   }
 }
+
+/// The farm program rolled its deed back.
+private struct Undone: Error {}
 
 /// One deed of the farm program.
 private final class ProgramHand {
@@ -124,8 +132,16 @@ private final class ProgramHand {
     }
     let names = cells.map(\.0).joined(separator: ", ")
     let marks = cells.map { _ in "?" }.joined(separator: ", ")
-    try connection.rows(
-      "INSERT OR \(or) INTO \(table.name)(\(names)) VALUES (\(marks))", cells.map(\.1))
+    let sql = "INSERT OR \(or) INTO \(table.name)(\(names)) VALUES (\(marks))"
+    if or == "REPLACE" {
+      try connection.run("BEGIN IMMEDIATE")
+      try connection.rows(sql, cells.map(\.1))
+      // SQLite lets a REPLACE through that takes its own parent away; the farm program does not.
+      guard try connection.rows("PRAGMA foreign_key_check").isEmpty else { throw Undone() }
+      try connection.run("COMMIT")
+    } else {
+      try connection.rows(sql, cells.map(\.1))
+    }
     return Deed(
       kind: or == "REPLACE" ? "insert or replace" : "insert",
       words: "\(or == "REPLACE" ? "replaces" : "inserts") \(table.name) "

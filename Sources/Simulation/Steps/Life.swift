@@ -93,7 +93,7 @@ extension World {
   /// Everybody docks until all know all; then everything must hold.
   private func comeToRest() throws {
     tell("rest")
-    for _ in 0..<2 { for pocket in pockets { try dock(pocket, .none) } }
+    for _ in 0..<2 { for pocket in pockets { try dock(pocket, .none, alone: true) } }
     try checkAtRest()
   }
 }

@@ -1,5 +1,6 @@
 import CBenchmark
 import CSQLite
+import Foundation
 
 /// What SQLite alone can do with the same rows: prepared statements in C, one durable transaction.
 struct BarePeer {
@@ -19,7 +20,8 @@ struct BarePeer {
   private var path: String { folder + "/bare.sqlite" }
 
   func insert() throws -> StepFigures {
-    try write(path, BenchmarkRows.ownSchema, Self.insert, make(rows))
+    try? FileManager.default.removeItem(atPath: path)
+    return try write(path, BenchmarkRows.ownSchema, Self.insert, make(rows))
   }
 
   func upsert() throws -> StepFigures { try write(path, "", Self.upsert, make(rows, edit: 1)) }

@@ -29,6 +29,11 @@ struct BenchmarkDock {
     else { throw BenchmarkFault.sqlite(String(cString: sqlite3_errmsg(connection))) }
   }
 
+  /// Makes the next capture compare everything, as after a lost ledger.
+  func forgetCapture() throws {
+    try BenchmarkDock(path: path + "-pocket-sync").execute("DELETE FROM capture")
+  }
+
   /// Puts a pocket's changes into the inbox as the batches that the line would bring.
   func receive(_ count: Int, _ make: (_ place: Int, _ number: UInt64) -> PocketChange) throws {
     let farm = try FarmDatabase(path: path)

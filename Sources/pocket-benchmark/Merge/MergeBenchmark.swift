@@ -11,6 +11,9 @@ struct MergeBenchmark: ParsableCommand {
   @Option(help: "Rows of the database, 12 columns each; 1,000,000 in the long form.")
   var rows = 200_000
 
+  @Option(help: "Runs of each case; the fastest counts, for the cores are seldom ours alone.")
+  var repeats = 1
+
   @Option(help: "Local folder for the databases.")
   var scratch = NSTemporaryDirectory()
 
@@ -19,6 +22,7 @@ struct MergeBenchmark: ParsableCommand {
 
   func validate() throws {
     guard rows >= 20_000 else { throw ValidationError("--rows 20000 or more") }
+    guard repeats >= 1 else { throw ValidationError("--repeats 1 or more") }
   }
 
   func run() throws {
@@ -26,7 +30,7 @@ struct MergeBenchmark: ParsableCommand {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var table = FigureTable(rows: rows)
-    let suite = MergeSuite(folder: folder, rows: rows)
+    let suite = MergeSuite(folder: folder, rows: rows, repeats: repeats)
     try suite.bare(&table)
     try suite.changesets(&table)
     if let python {

@@ -12,7 +12,7 @@ struct MergeStep: ParsableCommand {
   enum Name: String, ExpressibleByArgument, CaseIterable {
     case bareInsert, bareUpsert, bareStage, bareUpdate
     case prepare, fillCreates, fillDense, fillSparse, fillFew
-    case dock, idle, decode, editForeign, capture
+    case dock, idle, decode, editForeign, capture, compare
     case recordInserts, recordUpdates, applyInserts, applyUpdates
     case geodiffFiles
   }
@@ -48,6 +48,9 @@ struct MergeStep: ParsableCommand {
     case .editForeign:
       return try StepFigures.timed(edits) { try dock.execute(Self.foreignEdits(rows, edits)) }
     case .capture: return try capture()
+    case .compare:
+      try dock.forgetCapture()
+      return try capture()
     case .recordInserts: return try changesets.record(inserts: true)
     case .recordUpdates: return try changesets.record(inserts: false)
     case .applyInserts: return try changesets.apply(inserts: true, rows)

@@ -119,7 +119,7 @@ struct GeodiffDifferenceTests {
     #expect(try farm.rows(kept) == ["1"])
   }
 
-  @Test(.disabled("parents come back with the verdicts"))
+  @Test
   func `a new child of a deleted parent fails the whole merge there, here the parent returns`()
     throws
   {

@@ -110,9 +110,10 @@ import Testing
     let lost = try base.work("UPDATE t SET a = 'office' WHERE id = \(hex(1))")
     let known = try base.commits()
     try base.setBack(to: old)
-    let change = base.change(1, .update, 0, id(1), [0: (.text("a1"), .text("pocket"))])
     let incoming = [
-      base.lost(1, lost, [.text("office"), .text("b1")]), .repeated(change, accepted: accepted),
+      base.lost(1, lost, [.text("office"), .text("b1")]),
+      base.change(
+        1, .update, 0, id(1), [0: (.text("a1"), .text("pocket"))], accepted: accepted),
     ]
     let receipt = try base.dock(knows: known, last: 1, incoming)
     #expect(receipt.recovery == RecoveryReceipt(rows: 1, reviews: 2))

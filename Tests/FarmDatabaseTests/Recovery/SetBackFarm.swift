@@ -88,14 +88,17 @@ final class SetBackFarm {
       cursor: FeedCursor(after: commits.last?.sequence ?? 0), clockSkewMilliseconds: 0)
   }
 
-  /// A change as the pocket offers it.
+  /// A change as the pocket offers it, for the second time where `accepted` is given.
   func change(
     _ number: UInt64, _ kind: ChangeKind, _ table: Int, _ row: RowID,
-    _ cells: [Int: (Value, Value)] = [:]
-  ) -> RowChange {
-    RowChange(
-      dot: Dot(incarnation: 1, number: number, nonce: number &* 31), kind: kind, table: table,
-      row: row, seen: 0, cells: cells.mapValues { CellChange(base: $0.0, new: $0.1) })
+    _ cells: [Int: (Value, Value)], accepted: CommitStamp? = nil
+  ) -> IncomingChange {
+    var columns = ChangeColumns(
+      RowChange(
+        dot: Dot(incarnation: 1, number: number, nonce: number &* 31), kind: kind, table: table,
+        row: row, seen: 0, cells: cells.mapValues { CellChange(base: $0.0, new: $0.1) }))
+    columns.accepted = accepted.map { [$0] } ?? []
+    return .changes(columns, numbers: number...number)
   }
 
   /// A row as it was on the lost branch.
