@@ -46,7 +46,8 @@ import Testing
     #expect(try acks() == [3, 1])
   }
 
-  @Test func `copies of a lost branch hold nothing, and without a list nothing is dropped`() throws {
+  @Test func `copies of a lost branch hold nothing, and without a list nothing is dropped`() throws
+  {
     let first = try dock(1)
     let old = try base.copy()
     try copy(first)
