@@ -30,6 +30,8 @@ package enum FarmDatabaseError: Error, Sendable, Hashable {
   case schemaChanged(table: String)
   /// The database is not in the state that the gate proved.
   case moved(expected: CommitStamp, found: CommitStamp?)
+  /// A decision, an undo or a look at the past was refused.
+  case review(ReviewFault)
   /// Anything else that SQLite says.
   case sqlite(code: Int32, message: String)
 }

@@ -8,6 +8,10 @@ extension FarmDatabaseError {
       self = own
       return
     }
+    if let fault = error as? ReviewFault {
+      self = .review(fault)
+      return
+    }
     guard let fault = error as? DatabaseError else {
       self = .sqlite(code: -1, message: String(describing: error))
       return

@@ -10,6 +10,7 @@ struct CommandFile: Sendable, CustomTestStringConvertible {
     case prepared
     case copied
     case settled
+    case apart
   }
 
   let name: String

@@ -38,7 +38,8 @@ import Testing
     let words = files.flatMap(\.arguments)
     for word in [
       "nl", "de", "en", "init", "profile", "status", "volumes", "generations", "verify",
-      "restore", "retire", "backup", "--then-backup", "--json", "--quiet",
+      "restore", "retire", "conflicts", "history", "undo", "backup", "--then-backup", "--json",
+      "--quiet",
     ] {
       #expect(words.contains(word), "\(word)")
     }
@@ -54,6 +55,12 @@ enum CommandYards {
     return yard
   }
   private static let settled = Result { try Yard.settled() }
+  private static let apart = Result {
+    let yard = try Yard(copying: try settled.get())
+    try yard.workApart()
+    try yard.expect(0, try yard.dock(.tcp))
+    return yard
+  }
 
   static func yard(_ given: CommandFile.Given) throws -> Yard {
     switch given {
@@ -65,6 +72,7 @@ enum CommandYards {
     case .prepared: return try Yard(copying: try prepared.get())
     case .copied: return try Yard(copying: try copied.get())
     case .settled: return try Yard(copying: try settled.get())
+    case .apart: return try Yard(copying: try apart.get())
     }
   }
 

@@ -109,6 +109,7 @@ extension FarmDatabase {
     if try !inflow.hasKept && receipts.allSatisfy(\.isIdle) && !decided(db, in: commit) {
       try CommitChain.withdraw(db, commit)
     }
+    try Pruning.run(db, tables, now: surroundings.nowMilliseconds)
     return receipts
   }
 

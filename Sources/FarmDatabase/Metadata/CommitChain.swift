@@ -1,18 +1,26 @@
 import GRDB
 import Records
 
+/// Why a commit was made.
+package enum CommitKind: String, Sendable, Hashable, CaseIterable {
+  /// The database was prepared: what stood there then.
+  case prepare
+  /// The farm program wrote.
+  case capture
+  /// A pocket's changes came in.
+  case merge
+  /// What a lost branch had, brought back by a pocket that had seen it.
+  case recover
+  /// What had been put aside was tried again and found its place.
+  case retry
+  /// A person decided a review item.
+  case decision
+  /// A person took a commit back.
+  case undo
+}
+
 /// The chain of commits: places without gaps, each with a random nonce.
 enum CommitChain {
-  /// Why a commit was made.
-  enum Kind: String {
-    case prepare
-    case capture
-    case merge
-    case recover
-    /// What had been put aside was tried again and found its place.
-    case retry
-  }
-
   /// Takes back the newest commit, in its own transaction only: nothing was done in it.
   static func withdraw(_ db: Database, _ commit: CommitStamp) throws {
     try db.execute(
@@ -20,7 +28,7 @@ enum CommitChain {
   }
 
   static func append(
-    _ db: Database, _ kind: Kind, for request: MergeRequest? = nil,
+    _ db: Database, _ kind: CommitKind, for request: MergeRequest? = nil,
     in surroundings: Surroundings
   ) throws -> CommitStamp {
     let stamp = CommitStamp(

@@ -40,12 +40,16 @@ enum MetadataSchema {
       id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL, tbl TEXT NOT NULL,
       gid BLOB NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, base TEXT NOT NULL,
       winner TEXT NOT NULL, loser TEXT NOT NULL, winner_is_pc INTEGER NOT NULL,
-      state TEXT NOT NULL DEFAULT 'open');
+      state TEXT NOT NULL DEFAULT 'open', decided INTEGER, decision TEXT);
     CREATE TABLE sync_quarantine(
       id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL,
       incarnation INTEGER NOT NULL, number INTEGER NOT NULL, tbl TEXT NOT NULL, gid BLOB NOT NULL,
       kind INTEGER NOT NULL, cells TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
       blocks INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'open');
+    CREATE TABLE sync_undo(
+      seq INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+    CREATE TABLE sync_pruning(
+      id INTEGER PRIMARY KEY CHECK(id = 1), wall INTEGER NOT NULL, until INTEGER NOT NULL);
     CREATE TABLE sync_extra(
       device BLOB NOT NULL, incarnation INTEGER NOT NULL, number INTEGER NOT NULL,
       tbl TEXT NOT NULL, gid BLOB NOT NULL, kind INTEGER NOT NULL, col TEXT NOT NULL,

@@ -42,7 +42,7 @@ package struct ResolvedTable: Sendable, Hashable {
   /// True of the table as the recovery sees it, which has a stage of its own.
   var isRecovered = false
   /// The staged changes of one dock.
-  var stage: String { "temp.sync_\(isRecovered ? "back" : "stage")_\(number)" }
+  var stage: String { "temp.sync_\(isRecovered ? "stage_again" : "stage")_\(number)" }
   /// Identities of the rows that one dock put in place without staging.
   var placed: String { "temp.sync_placed_\(number)" }
   /// What becomes of those of them that the row rule decided: gid, mask, v0….

@@ -67,10 +67,15 @@ package struct Formatting: Sendable {
   /// "21/05/2026"; in German "21.05.2026", in English "21 May 2026".
   package func date(_ moment: Moment) -> String {
     let fields = moment.fields
+    return date(year: fields.year, month: fields.month, day: fields.day)
+  }
+
+  /// A day of the calendar; the month from 1 to 12.
+  func date(year: Int, month: Int, day: Int) -> String {
     switch language {
-    case .fr, .nl: return "\(padded(fields.day))/\(padded(fields.month))/\(fields.year)"
-    case .de: return "\(padded(fields.day)).\(padded(fields.month)).\(fields.year)"
-    case .en: return "\(fields.day) \(Self.englishMonths[fields.month - 1]) \(fields.year)"
+    case .fr, .nl: "\(padded(day))/\(padded(month))/\(year)"
+    case .de: "\(padded(day)).\(padded(month)).\(year)"
+    case .en: "\(day) \(Self.englishMonths[month - 1]) \(year)"
     }
   }
 

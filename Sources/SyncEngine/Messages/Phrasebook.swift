@@ -21,7 +21,9 @@ protocol Phrasebook {
   static func telling(_ problem: WritingProblem) -> Telling
   static func telling(_ problem: MediumProblem) -> Telling
   static func telling(_ problem: VolumeProblem) -> Telling
+  static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
+  static func telling(_ problem: LookupProblem) -> Telling
   static func telling(_ problem: ProgramProblem) -> Telling
   static var interrupted: Telling { get }
 
@@ -32,6 +34,8 @@ protocol Phrasebook {
   static func text(_ sentence: StoreSentence) -> String
   static func text(_ sentence: SetUpSentence) -> String
   static func text(_ sentence: DemoSentence) -> String
+  static func text(_ sentence: ReviewSentence) -> String
+  static func text(_ sentence: PastSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -56,7 +60,9 @@ extension Phrasebook {
     case .writing(let problem): telling(problem)
     case .medium(let problem): telling(problem)
     case .volume(let problem): telling(problem)
+    case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
+    case .lookup(let problem): telling(problem)
     case .program(let problem): telling(problem)
     case .interrupted: interrupted
     }
@@ -71,6 +77,8 @@ extension Phrasebook {
     case .store(let sentence): text(sentence)
     case .setUp(let sentence): text(sentence)
     case .demo(let sentence): text(sentence)
+    case .review(let sentence): text(sentence)
+    case .past(let sentence): text(sentence)
     }
   }
 }

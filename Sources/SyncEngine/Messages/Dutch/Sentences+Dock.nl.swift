@@ -25,8 +25,8 @@ extension DutchWords {
     case .captured(let rows):
       "Op de pc \(count(rows, "rij", "rijen")) gewijzigd sinds de vorige keer."
     case .toDecide(let number):
-      "\(count(number, "verschil", "verschillen")) tussen pocket en pc, later te beslissen:"
-        + " beide waarden worden bewaard."
+      "\(count(number, "verschil", "verschillen")) tussen pocket en pc: beide waarden worden"
+        + " bewaard. Om te beslissen: pocket-sync conflicts."
     case .setAside(let number):
       "\(records(number)) opzijgezet voor de helpdesk: er is niets verloren."
     case .fed(let rows): "\(count(rows, "rij", "rijen")) naar de pocket gezonden."

@@ -15,7 +15,8 @@ extension DutchWords {
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) nog niet in een gecontroleerde kopie."
     case .allInCopy(let label): "\(shown(label)): alles staat in een gecontroleerde kopie."
-    case .toDecide(let number): "Te beslissen: \(count(number, "verschil", "verschillen"))"
+    case .toDecide(let number):
+      "Te beslissen: \(count(number, "verschil", "verschillen")) (pocket-sync conflicts)"
     case .setAside(let number): "Opzij voor de helpdesk: \(records(number))"
     }
   }

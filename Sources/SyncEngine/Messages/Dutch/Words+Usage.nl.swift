@@ -39,6 +39,40 @@ extension DutchWords {
     }
   }
 
+  static func telling(_ problem: LookupProblem) -> Telling {
+    switch problem {
+    case .noSuchItem(let number):
+      Telling(
+        "Er staat geen nr. \(shown(number)) op de lijst.", untouched,
+        "Neem een nummer dat “pocket-sync conflicts” toont.")
+    case .choiceDoesNotFit(let number):
+      Telling(
+        "Deze keuze bestaat niet voor nr. \(shown(number)).", untouched,
+        "Bekijk de mogelijke keuzes met “pocket-sync conflicts show \(shown(number))”.")
+    case .valueCount(let expected, let found):
+      Telling(
+        "Er \(isOne(expected) ? "is" : "zijn") \(count(expected, "waarde", "waarden")) nodig,"
+          + " u geeft er \(self.number(found)).",
+        untouched, "Geef een waarde per kolom, tussen aanhalingstekens als er spaties in staan.")
+    case .noSuchTable(let name):
+      Telling(
+        "Geen tabel die meedoet, heet \(quoted(name)).", untouched,
+        "Neem een tabelnaam die “pocket-sync history” toont.")
+    case .noSuchRecord(let table, let key):
+      Telling(
+        "De tabel \(quoted(table)) heeft geen fiche \(quoted(key)).", untouched,
+        "Kijk de naam of de sleutel na en probeer opnieuw.")
+    case .severalRecords(let table, let key):
+      Telling(
+        "De tabel \(quoted(table)) heeft meer dan één fiche \(quoted(key)).", untouched,
+        "Geef de sleutel van de fiche.")
+    case .noSuchSession(let name):
+      Telling(
+        "Geen sessie en geen nummer heet \(quoted(name)).", untouched,
+        "Neem wat “pocket-sync history” toont.")
+    }
+  }
+
   static func telling(_ problem: ProgramProblem) -> Telling {
     switch problem {
     case .unexpected(let detail):

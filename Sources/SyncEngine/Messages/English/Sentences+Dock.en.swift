@@ -24,8 +24,8 @@ extension EnglishWords {
     case .captured(let rows):
       "On the PC, \(count(rows, "row", "rows")) changed since the last time."
     case .toDecide(let number):
-      "\(count(number, "difference", "differences")) between pocket and PC, to decide later:"
-        + " both values are kept."
+      "\(count(number, "difference", "differences")) between pocket and PC: both values are kept."
+        + " To decide: pocket-sync conflicts."
     case .setAside(let number):
       "\(records(number)) set aside for the helpdesk: nothing is lost."
     case .fed(let rows): "\(count(rows, "row", "rows")) sent to the pocket."

@@ -15,7 +15,8 @@ extension EnglishWords {
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) not yet in a verified copy."
     case .allInCopy(let label): "\(shown(label)): everything is in a verified copy."
-    case .toDecide(let number): "To decide: \(count(number, "difference", "differences"))"
+    case .toDecide(let number):
+      "To decide: \(count(number, "difference", "differences")) (pocket-sync conflicts)"
     case .setAside(let number): "Set aside for the helpdesk: \(records(number))"
     }
   }

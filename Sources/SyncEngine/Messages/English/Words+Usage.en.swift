@@ -38,6 +38,39 @@ extension EnglishWords {
     }
   }
 
+  static func telling(_ problem: LookupProblem) -> Telling {
+    switch problem {
+    case .noSuchItem(let number):
+      Telling(
+        "There is no no. \(shown(number)) in the list.", untouched,
+        "Take a number that “pocket-sync conflicts” shows.")
+    case .choiceDoesNotFit(let number):
+      Telling(
+        "This choice does not exist for no. \(shown(number)).", untouched,
+        "See what can be chosen with “pocket-sync conflicts show \(shown(number))”.")
+    case .valueCount(let expected, let found):
+      Telling(
+        "It takes \(count(expected, "value", "values")), you gave \(self.number(found)).",
+        untouched, "Give a value for each column, between quotes where it has blanks.")
+    case .noSuchTable(let name):
+      Telling(
+        "No table that takes part is called \(quoted(name)).", untouched,
+        "Take a table's name that “pocket-sync history” shows.")
+    case .noSuchRecord(let table, let key):
+      Telling(
+        "The table \(quoted(table)) has no record \(quoted(key)).", untouched,
+        "Check the name or the key, then try again.")
+    case .severalRecords(let table, let key):
+      Telling(
+        "The table \(quoted(table)) has several records \(quoted(key)).", untouched,
+        "Give the record's key.")
+    case .noSuchSession(let name):
+      Telling(
+        "No session and no number is \(quoted(name)).", untouched,
+        "Take what “pocket-sync history” shows.")
+    }
+  }
+
   static func telling(_ problem: ProgramProblem) -> Telling {
     switch problem {
     case .unexpected(let detail):

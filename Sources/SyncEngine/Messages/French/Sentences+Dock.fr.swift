@@ -24,8 +24,8 @@ extension FrenchWords {
     case .captured(let rows):
       "Sur le PC, \(count(rows, "ligne modifiée", "lignes modifiées")) depuis la dernière fois."
     case .toDecide(let number):
-      "\(count(number, "différence", "différences")) entre le pocket et le PC, à décider plus"
-        + " tard : les deux valeurs sont gardées."
+      "\(count(number, "différence", "différences")) entre le pocket et le PC : les deux valeurs"
+        + " sont gardées. Pour décider : pocket-sync conflicts."
     case .setAside(let number):
       "\(records(number)) mis de côté, pour le helpdesk :"
         + " rien n'est perdu."

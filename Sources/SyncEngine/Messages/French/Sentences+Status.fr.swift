@@ -15,7 +15,8 @@ extension FrenchWords {
     case .notInCopy(let label, let count):
       "\(shown(label)) : \(records(count)) pas encore dans une copie vérifiée."
     case .allInCopy(let label): "\(shown(label)) : tout est dans une copie vérifiée."
-    case .toDecide(let number): "À décider : \(count(number, "différence", "différences"))"
+    case .toDecide(let number):
+      "À décider : \(count(number, "différence", "différences")) (pocket-sync conflicts)"
     case .setAside(let number): "De côté, pour le helpdesk : \(records(number))"
     }
   }

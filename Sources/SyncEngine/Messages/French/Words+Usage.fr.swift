@@ -38,6 +38,39 @@ extension FrenchWords {
     }
   }
 
+  static func telling(_ problem: LookupProblem) -> Telling {
+    switch problem {
+    case .noSuchItem(let number):
+      Telling(
+        "Il n'y a pas de n° \(shown(number)) dans la liste.", untouched,
+        "Prenez un numéro que montre « pocket-sync conflicts ».")
+    case .choiceDoesNotFit(let number):
+      Telling(
+        "Ce choix n'existe pas pour le n° \(shown(number)).", untouched,
+        "Regardez les choix possibles avec « pocket-sync conflicts show \(shown(number)) ».")
+    case .valueCount(let expected, let found):
+      Telling(
+        "Il faut \(count(expected, "valeur", "valeurs")), vous en donnez \(self.number(found)).",
+        untouched, "Donnez une valeur par colonne, entre guillemets s'il y a des espaces.")
+    case .noSuchTable(let name):
+      Telling(
+        "Aucune table qui participe ne s'appelle \(quoted(name)).", untouched,
+        "Prenez un nom de table que montre « pocket-sync history ».")
+    case .noSuchRecord(let table, let key):
+      Telling(
+        "La table \(quoted(table)) n'a pas de fiche \(quoted(key)).", untouched,
+        "Vérifiez le nom ou la clé, puis recommencez.")
+    case .severalRecords(let table, let key):
+      Telling(
+        "La table \(quoted(table)) a plusieurs fiches \(quoted(key)).", untouched,
+        "Indiquez la clé de la fiche.")
+    case .noSuchSession(let name):
+      Telling(
+        "Aucune session ni aucun numéro n'est \(quoted(name)).", untouched,
+        "Prenez ce que montre « pocket-sync history ».")
+    }
+  }
+
   static func telling(_ problem: ProgramProblem) -> Telling {
     switch problem {
     case .unexpected(let detail):

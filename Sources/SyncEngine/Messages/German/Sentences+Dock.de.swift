@@ -27,8 +27,8 @@ extension GermanWords {
     case .captured(let rows):
       "Auf dem PC seit dem letzten Mal geändert: \(count(rows, "Zeile", "Zeilen"))."
     case .toDecide(let number):
-      "\(count(number, "Unterschied", "Unterschiede")) zwischen Pocket und PC, später zu"
-        + " entscheiden: Beide Werte bleiben erhalten."
+      "\(count(number, "Unterschied", "Unterschiede")) zwischen Pocket und PC: Beide Werte bleiben"
+        + " erhalten. Zum Entscheiden: pocket-sync conflicts."
     case .setAside(let number):
       "\(records(number)) für den Helpdesk zurückgelegt: Nichts ist verloren."
     case .fed(let rows): "\(count(rows, "Zeile", "Zeilen")) an das Pocket gesendet."

@@ -15,7 +15,8 @@ extension GermanWords {
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) noch nicht in einer geprüften Kopie."
     case .allInCopy(let label): "\(shown(label)): Alles ist in einer geprüften Kopie."
-    case .toDecide(let number): "Zu entscheiden: \(count(number, "Unterschied", "Unterschiede"))"
+    case .toDecide(let number):
+      "Zu entscheiden: \(count(number, "Unterschied", "Unterschiede")) (pocket-sync conflicts)"
     case .setAside(let number): "Zurückgelegt für den Helpdesk: \(records(number))"
     }
   }

@@ -40,6 +40,41 @@ extension GermanWords {
     }
   }
 
+  static func telling(_ problem: LookupProblem) -> Telling {
+    switch problem {
+    case .noSuchItem(let number):
+      Telling(
+        "Nr. \(shown(number)) steht nicht auf der Liste.", untouched,
+        "Nehmen Sie eine Nummer, die „pocket-sync conflicts“ zeigt.")
+    case .choiceDoesNotFit(let number):
+      Telling(
+        "Diese Wahl gibt es für Nr. \(shown(number)) nicht.", untouched,
+        "Was möglich ist, zeigt „pocket-sync conflicts show \(shown(number))“.")
+    case .valueCount(let expected, let found):
+      Telling(
+        "Es \(isOne(expected) ? "ist" : "sind") \(count(expected, "Wert", "Werte")) nötig,"
+          + " angegeben: \(self.number(found)).",
+        untouched,
+        "Geben Sie je Spalte einen Wert an, in Anführungszeichen, wenn er Leerzeichen enthält.")
+    case .noSuchTable(let name):
+      Telling(
+        "Keine teilnehmende Tabelle heißt \(quoted(name)).", untouched,
+        "Nehmen Sie einen Tabellennamen, den „pocket-sync history“ zeigt.")
+    case .noSuchRecord(let table, let key):
+      Telling(
+        "Die Tabelle \(quoted(table)) hat keinen Eintrag \(quoted(key)).", untouched,
+        "Prüfen Sie den Namen oder den Schlüssel und versuchen Sie es noch einmal.")
+    case .severalRecords(let table, let key):
+      Telling(
+        "Die Tabelle \(quoted(table)) hat mehrere Einträge \(quoted(key)).", untouched,
+        "Geben Sie den Schlüssel des Eintrags an.")
+    case .noSuchSession(let name):
+      Telling(
+        "Keine Sitzung und keine Nummer heißt \(quoted(name)).", untouched,
+        "Nehmen Sie, was „pocket-sync history“ zeigt.")
+    }
+  }
+
   static func telling(_ problem: ProgramProblem) -> Telling {
     switch problem {
     case .unexpected(let detail):

@@ -19,7 +19,9 @@ package enum Problem: Sendable, Hashable {
   case writing(WritingProblem)
   case medium(MediumProblem)
   case volume(VolumeProblem)
+  case review(ReviewProblem)
   case usage(UsageProblem)
+  case lookup(LookupProblem)
   case program(ProgramProblem)
   case interrupted
 

@@ -62,7 +62,9 @@ extension Problem {
     case .writing(let problem): (.copy, problem.number)
     case .medium(let problem): (.medium, problem.number)
     case .volume(let problem): (.medium, problem.number)
+    case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
+    case .lookup(let problem): (.usage, problem.number)
     case .program(let problem): (.program, problem.number)
     case .interrupted: (.stopped, 1)
     }

@@ -233,6 +233,25 @@ extension VolumeProblem {
   }
 }
 
+extension ReviewProblem {
+  var number: Int {
+    switch self {
+    case .alreadyDecided: 31
+    case .rowChanged: 32
+    case .wrongType: 33
+    case .refused(.required, _): 34
+    case .refused(.check, _): 35
+    case .refused(.taken, _): 36
+    case .refused(.reference, _): 37
+    case .refused(.other, _): 38
+    case .hasChildren: 39
+    case .stillNotPlaced: 40
+    case .notUndoable: 41
+    case .tooOld: 42
+    }
+  }
+}
+
 extension UsageProblem {
   var number: Int {
     switch self {
@@ -245,6 +264,20 @@ extension UsageProblem {
     case .fileUnwritable: 7
     case .fileExists: 8
     case .fileUnreadable: 9
+    }
+  }
+}
+
+extension LookupProblem {
+  var number: Int {
+    switch self {
+    case .noSuchItem: 10
+    case .choiceDoesNotFit: 11
+    case .valueCount: 12
+    case .noSuchTable: 13
+    case .noSuchRecord: 14
+    case .severalRecords: 15
+    case .noSuchSession: 16
     }
   }
 }

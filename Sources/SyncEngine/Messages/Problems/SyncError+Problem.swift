@@ -50,7 +50,34 @@ extension FarmDatabaseError {
       .profile(findings.filter(\.isFatal))
     case .schemaChanged(let table): .state(.schemaChanged(table: table))
     case .moved: .state(.moved)
+    case .review(let fault): fault.problem
     case .sqlite(let code, let message): .file(.sqlite(code: code, message: message))
+    }
+  }
+}
+
+extension ReviewFault {
+  /// What a person is told.
+  package var problem: Problem {
+    switch self {
+    case .noSuchItem(let number): .lookup(.noSuchItem(number))
+    case .alreadyDecided(let number): .review(.alreadyDecided(number))
+    case .rowChanged(let number): .review(.rowChanged(number))
+    case .choiceDoesNotFit(let number): .lookup(.choiceDoesNotFit(number))
+    case .valueCount(let expected, let found):
+      .lookup(.valueCount(expected: expected, found: found))
+    case .wrongType(let column, let type, let value):
+      .review(.wrongType(column: column, type: type, value: value))
+    case .refused(let rule, let detail): .review(.refused(rule, detail: detail))
+    case .hasChildren(let tables): .review(.hasChildren(tables: tables))
+    case .stillNotPlaced(let reason, let detail):
+      .review(.stillNotPlaced(reason: reason, detail: detail))
+    case .noSuchTable(let name): .lookup(.noSuchTable(name))
+    case .noSuchRecord(let table, let key): .lookup(.noSuchRecord(table: table, key: key))
+    case .severalRecords(let table, let key): .lookup(.severalRecords(table: table, key: key))
+    case .noSuchSession(let name): .lookup(.noSuchSession(name))
+    case .notUndoable(let name): .review(.notUndoable(name))
+    case .tooOld(let name): .review(.tooOld(name))
     }
   }
 }

@@ -11,6 +11,17 @@ package enum UsageProblem: Sendable, Hashable {
   case fileExists(path: String)
 }
 
+/// What a person named is not there, or does not fit.
+package enum LookupProblem: Sendable, Hashable {
+  case noSuchItem(String)
+  case choiceDoesNotFit(String)
+  case valueCount(expected: Int, found: Int)
+  case noSuchTable(String)
+  case noSuchRecord(table: String, key: String)
+  case severalRecords(table: String, key: String)
+  case noSuchSession(String)
+}
+
 /// A fault of this program.
 package enum ProgramProblem: Sendable, Hashable {
   case unexpected(detail: String)

@@ -7,6 +7,8 @@ package enum Sentence: Sendable, Hashable {
   case store(StoreSentence)
   case setUp(SetUpSentence)
   case demo(DemoSentence)
+  case review(ReviewSentence)
+  case past(PastSentence)
 }
 
 /// The heads of tables; a language names their columns.

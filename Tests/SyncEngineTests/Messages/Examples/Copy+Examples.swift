@@ -127,6 +127,24 @@ extension UsageProblem: Exemplary {
   }
 }
 
+extension LookupProblem: Exemplary {
+  static let first = LookupProblem.noSuchItem("3")
+
+  var next: LookupProblem? {
+    switch self {
+    case .noSuchItem: .choiceDoesNotFit("3")
+    case .choiceDoesNotFit: .valueCount(expected: 2, found: 1)
+    case .valueCount: .noSuchTable("work")
+    case .noSuchTable: .noSuchRecord(table: "work", key: "12")
+    case .noSuchRecord: .severalRecords(table: "work", key: "12")
+    case .severalRecords: .noSuchSession("1a2b")
+    case .noSuchSession: nil
+    }
+  }
+
+  static var more: [LookupProblem] { [.valueCount(expected: 1, found: 3)] }
+}
+
 extension ProgramProblem: Exemplary {
   static let first = ProgramProblem.unexpected(detail: "commit 12")
 

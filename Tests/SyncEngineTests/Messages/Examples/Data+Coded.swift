@@ -24,7 +24,8 @@ extension FarmDatabaseError: CodedExemplary {
     case .newerFormat: ("DATA-13", .profileDoesNotFit([.noSuchTable("work")]))
     case .profileDoesNotFit: ("PROF-03", .schemaChanged(table: "work"))
     case .schemaChanged: ("DATA-14", .moved(expected: stamp, found: nil))
-    case .moved: ("DATA-16", .sqlite(code: 10, message: "disk I/O error"))
+    case .moved: ("DATA-16", .review(.alreadyDecided("3")))
+    case .review: ("DATA-31", .sqlite(code: 10, message: "disk I/O error"))
     case .sqlite: ("DATA-09", .inUse(path: base, processID: 1234))
     case .inUse: ("DATA-10", nil)
     }

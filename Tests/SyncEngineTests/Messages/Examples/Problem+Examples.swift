@@ -37,8 +37,10 @@ extension Problem {
     case .damage: .writing(.first)
     case .writing: .medium(.first)
     case .medium: .volume(.first)
-    case .volume: .usage(.first)
-    case .usage: .program(.first)
+    case .volume: .review(.first)
+    case .review: .usage(.first)
+    case .usage: .lookup(.first)
+    case .lookup: .program(.first)
     case .program: .interrupted
     case .interrupted: nil
     }
@@ -64,7 +66,9 @@ extension Problem {
     case .writing: all(WritingProblem.self, Problem.writing)
     case .medium: all(MediumProblem.self, Problem.medium)
     case .volume: all(VolumeProblem.self, Problem.volume)
+    case .review: all(ReviewProblem.self, Problem.review)
     case .usage: all(UsageProblem.self, Problem.usage)
+    case .lookup: all(LookupProblem.self, Problem.lookup)
     case .program: all(ProgramProblem.self, Problem.program)
     case .unreadableProfile, .interrupted: [self]
     }

@@ -25,7 +25,9 @@ extension Sentence {
     case .status: .store(.first)
     case .store: .setUp(.first)
     case .setUp: .demo(.first)
-    case .demo: nil
+    case .demo: .review(.first)
+    case .review: .past(.first)
+    case .past: nil
     }
   }
 
@@ -38,6 +40,8 @@ extension Sentence {
     case .store: StoreSentence.examples.map(Sentence.store)
     case .setUp: SetUpSentence.examples.map(Sentence.setUp)
     case .demo: DemoSentence.examples.map(Sentence.demo)
+    case .review: ReviewSentence.examples.map(Sentence.review)
+    case .past: PastSentence.examples.map(Sentence.past)
     }
   }
 }

@@ -70,7 +70,9 @@ extension SyncError {
       return all(Refusal.self, .pocketRetired(label: "Luc")) { .refusedByPocket($0, at: at) }
     case .pocketRetired: return one("POCKET-08", .database(.first))
     case .database:
-      return all(FarmDatabaseError.self, .gate([.first])) { .database($0) }
+      let own = FarmDatabaseError.coded.map { (SyncError.database($0.error), $0.code) }
+      let reviews = ReviewFault.coded.map { (SyncError.database(.review($0.error)), $0.code) }
+      return (own + reviews, .gate([.first]))
     case .gate: return all(GateRefusal.self, .medium(.first, path: "/media/luc")) { .gate([$0]) }
     case .medium:
       return all(MediaRefusal.self, .backup(.first)) { .medium($0, path: "/media/luc") }
