@@ -39,8 +39,8 @@ struct PocketSimulateProgram: ParsableCommand {
       events: try chosenEvents(), guards: try chosenGuards(), steps: steps)
     if let seed {
       let result = Simulation.run(seed: seed, options: options, keepsStory: story)
-      for line in result.story { print(line) }
-      print("seed \(seed): \(result.outcome), digest \(String(result.digest, radix: 16))")
+      for line in result.story { say(line) }
+      say("seed \(seed): \(result.outcome), digest \(String(result.digest, radix: 16))")
       throw result.violation == nil ? ExitCode.success : ExitCode.failure
     }
     let tally = Tally(options: options, stopsAtFirst: without != nil)
@@ -76,6 +76,11 @@ struct PocketSimulateProgram: ParsableCommand {
     }
     return Guards.all.subtracting(guarded)
   }
+}
+
+/// At once: who stops a long run keeps what it found.
+private func say(_ line: String) {
+  FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
 
 extension RunResult {
@@ -127,7 +132,7 @@ private final class Tally: Sendable {
       state.counts.add(result.counts)
       guard result.violation != nil else { return }
       state.violations.append(result)
-      print("seed \(result.seed): \(result.outcome)")
+      say("seed \(result.seed): \(result.outcome)")
       if stopsAtFirst { state.end = min(state.end, result.seed) }
     }
   }
@@ -135,13 +140,13 @@ private final class Tally: Sendable {
   func report(seconds: Double) {
     let (done, counts) = state.withLock { ($0.done, $0.counts) }
     for (name, count) in counts.numbers.sorted(by: { $0.key < $1.key }) {
-      print("\(count)".leftPadded(to: 9) + "  \(name)")
+      say("\(count)".leftPadded(to: 9) + "  \(name)")
     }
-    print(
+    say(
       "\(done) seeds in \(Int(seconds.rounded())) s, "
         + "\((Double(done) / seconds * 10).rounded() / 10) seeds/s, "
         + "\(violations.count) violations")
-    if stopsAtFirst, let first = violations.first { print("caught by seed \(first.seed)") }
+    if stopsAtFirst, let first = violations.first { say("caught by seed \(first.seed)") }
   }
 }
 

@@ -111,7 +111,7 @@ struct Capture {
 
   private var differs: String {
     isNamed
-      ? "\(table.cellsDiffer) OR s.gid IN (SELECT gid FROM \(table.again))" : table.cellsDiffer
+      ? "\(table.cellsDiffer) OR s.gid IN (SELECT gid FROM \(table.repointed))" : table.cellsDiffer
   }
 
   private var userNamed: String {

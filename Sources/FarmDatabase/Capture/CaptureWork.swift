@@ -88,7 +88,7 @@ struct CaptureWork {
   /// Rows of another identity look the same, so no comparison names them.
   private func addEnded(_ table: ResolvedTable) throws {
     let key = table.imageKey("s").joined(separator: ", ")
-    for list in [table.ended, table.again] {
+    for list in [table.ended, table.repointed] {
       try db.execute(
         sql: """
           INSERT INTO \(table.keys) SELECT \(key) FROM \(list) e

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import Records
 
@@ -21,7 +22,11 @@ struct Comparison {
   private func findInOrder() throws -> Int {
     let key = table.userKey("u")[0]
     let names = table.sync.columns.indices
-    let user = table.columns.map { "+u.\($0) COLLATE BINARY" } + typesOf(table.columns, "u")
+    // An expression would make SQLite sort what lies in order already.
+    let user =
+      zip(table.sync.columns, table.columns).map { column, name in
+        comparesBytes(column.name) ? "u.\(name)" : "+u.\(name) COLLATE BINARY"
+      } + typesOf(table.columns, "u")
     let image = names.map { "s.c\($0)" } + typesOf(names.map { "c\($0)" }, "s")
     let order = (1...user.count + 1).map(String.init).joined(separator: ", ")
     try db.execute(
@@ -91,6 +96,13 @@ struct Comparison {
   private func typesOf(_ names: [String], _ row: String) -> [String] {
     table.sync.columns.indices.filter { table.sync.columns[$0].affinity == "BLOB" }
       .map { "typeof(\(row).\(names[$0]))" }
+  }
+
+  private func comparesBytes(_ column: String) -> Bool {
+    var collation: UnsafePointer<CChar>?
+    let code = sqlite3_table_column_metadata(
+      db.sqliteConnection, "main", table.name, column, nil, &collation, nil, nil, nil)
+    return code == SQLITE_OK && collation.map { String(cString: $0) } == "BINARY"
   }
 
   /// Counted without a condition that would read every row.

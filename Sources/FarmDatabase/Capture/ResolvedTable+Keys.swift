@@ -27,7 +27,7 @@ extension ResolvedTable {
   /// Identities in the image whose row is gone although its key is taken again; column gid.
   var ended: String { "temp.sync_ended_\(number)" }
   /// Identities in the image that point to another row than before; column gid.
-  var again: String { "temp.sync_again_\(number)" }
+  var repointed: String { "temp.sync_repointed_\(number)" }
   /// The names of the columns of `keys`.
   var keyNames: String { SQLText.list(key.count) { "k\($0)" } }
 

@@ -9,7 +9,7 @@ struct TouchedKeys {
   static func create(_ db: Database, _ tables: [ResolvedTable]) throws {
     for table in tables {
       try db.execute(sql: "CREATE TABLE \(table.keys)(\(table.keyNames))")
-      for list in [table.ended, table.again] {
+      for list in [table.ended, table.repointed] {
         try db.execute(sql: "CREATE TABLE \(list)(gid BLOB PRIMARY KEY) WITHOUT ROWID")
       }
     }
@@ -17,7 +17,7 @@ struct TouchedKeys {
 
   func clear() throws {
     for table in tables {
-      for list in [table.keys, table.ended, table.again] {
+      for list in [table.keys, table.ended, table.repointed] {
         try db.execute(sql: "DELETE FROM \(list)")
       }
     }
@@ -74,7 +74,7 @@ struct TouchedKeys {
       """
     try db.execute(
       sql: """
-        INSERT OR IGNORE INTO \(isOfKey ? child.ended : child.again) SELECT s.gid \(pointing)
+        INSERT OR IGNORE INTO \(isOfKey ? child.ended : child.repointed) SELECT s.gid \(pointing)
         """)
     let key = child.imageKey("s").joined(separator: ", ")
     try db.execute(sql: "INSERT INTO \(child.keys) SELECT \(key) \(pointing)")

@@ -26,7 +26,8 @@ struct PolicyCheck {
   var findings: [ProfileFinding] {
     switch policy {
     case .pc, .pocket, .keepBoth: []
-    case .sum: misfits { ["INTEGER", "REAL", "NUMERIC"].contains($0.affinity) }
+    case .sum:
+      misfits { ["INTEGER", "REAL", "NUMERIC"].contains($0.affinity) || $0.declaredType.isEmpty }
     case .union: single + misfits { ["TEXT", "BLOB"].contains($0.affinity) } + separator
     case .forwardOnly: single + misfits { $0.affinity != "REAL" } + states
     }

@@ -44,11 +44,11 @@ package struct ResolvedTable: Sendable, Hashable {
   /// True of the table as the recovery sees it, which has a stage of its own.
   var isRecovered = false
   /// The staged changes of one dock.
-  var stage: String { "temp.sync_\(isRecovered ? "again" : "stage")_\(number)" }
+  var stage: String { "temp.sync_\(isRecovered ? "stage_again" : "stage")_\(number)" }
   /// Identities of the rows that one dock put in place without staging.
   var placed: String { "temp.sync_placed_\(number)" }
   /// What becomes of those of them that the row rule decided: gid, mask, v0….
-  var ruled: String { "temp.sync_\(isRecovered ? "ruled_again" : "ruled")_\(number)" }
+  var ruled: String { "temp.sync_\(isRecovered ? "back_ruled" : "ruled")_\(number)" }
   /// The rows of a lost branch that a pocket gives back in one dock.
   var lost: String { "temp.sync_lost_\(number)" }
   /// Those rows as they were at the last common commit, or when they last came back.

@@ -19,8 +19,10 @@ final class Hub {
   let guards: Guards
   private let surroundings: Surroundings
   private var farm: FarmDatabase?
-  /// Oldest first.
+  /// Those that the database may be set back to, oldest first.
   var copies: [Copy] = []
+  /// The newest change of each log in any verified, complete copy that was ever made.
+  private(set) var copied: [UInt64: UInt64] = [:]
 
   init(disk: SimulatedDisk, chance: Chance, guards: Guards) throws {
     self.disk = disk
@@ -82,19 +84,33 @@ final class Hub {
     }
   }
 
+  /// The newest merged change of each log.
+  func mergedNumbers() throws -> [UInt64: UInt64] {
+    let rows = try asJudge {
+      try $0.rows("SELECT incarnation, merged_number FROM sync_peer_log")
+    }
+    return Dictionary(
+      rows.compactMap { row in
+        guard case .integer(let log) = row[0], case .integer(let number) = row[1] else {
+          return nil
+        }
+        return (UInt64(bitPattern: log), UInt64(number))
+      }, uniquingKeysWith: max)
+  }
+
   /// Copies the database as it stands; with `verified` the ledger takes note.
   func copy(verified: Bool, partial: Bool) throws {
     let farm = try engine()
     _ = try farm.capture()
     let commit = try farm.tail()
     guard let bytes = disk.bytes(path) else { return }
-    let peers = try farm.pockets().map(\.peer)
+    let merged = try mergedNumbers()
     copies.append(
       Copy(
-        bytes: bytes, commit: commit, isVerified: verified && !partial,
-        merged: Dictionary(
-          peers.map { ($0.incarnation, $0.mergedNumber) }, uniquingKeysWith: max)))
+        bytes: bytes, commit: commit, isVerified: verified,
+        merged: merged))
     guard verified else { return }
+    if !partial { copied.merge(merged, uniquingKeysWith: max) }
     try farm.ledger.note(
       VerifiedCopy(
         generation: UInt64(copies.count), medium: "stick", commit: commit, isPartial: partial,

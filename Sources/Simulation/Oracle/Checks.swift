@@ -23,20 +23,17 @@ extension World {
   private func checkAcknowledgements(_ pocket: Pocket) throws {
     guard !pocket.hasOldAcks else { return }
     let store = pocket.store
-    let peers = try hub.engine().pockets().map(\.peer)
-    guard let peer = peers.first(where: { $0.device == store.device }),
-      peer.incarnation == store.incarnation
-    else { return }
-    guard peer.mergedNumber >= store.mergedNumber else {
+    let merged = try hub.mergedNumbers()[store.incarnation] ?? 0
+    guard merged >= store.mergedNumber else {
       throw Violation(
         promise: .acknowledgement,
-        detail: "\(pocket.label) was told \(store.mergedNumber), the PC has \(peer.mergedNumber)")
+        detail: "\(pocket.label) was told \(store.mergedNumber), the PC has \(merged)")
     }
-    let copied = hub.copies.filter(\.isVerified).compactMap { $0.merged[store.incarnation] }.max()
-    guard store.safeNumber <= copied ?? 0 else {
+    let copied = hub.copied[store.incarnation] ?? 0
+    guard store.safeNumber <= copied else {
       throw Violation(
         promise: .acknowledgement,
-        detail: "\(pocket.label) was told \(store.safeNumber) is safe, copies hold \(copied ?? 0)")
+        detail: "\(pocket.label) was told \(store.safeNumber) is safe, copies hold \(copied)")
     }
   }
 

@@ -43,10 +43,7 @@ extension World {
   }
 
   private func restoreHub() throws {
-    // What can be restored is what the retention keeps: the newest complete copies.
-    guard
-      let index = hub.copies.indices.filter({ hub.copies[$0].isVerified }).suffix(3)
-        .randomElement(chance)
+    guard let index = chance.pick(hub.copies.indices.filter { hub.copies[$0].isVerified })
     else { return }
     let copy = hub.copies[index]
     let keeps = chance.percent(60)
@@ -62,7 +59,7 @@ extension World {
     guard let pocket = chance.pick(pockets) else { return }
     switch chance.below(3) {
     case 0:
-      guard let image = pocket.images.randomElement(chance) else { return }
+      guard let image = chance.pick(pocket.images) else { return }
       try pocket.setBack(to: image)
       counts.add("pocket set back")
       tell("\(pocket.label) is set back to an older image")
@@ -96,8 +93,4 @@ extension World {
     for _ in 0..<2 { for pocket in pockets { try dock(pocket, .none, alone: true) } }
     try checkAtRest()
   }
-}
-
-extension Collection {
-  fileprivate func randomElement(_ chance: Chance) -> Element? { chance.pick(Array(self)) }
 }

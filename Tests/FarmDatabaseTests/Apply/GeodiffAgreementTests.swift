@@ -14,7 +14,7 @@ struct GeodiffAgreementTests {
       [ProfileTable(name: "record", identity: .natural, direction: .both)])
     let theirs = try Geodiff.rebase(
       base: TwoSidedWork.schema + work.base, pc: work.pc, pocket: work.pocket, in: ours.folder)
-    #expect(theirs.refusal == nil && !theirs.toldConflict)
+    #expect(theirs.refusal == nil && !theirs.toldConflict, "\(theirs.refusal ?? "")")
     try ours.program("BEGIN; \(work.pc) COMMIT;")
     let receipt = try ours.merge(
       work.changes.map { change in

@@ -112,9 +112,10 @@ struct GeodiffDifferenceTests {
     #expect(
       try farm.rows("SELECT tag, note FROM animal WHERE tag > 'BE2' OR tag = 'BE10' ORDER BY tag")
         == ["BE10|pocket", "BE9|pc"])
+    // The newcomer's note is not lost: for review beside the row, or whole where it was set aside.
     let kept = """
-      SELECT count(*) FROM (SELECT gid FROM sync_quarantine UNION SELECT gid FROM sync_conflict)
-      WHERE gid = \(hex(80))
+      SELECT count(*) FROM (SELECT loser AS cells FROM sync_conflict
+        UNION ALL SELECT cells FROM sync_quarantine) WHERE cells LIKE '%"pocket"%'
       """
     #expect(try farm.rows(kept) == ["1"])
   }

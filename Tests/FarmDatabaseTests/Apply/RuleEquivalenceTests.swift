@@ -8,18 +8,35 @@ import Testing
 @Suite struct RuleEquivalenceTests {
   private static let rowsPerSeed = 400
   private static let names = ["a", "b", "c", "d", "e"]
-  private static let plan = TablePlan(
-    columnCount: 5,
-    groups: [
-      TablePlan.Group(columns: [0, 1], policy: .pc),
-      TablePlan.Group(columns: [2, 3], policy: .pocket),
-    ], policy: .pc)
+  /// The policies that people choose between, and those that settle a conflict by themselves.
+  private static let groups: [[ColumnGroup]] = [
+    [
+      ColumnGroup(columns: ["a", "b"], policy: .pc),
+      ColumnGroup(columns: ["c", "d"], policy: .pocket),
+    ],
+    [
+      ColumnGroup(columns: ["a"], policy: .sum), ColumnGroup(columns: ["b"], policy: .union),
+      ColumnGroup(columns: ["c"], policy: .forwardOnly, states: ["", "a", "0", "1", "A"]),
+      ColumnGroup(columns: ["d", "e"], policy: .keepBoth),
+    ],
+  ]
 
-  @Test(arguments: [RowIdentity.own, .surrogate], 1...4 as ClosedRange<UInt64>)
+  private static func plan(_ groups: [ColumnGroup]) -> TablePlan {
+    TablePlan(
+      columnCount: 5,
+      groups: groups.map { group in
+        TablePlan.Group(
+          columns: group.columns.map { names.firstIndex(of: $0)! }, policy: group.policy!,
+          states: group.states ?? [])
+      }, policy: .pc)
+  }
+
+  @Test(arguments: [RowIdentity.own, .surrogate], 1...8 as ClosedRange<UInt64>)
   func `sets decide every row as the rule does`(identity: RowIdentity, seed: UInt64) throws {
+    let groups = Self.groups[Int(seed % 2)]
     var random = SeededNumbers(seed: seed)
     let rows = (0..<Self.rowsPerSeed).map { _ in RandomRow(&random) }
-    let base = try Self.database(identity, rows)
+    let base = try Self.database(identity, rows, groups)
     let ids = try Self.identities(base, rows, identity)
     try base.program(Self.officeWork(rows, ids, identity))
 
@@ -28,7 +45,7 @@ import Testing
     for (row, id) in zip(rows, ids) {
       let own = row.changes.map { base.change($0.kind, 0, id, $0.cells) }
       changes += own
-      expected.add(row, id, own.isEmpty ? nil : RowChange.folded(own), Self.plan)
+      expected.add(row, id, own.isEmpty ? nil : RowChange.folded(own), Self.plan(groups))
     }
     try base.merge(changes)
 
@@ -51,13 +68,10 @@ import Testing
   }
 
   private static func database(
-    _ identity: RowIdentity, _ rows: [RandomRow]
+    _ identity: RowIdentity, _ rows: [RandomRow], _ groups: [ColumnGroup]
   ) throws -> ScratchDatabase {
     var table = ProfileTable(name: "t", identity: identity, direction: .both)
-    table.groups = [
-      ColumnGroup(columns: ["a", "b"], policy: .pc),
-      ColumnGroup(columns: ["c", "d"], policy: .pocket),
-    ]
+    table.groups = groups
     let type = identity == .own ? "BLOB" : "INTEGER"
     var sql = ["CREATE TABLE t(id \(type) PRIMARY KEY, a, b, c, d, e);"]
     for (number, row) in rows.enumerated() {
@@ -124,6 +138,12 @@ private struct Outcome {
       for (column, value) in values { live![column] = value }
       image = live
       kept.forEach { add($0, name) }
+      if kept.contains(where: { $0.kind == .keptBoth }), let change, let current = row.current {
+        let copy = KeptCopy(of: change, meeting: current)
+        let cells = [copy.row.hexadecimal.uppercased()] + copy.values.map(\.shown)
+        farm.append(cells.joined(separator: "|"))
+        images.append(([cells[0], "0"] + cells.dropFirst()).joined(separator: "|"))
+      }
     case .bringBack(let values, let kept):
       (live, image) = (values, values)
       add(kept, name)

@@ -34,6 +34,8 @@ struct Geodiff {
     let process = Process()
     process.executableURL = URL(filePath: judges + "/bin/python")
     process.arguments = ["-c", script] + ["base", "pc", "pocket", "conflicts"].map(path)
+    // It draws the names of its temporary files by the second: two at once must not share a folder.
+    process.environment = ["TMPDIR": folder.path]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
