@@ -65,6 +65,8 @@ package struct ProfileTable: Codable, Hashable, Sendable {
   package var exclude: [String]?
   /// The columns that name a row in a sentence; a column may name a parent: "parcel_id".
   package var title: [String]?
+  /// What people call the table, its columns and its values.
+  package var words: TableWords?
 
   /// A table with the defaults of everything that may be absent.
   package init(name: String, identity: RowIdentity, direction: Direction) {

@@ -45,6 +45,24 @@ struct ShippedFarmTests {
     }
   }
 
+  @Test func `every table has a word in four languages, and every word has its column`() throws {
+    let connection = try emptyFarm()
+    let languages: Set<String> = ["fr", "nl", "de", "en"]
+    for table in try profile().tables {
+      let words = try #require(table.words, "\(table.name)")
+      let columns = try texts(
+        "SELECT name FROM pragma_table_info('\(table.name)')", connection)
+      let named = Array((words.columns ?? [:]).keys) + Array((words.values ?? [:]).keys)
+      #expect(columns.isSuperset(of: named), "\(table.name)")
+      let told =
+        [words.name ?? [:]] + Array((words.columns ?? [:]).values)
+        + (words.values ?? [:]).values.flatMap(\.values)
+      for word in told {
+        #expect(Set(word.keys) == languages && word.values.allSatisfy { !$0.isEmpty }, "\(word)")
+      }
+    }
+  }
+
   @Test func `no column is in two groups of a table`() throws {
     for table in try profile().tables {
       let columns = (table.groups ?? []).flatMap(\.columns)

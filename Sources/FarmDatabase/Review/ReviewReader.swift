@@ -120,10 +120,24 @@ struct ReviewReader {
 
 extension ResolvedTable {
   /// Its name for people.
-  var worded: WordedName { WordedName(name: name) }
+  var worded: WordedName { WordedName(name: name, words: words?.name ?? [:]) }
+
+  /// True where a person may mean this table: its name, or a word for it.
+  func isCalled(_ text: String) -> Bool {
+    ([name] + (words?.name ?? [:]).values).contains { $0.lowercased() == text.lowercased() }
+  }
 
   /// A column's name for people.
-  func worded(_ column: Int) -> WordedName { WordedName(name: sync.columns[column].name) }
+  func worded(_ column: Int) -> WordedName {
+    let name = sync.columns[column].name
+    return WordedName(name: name, words: words?.columns?[name] ?? [:])
+  }
+
+  /// What people call a value of a column.
+  func words(for value: Value, column: Int) -> [String: String] {
+    guard case .text(let text) = value else { return [:] }
+    return words?.values?[sync.columns[column].name]?[text] ?? [:]
+  }
 }
 
 extension FarmDatabase {

@@ -69,7 +69,7 @@ struct RowTitle {
   ) throws -> ShownValue {
     guard depth < Self.depthMaximum, !value.isNull,
       let (parent, row) = try parent(value, column: column, in: table)
-    else { return ShownValue(value) }
+    else { return ShownValue(value, words: table.words(for: value, column: column)) }
     return ShownValue(value, title: try title(of: row, in: parent, depth: depth))
   }
 

@@ -82,7 +82,7 @@ struct ProfileResolver {
       sync: sync,
       plan: TablePlan(columnCount: columns.count, groups: groups, policy: entry.policy ?? .pc),
       history: entry.history ?? .all, key: key, foreignKeys: table.foreignKeys,
-      title: entry.title ?? [], number: number, hasTriggers: table.hasTriggers,
+      title: entry.title ?? [], words: entry.words, number: number, hasTriggers: table.hasTriggers,
       naturalKeys: naturalKeys(entry, columns),
       defaults: Dictionary(
         uniqueKeysWithValues: travelling.enumerated().compactMap { index, column in

@@ -15,6 +15,8 @@ package struct ResolvedTable: Sendable, Hashable {
   package var foreignKeys: [DatabaseCatalog.ForeignKey]
   /// The columns that name a row in a sentence.
   package var title: [String]
+  /// What people call it, its columns and its values.
+  package var words: TableWords?
   /// Its number in the bookkeeping's table names.
   package var number: Int
   /// True where a trigger of the farm program may change what is written.

@@ -104,7 +104,7 @@ extension FarmDatabase {
     ofRecord key: String, in name: String, limit: Int
   ) throws(FarmDatabaseError) -> [HistoryRow] {
     try read { db in
-      guard let table = tables.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      guard let table = tables.first(where: { $0.isCalled(name) }) else {
         throw ReviewFault.noSuchTable(name)
       }
       let rows = try RecordKey(db: db, table: table).find(key)

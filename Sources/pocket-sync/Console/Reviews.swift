@@ -75,7 +75,11 @@ extension Console {
     result(.review(.before(words.value(cell.base))), head: "    ")
     let own = item.winnerIsPC ? cell.loser : cell.winner
     let other = item.winnerIsPC ? cell.winner : cell.loser
-    for (author, isPC, value) in [(item.other, true, other), (item.author, false, own)] {
+    // Who deleted the record has no value to show.
+    var sides = [(item.other, true, other), (item.author, false, own)]
+    if item.kind == .deletedOnPocket { sides.removeLast() }
+    if item.kind == .deletedOnPC || item.kind == .parentBroughtBack { sides.removeFirst() }
+    for (author, isPC, value) in sides {
       result(
         .review(
           .had(

@@ -9,7 +9,7 @@ enum ReviewFarm {
       WITHOUT ROWID;
     CREATE TABLE job(id BLOB PRIMARY KEY, field_id BLOB NOT NULL REFERENCES field(id),
       dose INTEGER CHECK(dose > 0), unit TEXT NOT NULL, note TEXT) WITHOUT ROWID;
-    CREATE TABLE photo(id INTEGER PRIMARY KEY, job_id BLOB REFERENCES job(id));
+    CREATE TABLE photo(id INTEGER PRIMARY KEY, job_id BLOB REFERENCES job(id) ON DELETE CASCADE);
     INSERT INTO field VALUES (\(hex(1)), 'Moulin', 100), (\(hex(2)), 'Pré', 200);
     INSERT INTO job VALUES (\(hex(10)), \(hex(1)), 5, 'l', 'a'),
       (\(hex(11)), \(hex(2)), 6, 'l', 'b');
