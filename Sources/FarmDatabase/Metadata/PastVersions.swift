@@ -1,12 +1,12 @@
 import GRDB
 import Records
 
-/// Keeps what an image row was before a commit replaces it; every writer of images calls this first.
+/// Keeps what an image row was before a commit replaces it; every writer of images asks it first.
 ///
 /// The state of a row before commit S is its version with `until` = S; where it has none and its
 /// image says `rev` = S, that commit created it.
 enum PastVersions {
-  /// Keeps the versions of the image rows `s` that meet `condition`; one of `commit` itself is none.
+  /// Keeps the versions of the image rows `s` that meet `condition`; those of `commit` are none.
   static func keep(
     _ db: Database, of table: ResolvedTable, until commit: UInt64, where condition: String
   ) throws {
@@ -16,7 +16,8 @@ enum PastVersions {
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO \(table.past)(until, \(names))
-        SELECT \(commit), \(names) FROM \(table.image) AS s WHERE s.rev < \(commit) AND (\(condition))
+        SELECT \(commit), \(names) FROM \(table.image) AS s
+        WHERE s.rev < \(commit) AND (\(condition))
         """)
   }
 }

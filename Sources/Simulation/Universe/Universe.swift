@@ -30,7 +30,7 @@ enum Universe {
       words: ["note", "size", "unit"], group: ["size", "unit"]),
     SimulatedTable("job", .own, parents: ["place_id": "place"], words: ["note", "amount"]),
     SimulatedTable(
-      "part", .natural, key: "line", parents: ["job_id": "job"], words: ["product", "dose"]),
+      "part", .natural, key: "line", parents: ["job_id": "job"], words: ["brand", "dose"]),
     SimulatedTable(
       "beast", .surrogate, unique: "mark", parents: ["mother": "beast"], words: ["note"]),
     SimulatedTable(

@@ -12,8 +12,8 @@ extension GermanWords {
       "\(shown(label)) wurde auf einen früheren Stand zurückgesetzt: Es sendet alles noch einmal,"
         + " nichts wird doppelt."
     case .twins(let label):
-      "Zwei Pockets melden sich als \(shown(label)), das eine ist eine Kopie des anderen: Nichts ist"
-        + " verloren. Setzen Sie eines davon in seinen Einstellungen zurück, damit der PC sie"
+      "Zwei Pockets melden sich als \(shown(label)), das eine ist eine Kopie des anderen: Nichts"
+        + " ist verloren. Setzen Sie eines davon in seinen Einstellungen zurück, damit der PC sie"
         + " unterscheiden kann."
     case .recovered(let label, let rows, let reviews):
       "Die Datenbank des PCs stammte aus einer älteren Kopie:"
