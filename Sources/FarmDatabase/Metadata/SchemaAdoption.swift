@@ -71,8 +71,9 @@ struct SchemaAdoption {
     }
     let key = table.sync.identity == .surrogate ? "k0, " : ""
     let names = SQLText.list(table.sync.columns.count) { "c\($0)" }
-    for (kind, head) in [("row", "gid, rev, deleted, origin"), ("past", "until, gid, rev, deleted")]
-    {
+    for (kind, head) in [
+      ("row", "gid, rev, deleted, origin"), ("past", "until, gid, rev, deleted"),
+    ] {
       let former = "sync_aside_\(kind)_\(old.number)"
       try db.execute(
         sql: """

@@ -30,7 +30,8 @@ extension FarmDatabase {
 
   /// The newest change of the log that commit `sequence` holds.
   private func number(_ db: Database, of peer: Peer, at sequence: UInt64) throws -> UInt64 {
-    if let merged = peer.mergedSequence, merged <= sequence { return peer.mergedNumber }
+    // A cursor that moved without a commit of its own may be newer than a copy of that very commit.
+    if let merged = peer.mergedSequence, merged < sequence { return peer.mergedNumber }
     let number = try Int64.fetchOne(
       db,
       sql: """

@@ -15,7 +15,8 @@ import Testing
     table.policy = policy
     table.groups = [
       ColumnGroup(columns: ["n"], policy: .sum),
-      ColumnGroup(columns: ["state"], policy: .forwardOnly, states: ["planned", "done", "checked"]),
+      ColumnGroup(
+        columns: ["state"], policy: .forwardOnly, states: ["planned", "done", "checked"]),
       ColumnGroup(columns: ["crew"], policy: .union),
     ]
     return table

@@ -67,7 +67,9 @@ import Testing
     #expect(other.isSetBack && other.isNew && other.peer.incarnation != 1)
   }
 
-  @Test func `a log whose beginning was dropped unseen, or that ends too early, is set back`() throws {
+  @Test func `a log whose beginning was dropped unseen, or that ends too early, is set back`()
+    throws
+  {
     #expect(try open(log: 1, last: 5, first: 4).isSetBack)
     _ = try open(log: 2, last: 4)
     try merge(log: 2, last: 4)
