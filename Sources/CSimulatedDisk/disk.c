@@ -152,8 +152,6 @@ void simulated_disk_kill(simulated_disk *disk, int actor) {
     node_forget_shared_memory(file);
     file->dead = 1;
   }
-  disk->left = -1;
-  disk->failed = 0;
 }
 
 static uint64_t draw(uint64_t *state) {

@@ -221,7 +221,8 @@ static int vfs_open(
   file->disk = disk;
   file->node = node;
   file->actor = disk->actor;
-  file->sync_folder = creates && (flags & journal);
+  // As on Unix: asked for by the flag, also where a journal of a killed program is there already.
+  file->sync_folder = (flags & SQLITE_OPEN_CREATE) && (flags & journal);
   file->path = strdup(path);
   file->next = disk->open;
   disk->open = file;

@@ -45,6 +45,8 @@ package struct RunResult: Sendable {
   package var counts: Counts
   /// The story, a line an event; empty unless it was asked for.
   package var story: [String]
+  /// The PC's database at the end, as its disk holds it; empty unless the story was asked for.
+  package var database: [UInt8]
   /// Equal exactly where two runs ended with the same rows, commits and story.
   package var digest: UInt64
 }

@@ -63,7 +63,7 @@ package enum Simulation {
     seed: UInt64, options: SimulationOptions, disk: Int = 0, keepsStory: Bool = false
   ) -> RunResult {
     var result = RunResult(
-      seed: seed, violation: nil, counts: Counts(), story: [], digest: 0)
+      seed: seed, violation: nil, counts: Counts(), story: [], database: [], digest: 0)
     do {
       let world = try World(seed: seed, options: options, disk: disk, keepsStory: keepsStory)
       do { try world.live() } catch let violation as Violation {
@@ -74,6 +74,7 @@ package enum Simulation {
       if let violation = result.violation {
         world.tell("violated: \(violation.promise.rawValue): \(violation.detail)")
       }
+      if keepsStory { result.database = world.hub.disk.bytes(world.hub.path) ?? [] }
       (result.counts, result.story, result.digest) = (world.counts, world.story, world.digest)
     } catch { result.violation = Violation(promise: .refusal, detail: "set-up: \(error)") }
     return result

@@ -25,6 +25,8 @@ struct PocketSimulateProgram: ParsableCommand {
   var seed: UInt64?
   @Flag(help: "Tell the run of --seed, a line an event.")
   var story = false
+  @Option(help: "Keep the PC's database of --seed in this file.")
+  var keep: String?
   @Option(help: "How many runs at a time.")
   var jobs = 2
   @Option(help: "Steps of a run before everything comes to rest.")
@@ -38,8 +40,9 @@ struct PocketSimulateProgram: ParsableCommand {
     let options = SimulationOptions(
       events: try chosenEvents(), guards: try chosenGuards(), steps: steps)
     if let seed {
-      let result = Simulation.run(seed: seed, options: options, keepsStory: story)
-      for line in result.story { say(line) }
+      let result = Simulation.run(seed: seed, options: options, keepsStory: story || keep != nil)
+      if story { for line in result.story { say(line) } }
+      if let keep { try Data(result.database).write(to: URL(filePath: keep)) }
       say("seed \(seed): \(result.outcome), digest \(String(result.digest, radix: 16))")
       throw result.violation == nil ? ExitCode.success : ExitCode.failure
     }

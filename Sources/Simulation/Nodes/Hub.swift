@@ -55,13 +55,21 @@ final class Hub {
   /// The program is killed; what it had written stays.
   func kill() {
     disk.kill(.engine)
+    bury()
+  }
+
+  /// Closing a dead program's connections must not touch the disk any more.
+  private func bury() {
+    disk.fail(after: 0)
     farm = nil
+    disk.fail(after: nil)
   }
 
   /// The power goes, for the farm program as well.
   func cutPower(seed: UInt64) {
+    disk.kill(.engine)
+    bury()
     disk.cutPower(seed: seed)
-    farm = nil
   }
 
   /// A connection of the farm program, closed at the end.

@@ -36,12 +36,14 @@ final class Pocket {
   /// The program dies; what it had written stays.
   func kill() throws {
     disk.kill(.engine)
+    disk.fail(after: nil)
     try restart()
   }
 
   /// The battery goes.
   func cutPower(seed: UInt64) throws {
     disk.cutPower(seed: seed)
+    disk.fail(after: nil)
     try restart()
   }
 

@@ -11,7 +11,6 @@ extension World {
       if let row = broken.first {
         throw Violation(promise: .integrity, detail: "foreign key \(row.map(text))")
       }
-      guard chance.percent(10) else { return }
       let found = try connection.rows("PRAGMA integrity_check")
       if found != [[.text("ok")]] {
         throw Violation(promise: .integrity, detail: found.flatMap { $0 }.map(text).joined())

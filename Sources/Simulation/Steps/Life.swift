@@ -66,6 +66,7 @@ extension World {
     case 1:
       guard pockets.count < Self.pocketsMaximum, let image = pocket.image else { return }
       let twin = try addPocket(from: image)
+      twin.hasOldAcks = true
       counts.add("pocket cloned")
       tell("\(twin.label) is a twin of \(pocket.label)")
     default:
