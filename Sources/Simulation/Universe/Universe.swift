@@ -12,7 +12,7 @@ enum Universe {
       place_id INTEGER NOT NULL REFERENCES place(id) ON DELETE CASCADE,
       note TEXT, amount TEXT) WITHOUT ROWID;
     CREATE TABLE part(job_id BLOB NOT NULL REFERENCES job(id) ON DELETE CASCADE,
-      line INTEGER NOT NULL, product TEXT, dose TEXT, PRIMARY KEY(job_id, line));
+      line INTEGER NOT NULL, brand TEXT, dose TEXT, PRIMARY KEY(job_id, line));
     CREATE TABLE beast(id INTEGER PRIMARY KEY, mark TEXT UNIQUE,
       mother INTEGER REFERENCES beast(id) ON DELETE SET NULL, note TEXT);
     CREATE TABLE tally(id BLOB PRIMARY KEY, sort TEXT REFERENCES sort(code), low TEXT, high TEXT);

@@ -39,6 +39,7 @@ import Testing
         }
       } catch { struck += 1 }
       disk.cutPower(seed: UInt64(cut))
+      disk.fail(after: nil)
       let connection = try open(journal)
       #expect(try connection.rows("PRAGMA integrity_check") == [[.text("ok")]])
       let found = try connection.rows("SELECT count(*), min(n), max(n) FROM t")[0]

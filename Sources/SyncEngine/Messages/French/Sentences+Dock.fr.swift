@@ -12,7 +12,8 @@ extension FrenchWords {
       "\(shown(label)) a été remis à un état antérieur : il renvoie tout, rien ne sera en double."
     case .twins(let label):
       "Deux pockets se présentent comme \(shown(label)), l'un étant la copie de l'autre : rien"
-        + " n'est perdu. Réinitialisez l'un des deux dans ses réglages, pour que le PC les distingue."
+        + " n'est perdu. Réinitialisez l'un des deux dans ses réglages, pour que le PC les"
+        + " distingue."
     case .recovered(let label, let rows, let reviews):
       "La base du PC provenait d'une copie plus ancienne :"
         + " \(count(rows, "encodage repris", "encodages repris")) depuis \(shown(label)),"
