@@ -97,6 +97,9 @@ final class ParentChain {
         merge.db, sql: "SELECT * FROM \(parent.image) WHERE gid = ? AND deleted = 1",
         arguments: [row])
     else { return false }
+    let known = parent.sync.columns.indices.map { image["c\($0)"] as Value }
+    // Nobody knows what an empty tombstone of a lost branch had held.
+    guard known.isEmpty || !known.allSatisfy(\.isNull) else { return false }
     for key in parent.foreignKeys {
       let values = key.columns.map { value(of: $0, in: parent, row, image) }
       let isOwn = key.parent == parent.name && key.columns == key.parentColumns
@@ -104,11 +107,10 @@ final class ParentChain {
     }
     let refusal = try merge.inSavepoint { try put(parent, row, image) }
     guard refusal == nil else { return false }
-    let values = parent.sync.columns.indices.map { image["c\($0)"] as Value }
     try ReviewWriter(merge, of: parent).keep(
       Conflict(
-        kind: .parentBroughtBack, columns: Array(values.indices), base: values, winner: values,
-        loser: values.map { _ in .null }, winnerIsPC: false), of: row)
+        kind: .parentBroughtBack, columns: Array(known.indices), base: known, winner: known,
+        loser: known.map { _ in .null }, winnerIsPC: false), of: row)
     return true
   }
 

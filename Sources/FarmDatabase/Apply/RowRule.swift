@@ -71,7 +71,9 @@ final class RowRule {
       row: page.rowID(0)!, seen: 0, cells: cells)
     if page.isNull(4) { return (change, .absent) }
     let image = (0..<width).map { page.value(Int32(5 + 2 * width + $0)) }
-    return (change, page.integer(4) != 0 ? .deleted(image) : .live(image))
+    guard page.integer(4) != 0 else { return (change, .live(image)) }
+    // An empty tombstone came back from a lost branch: nobody knows what the row had held.
+    return (change, width > 0 && image.allSatisfy(\.isNull) ? .absent : .deleted(image))
   }
 
   private func carryOut(_ verdict: Verdict, _ change: RowChange) throws -> Int {

@@ -22,12 +22,39 @@ extension Recovery {
   }
 
   /// A row that is not here gets a tombstone: it was deleted, or it waits in the quarantine.
+  ///
+  /// What a deleted row had held nobody knows yet: its cells are empty until a pocket shows them.
   func bury(_ table: ResolvedTable, _ commit: CommitStamp) throws {
+    var (name, key) = ("", "")
+    if table.sync.identity == .surrogate {
+      let own = SQLText.quoted(table.key[0])
+      name = ", k0"
+      key = """
+        , max(ifnull((SELECT max(\(own)) FROM \(table.sql)), 0),
+          ifnull((SELECT max(k0) FROM \(table.image)), 0)) + row_number() OVER (ORDER BY l.gid)
+        """
+    }
     try db.execute(
       sql: """
-        INSERT INTO \(table.image)(gid, rev, deleted, origin)
-        SELECT l.gid, \(commit.sequence), 1, NULL FROM \(table.lost) l
+        INSERT INTO \(table.image)(gid, rev, deleted, origin\(name))
+        SELECT l.gid, \(commit.sequence), 1, NULL\(key) FROM \(table.lost) l
         WHERE NOT EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = l.gid)
+        """)
+  }
+
+  /// Fills empty tombstones with what the rows had held before, where this pocket still has it.
+  func fillTombstones(_ table: ResolvedTable) throws {
+    guard !table.columns.isEmpty else { return }
+    let columns = table.sync.columns.indices
+    let set = columns.map { column in
+      guard let parent = table.references[column] else { return "c\(column) = l.c\(column)" }
+      return "c\(column) = (SELECT r.k0 FROM \(parent) r WHERE r.gid = l.c\(column))"
+    }
+    let isEmpty = columns.map { "s.c\($0) IS NULL" }.joined(separator: " AND ")
+    try db.execute(
+      sql: """
+        UPDATE \(table.image) AS s SET \(set.joined(separator: ", ")) FROM \(table.lost) l
+        WHERE l.gid = s.gid AND l.skip = 1 AND l.deleted = 0 AND s.deleted = 1 AND \(isEmpty)
         """)
   }
 

@@ -17,7 +17,10 @@ struct Recovery {
   /// Everything that came back; nil where all of it is here already.
   func run() throws -> (commit: CommitStamp, receipt: RecoveryReceipt)? {
     try lost.settle()
-    for table in farm.tables { try relate(table) }
+    for table in farm.tables {
+      try relate(table)
+      try fillTombstones(table)
+    }
     guard try farm.tables.contains(where: needsCommit) else { return nil }
     let commit = try CommitChain.append(db, .recover, for: asNobody, in: farm.surroundings)
     try noteBranch(commit)

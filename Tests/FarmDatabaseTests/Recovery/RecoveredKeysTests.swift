@@ -82,4 +82,30 @@ import Testing
       try base.rows("SELECT tbl, kind FROM sync_conflict ORDER BY 1")
         == ["cow|recovered", "herd|deleted-on-pocket"])
   }
+
+  @Test(arguments: [false, true])
+  func `a row deleted on the lost branch comes back for an edit where a pocket still shows it`(
+    isShown: Bool
+  ) throws {
+    let old = try base.copy()
+    let made = try base.work("INSERT INTO herd VALUES(3, 'west')")
+    let early = try base.commits()
+    let row = try identity(0, 3)
+    let gone = try base.work("DELETE FROM herd WHERE n = 3")
+    let late = try base.commits()
+    try base.setBack(to: old)
+    try base.dock(knows: late, [lost(0, row, gone, nil)])
+    let edit = base.change(1, .update, 0, row, [0: (.text("west"), .text("far west"))])
+    let child = base.change(
+      2, .create, 1, id(5), [0: (.null, .blob(row.bytes)), 1: (.null, .text("c5"))])
+    try base.dock(
+      RowID(high: 0xD0, low: 2), log: 2, knows: early, last: 2,
+      (isShown ? [lost(0, row, made, [.text("west")])] : []) + [edit, child])
+    #expect(
+      try base.rows("SELECT h.name FROM cow c JOIN herd h ON h.n = c.herd WHERE c.tag = 'c5'")
+        == (isShown ? ["far west"] : []))
+    #expect(
+      try base.rows("SELECT count(*) FROM sync_quarantine") == [isShown ? "0" : "2"])
+    #expect(try base.rows("PRAGMA foreign_key_check") == [])
+  }
 }
