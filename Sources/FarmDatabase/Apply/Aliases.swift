@@ -98,6 +98,7 @@ extension TableMerge {
     let stays = "SELECT k0 FROM \(table.image) WHERE gid = x'\(twin.row.hexadecimal)'"
     for (column, name) in table.sync.columns.map(\.reference).enumerated() where name == table.name
     {
+      try News.addAll(db, index, "SELECT gid FROM \(table.stage) WHERE v\(column) = (\(keys))")
       try db.execute(
         sql: "UPDATE \(table.stage) SET v\(column) = (\(stays)) WHERE v\(column) = (\(keys))")
     }

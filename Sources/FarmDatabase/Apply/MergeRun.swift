@@ -149,7 +149,7 @@ extension FarmDatabase {
         receipt.conflicts = try RowRule(merge).run()
         let decided = try merge.summary()
         try merge.checkParents(decided)
-        try merge.applySets(decided)
+        try merge.applyTree(decided)
         try News.announce(merge)
       }
       receipts.append(receipt)
