@@ -138,8 +138,10 @@ extension PocketState {
     let old = schema ?? SyncSchema(tables: [])
     images.adapt(from: old, to: new)
     changes = changes.map { $0.moved(from: old, to: new) }
-    dropStaged()
-    cursor = appliedCursor
+    let moved = zip(staged, stagedMerged).compactMap { batch, merged in
+      batch.moved(from: old, to: new).map { ($0, merged) }
+    }
+    (staged, stagedMerged) = (moved.map(\.0), moved.map(\.1))
     schema = new
   }
 }
@@ -151,6 +153,23 @@ private struct RowPlace: Hashable {
 }
 
 extension DownBatch {
+  /// The same rows in the places of another schema; nil where that one lacks their table.
+  fileprivate func moved(from old: SyncSchema, to new: SyncSchema) -> DownBatch? {
+    let former = old.tables[rows.table]
+    guard let index = new.tables.firstIndex(where: { $0.name == former.name }) else { return nil }
+    let places = new.tables[index].columns.map { column in
+      former.columns.firstIndex { $0.name == column.name }
+    }
+    var batch = RowBatch(table: index, columnCount: places.count)
+    for row in 0..<rows.count {
+      let values = rows.values(row)
+      batch.append(
+        row: rows.rows[row], sequence: rows.sequences[row],
+        values: rows.isDeleted(row) ? nil : places.map { $0.map { values[$0] } ?? .null })
+    }
+    return DownBatch(rows: batch, cursor: cursor)
+  }
+
   fileprivate var rowPlaces: [RowPlace] { rows.rows.map { RowPlace(table: rows.table, row: $0) } }
 }
 
