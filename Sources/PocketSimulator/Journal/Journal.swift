@@ -40,9 +40,12 @@ struct Journal: ~Copyable {
     files.close(lock)
   }
 
-  /// Appends records in one write and returns once they are on the disk.
+  /// Appends records and returns once they are on the disk; each is there before the next begins.
   mutating func append(_ records: [JournalRecord]) throws(SimulatorFault) {
-    let bytes = records.flatMap { Self.framed($0.payload) }
+    for record in records { try append(Self.framed(record.payload)) }
+  }
+
+  private mutating func append(_ bytes: [UInt8]) throws(SimulatorFault) {
     do {
       try files.write(bytes, to: descriptor, path: path)
       try files.sync(descriptor, path: path)
@@ -118,26 +121,35 @@ struct Journal: ~Copyable {
   ) throws(SimulatorFault) -> Int {
     var position = head.count
     while position + 8 <= bytes.count {
-      let length = Int(number(bytes, position))
-      let end = position + 8 + length
-      if length > recordBytes || length == 0 {
-        guard bytes[position...].allSatisfy({ $0 == 0 }) else {
+      guard let payload = payload(bytes, position) else {
+        // A torn write can only be the last one; anything else is damage.
+        guard !isFollowedByRecord(bytes, position) else {
           throw .damaged(path: path, offset: position)
         }
         break
       }
-      guard end <= bytes.count else { break }
-      let payload = Array(bytes[position + 8..<end])
-      guard CRC32.checksum(payload) == number(bytes, position + 4) else {
-        // A torn write can only be the last one; anything else is damage.
-        guard end == bytes.count else { throw .damaged(path: path, offset: position) }
-        break
-      }
+      let end = position + 8 + payload.count
       guard let record = JournalRecord(payload: payload) else { throw .unreadable(path: path) }
       try replay(record)
       position = end
     }
     return position
+  }
+
+  /// The content of a whole record at `position`; nil where none stands there.
+  private static func payload(_ bytes: [UInt8], _ position: Int) -> [UInt8]? {
+    let length = Int(number(bytes, position))
+    guard length > 0, length <= recordBytes, position + 8 + length <= bytes.count else {
+      return nil
+    }
+    let payload = Array(bytes[position + 8..<position + 8 + length])
+    return CRC32.checksum(payload) == number(bytes, position + 4) ? payload : nil
+  }
+
+  /// True where a whole record stands after `position`; the disk may keep any sector of a torn one.
+  private static func isFollowedByRecord(_ bytes: [UInt8], _ position: Int) -> Bool {
+    guard position + 9 <= bytes.count else { return false }
+    return (position + 1...bytes.count - 8).contains { payload(bytes, $0) != nil }
   }
 
   private static func number(_ bytes: [UInt8], _ position: Int) -> UInt32 {
