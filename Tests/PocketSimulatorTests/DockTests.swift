@@ -164,6 +164,37 @@ import Testing
     #expect(agree(store, old))
   }
 
+  @Test(arguments: [false, true], 9...12)
+  func `rows that were staged before the PC was set back or changed its schema are not missed`(
+    isSetBack: Bool, cut: Int
+  ) throws {
+    let store = try PocketStore(folder: folder.path, label: "Jean")
+    let pc = filledPC()
+    try dock(store, pc)
+    for number in 20...29 as ClosedRange<UInt64> {
+      pc.put(1, parcel(number), parcelValues(number, "Commune \(number)"))
+    }
+    let old = pc.copy()
+    for number in 30...39 as ClosedRange<UInt64> {
+      pc.put(1, parcel(number), parcelValues(number, "Perdue \(number)"))
+    }
+    // Cut in the feed: some rows are staged, none is applied.
+    #expect(throws: ToyFault.cut) { try dock(store, pc, cutAfter: cut) }
+    if isSetBack {
+      try dock(store, old)
+      #expect(agree(store, old))
+    } else {
+      let next = ToyPC(schema: pc.schema)
+      next.schema.tables[3].columns.append(
+        SyncColumn(name: "extra", declaredType: "TEXT", isRequired: false))
+      (next.tables, next.commits, next.peers) = (pc.tables, pc.commits, pc.peers)
+      next.seed = pc.seed
+      try dock(store, next)
+      #expect(agree(store, next))
+    }
+    #expect(store.row(1, parcel(20)) != nil)
+  }
+
   @Test func `a column that the PC dropped travels by its name`() throws {
     let store = try PocketStore(folder: folder.path, label: "Jean")
     let pc = filledPC()

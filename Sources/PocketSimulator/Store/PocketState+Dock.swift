@@ -31,9 +31,9 @@ extension PocketState {
     merged = facts.number
     branch += facts.commits
     if let lostAfter {
-      // The PC now holds what it had lost; rows staged before may be of the lost branch.
-      dropStaged()
-      cursor = min(appliedCursor, FeedCursor(after: lostAfter))
+      // The PC now holds what it had lost, and feeds again from the last common commit.
+      restage { $0.rows { $0 <= lostAfter } }
+      cursor = min(cursor, FeedCursor(after: lostAfter))
     } else {
       extendChain()
     }
@@ -69,6 +69,15 @@ extension PocketState {
   private mutating func dropStaged() {
     staged = []
     stagedMerged = []
+  }
+
+  /// Keeps of each staged batch what `change` gives; a batch of which nothing is left goes.
+  private mutating func restage(_ change: (RowBatch) -> RowBatch?) {
+    let kept = zip(staged, stagedMerged).compactMap { batch, merged in
+      change(batch.rows).map { (DownBatch(rows: $0, cursor: batch.cursor), merged) }
+    }
+    staged = kept.map(\.0)
+    stagedMerged = kept.map(\.1)
   }
 
   private mutating func extendChain() {
@@ -138,10 +147,8 @@ extension PocketState {
     let old = schema ?? SyncSchema(tables: [])
     images.adapt(from: old, to: new)
     changes = changes.map { $0.moved(from: old, to: new) }
-    let moved = zip(staged, stagedMerged).compactMap { batch, merged in
-      batch.moved(from: old, to: new).map { ($0, merged) }
-    }
-    (staged, stagedMerged) = (moved.map(\.0), moved.map(\.1))
+    // The PC goes on behind what is staged.
+    restage { $0.moved(from: old, to: new) }
     schema = new
   }
 }
@@ -152,24 +159,36 @@ private struct RowPlace: Hashable {
   let row: RowID
 }
 
-extension DownBatch {
-  /// The same rows in the places of another schema; nil where that one lacks their table.
-  fileprivate func moved(from old: SyncSchema, to new: SyncSchema) -> DownBatch? {
-    let former = old.tables[rows.table]
-    guard let index = new.tables.firstIndex(where: { $0.name == former.name }) else { return nil }
-    let places = new.tables[index].columns.map { column in
-      former.columns.firstIndex { $0.name == column.name }
-    }
-    var batch = RowBatch(table: index, columnCount: places.count)
-    for row in 0..<rows.count {
-      let values = rows.values(row)
-      batch.append(
-        row: rows.rows[row], sequence: rows.sequences[row],
-        values: rows.isDeleted(row) ? nil : places.map { $0.map { values[$0] } ?? .null })
-    }
-    return DownBatch(rows: batch, cursor: cursor)
+extension RowBatch {
+  /// The rows whose commit is wanted; nil for none.
+  fileprivate func rows(where isWanted: (UInt64) -> Bool) -> RowBatch? {
+    copied(to: table, places: columns.indices.map { $0 }, where: isWanted)
   }
 
+  /// The same rows in the places of another schema; nil where that one lacks the table.
+  fileprivate func moved(from old: SyncSchema, to new: SyncSchema) -> RowBatch? {
+    guard let table = new.tables.firstIndex(where: { $0.name == old.tables[self.table].name })
+    else { return nil }
+    let former = old.tables[self.table].columns.map(\.name)
+    let places = new.tables[table].columns.map { former.firstIndex(of: $0.name) }
+    return copied(to: table, places: places) { _ in true }
+  }
+
+  private func copied(
+    to table: Int, places: [Int?], where isWanted: (UInt64) -> Bool
+  ) -> RowBatch? {
+    var batch = RowBatch(table: table, columnCount: places.count)
+    for index in 0..<count where isWanted(sequences[index]) {
+      let now = values(index)
+      batch.append(
+        row: rows[index], sequence: sequences[index],
+        values: isDeleted(index) ? nil : places.map { $0.map { now[$0] } ?? .null })
+    }
+    return batch.count > 0 ? batch : nil
+  }
+}
+
+extension DownBatch {
   fileprivate var rowPlaces: [RowPlace] { rows.rows.map { RowPlace(table: rows.table, row: $0) } }
 }
 
