@@ -98,8 +98,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "ALTER TABLE animal ADD COLUMN chip TEXT", "ALTER TABLE animal RENAME COLUMN breed TO race",
-    "ALTER TABLE animal DROP COLUMN breed",
+    "ALTER TABLE animal RENAME COLUMN breed TO race", "ALTER TABLE animal DROP COLUMN breed",
   ])
   func `a table that the farm program changed is named`(change: String) throws {
     let yard = try Yard.settled()
@@ -110,6 +109,15 @@ import Testing
     expectRefusal(outcome, 11, "DATA-14")
     #expect(outcome.words.contains("animal"), "\(outcome.words)")
     #expect(try yard.state().difference(from: before) == [])
+  }
+
+  @Test func `a table that gained a column is taken over as it is`() throws {
+    let yard = try Yard.settled()
+    try yard.workApart()
+    _ = try Program.sqlite(
+      yard.database, "ALTER TABLE animal ADD COLUMN chip TEXT", in: yard.folder)
+    try yard.expect(0, try yard.dock(.tcp))
+    try yard.expect(0, try yard.dock(.tcp))
   }
 
   @Test func `a table that takes no part may change`() throws {
