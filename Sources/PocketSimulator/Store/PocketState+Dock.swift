@@ -31,9 +31,8 @@ extension PocketState {
     merged = facts.number
     branch += facts.commits
     if let lostAfter {
-      // The PC now holds what it had lost; rows staged before may be of the lost branch.
-      dropStaged()
-      cursor = min(appliedCursor, FeedCursor(after: lostAfter))
+      // The PC now holds what it had lost; of what is staged the common part counts.
+      keepStaged(through: lostAfter)
     } else {
       extendChain()
     }
@@ -69,6 +68,15 @@ extension PocketState {
   private mutating func dropStaged() {
     staged = []
     stagedMerged = []
+  }
+
+  /// Drops staged rows of later commits; the feed goes on behind what is left.
+  private mutating func keepStaged(through common: UInt64) {
+    let kept = zip(staged, stagedMerged).compactMap { batch, merged in
+      batch.kept(through: common).map { ($0, merged) }
+    }
+    (staged, stagedMerged) = (kept.map(\.0), kept.map(\.1))
+    cursor = min(cursor, FeedCursor(after: common))
   }
 
   private mutating func extendChain() {
@@ -168,6 +176,18 @@ extension DownBatch {
         values: rows.isDeleted(row) ? nil : places.map { $0.map { values[$0] } ?? .null })
     }
     return DownBatch(rows: batch, cursor: cursor)
+  }
+
+  /// The rows of commits up to `common`; nil where there are none.
+  fileprivate func kept(through common: UInt64) -> DownBatch? {
+    var batch = RowBatch(table: rows.table, columnCount: rows.columns.count)
+    for row in 0..<rows.count where rows.sequences[row] <= common {
+      batch.append(
+        row: rows.rows[row], sequence: rows.sequences[row],
+        values: rows.isDeleted(row) ? nil : rows.values(row))
+    }
+    guard batch.count > 0 else { return nil }
+    return DownBatch(rows: batch, cursor: min(cursor, FeedCursor(after: common)))
   }
 
   fileprivate var rowPlaces: [RowPlace] { rows.rows.map { RowPlace(table: rows.table, row: $0) } }
