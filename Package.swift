@@ -135,7 +135,10 @@ let package = Package(
       ]),
     tests(
       "ScenarioTests",
-      ["pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase", "Records"]),
+      [
+        "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
+        "Records",
+      ]),
     tests("TidyTests"),
   ]
 )
