@@ -13,6 +13,30 @@ extension RowChange {
     }
   }
 
+  /// Values that a later one of `changes` replaced without having seen them; each goes to review.
+  ///
+  /// One hand sees what it wrote before: this happens where two rows became one, and where the PC
+  /// had put another value in between that it knows no more.
+  package static func unseen(in changes: [RowChange]) -> [Conflict] {
+    var stands: [Int: CellChange] = [:]
+    var conflicts: [Conflict] = []
+    for change in changes where change.kind != .delete {
+      let lost = change.cells.keys.sorted().filter { column in
+        guard let cell = change.cells[column], let earlier = stands[column] else { return false }
+        return cell.base != earlier.new && cell.new != earlier.new && !earlier.new.isNull
+      }
+      if !lost.isEmpty {
+        conflicts.append(
+          Conflict(
+            kind: .bothChanged, columns: lost, base: lost.map { stands[$0]!.base },
+            winner: lost.map { change.cells[$0]!.new }, loser: lost.map { stands[$0]!.new },
+            winnerIsPC: false))
+      }
+      stands.merge(change.cells) { $1 }
+    }
+    return conflicts
+  }
+
   private mutating func fold(_ later: RowChange) {
     switch (kind, later.kind) {
     case (.create, .update), (.update, .update), (.create, .create), (.update, .create):

@@ -143,13 +143,15 @@ extension FarmDatabase {
       if stager.holds(index) {
         try merge.dropRepeatedSums()
         try merge.mapAliases()
-        _ = try merge.staged.fold(db, stager)
+        let unseen = try merge.staged.fold(db, stager)
         receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
         try merge.classify()
         receipt.conflicts = try RowRule(merge).run()
         let decided = try merge.summary()
         try merge.checkParents(decided)
         try merge.applyTree(decided)
+        for (row, conflict) in unseen { try ReviewWriter(merge).keep(conflict, of: row) }
+        receipt.conflicts += unseen.count
         try News.announce(merge)
       }
       receipts.append(receipt)

@@ -26,15 +26,18 @@ struct StagedRows {
       cells: Dictionary(uniqueKeysWithValues: cells))
   }
 
-  /// Folds every row that has more than one change into one; the number of rows folded.
-  func fold(_ db: Database, _ stager: Stager) throws -> Int {
+  /// Folds every row that has more than one change into one; what goes to review for it.
+  func fold(_ db: Database, _ stager: Stager) throws -> [(row: RowID, conflict: Conflict)] {
+    var unseen: [(row: RowID, conflict: Conflict)] = []
     let rows = try RowID.fetchAll(
       db, sql: "SELECT gid FROM \(table.stage) GROUP BY gid HAVING count(*) > 1")
     for row in rows {
-      let net = RowChange.folded(try changes(db, of: row))
+      let changes = try changes(db, of: row)
+      let net = RowChange.folded(changes)
+      unseen += RowChange.unseen(in: changes).map { (row, $0) }
       try db.execute(sql: "DELETE FROM \(table.stage) WHERE gid = ?", arguments: [row])
       try stager.add(net)
     }
-    return rows.count
+    return unseen
   }
 }

@@ -60,12 +60,13 @@ extension World {
     _ = try hub.engine()
     let line = line(to: pocket, fault, alone: alone)
     arm(fault, pocket)
+    let before = unsyncedTokens
     var failure: SyncError?
     do throws(SyncError) {
       let report = try visit(over: line)
       tell("\(pocket.label) \(fault.words): \(Self.words(report))")
       pocket.hasOldAcks = false
-      unsyncedTokens = []
+      unsyncedTokens.subtract(before)
     } catch { failure = error }
     if let interrupted { throw interrupted }
     try finish(fault, pocket, line, failure)
