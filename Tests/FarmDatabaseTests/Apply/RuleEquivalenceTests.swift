@@ -45,7 +45,8 @@ import Testing
     for (row, id) in zip(rows, ids) {
       let own = row.changes.map { base.change($0.kind, 0, id, $0.cells) }
       changes += own
-      expected.add(row, id, own.isEmpty ? nil : RowChange.folded(own), Self.plan(groups))
+      expected.add(row, id, Self.net(own, row, Self.plan(groups)), Self.plan(groups))
+      expected.add(RowChange.unseen(in: own), id)
     }
     try base.merge(changes)
 
@@ -65,6 +66,16 @@ import Testing
     #expect(conflicts.sorted() == expected.conflicts.sorted(), "seed \(seed)")
     let unknown = try base.rows("SELECT hex(gid) || ' ' || reason FROM sync_quarantine")
     #expect(unknown.sorted() == expected.unknown.sorted(), "seed \(seed)")
+  }
+
+  private static func net(
+    _ own: [RowChange], _ row: RandomRow, _ plan: TablePlan
+  ) -> RowChange? {
+    if own.isEmpty { return nil }
+    guard row.common != nil, own.count > 1, let current = row.current else {
+      return RowChange.folded(own)
+    }
+    return RowChange.folded(own, over: current, plan: plan)
   }
 
   private static func database(
@@ -155,6 +166,11 @@ private struct Outcome {
       let cells = image.map(\.shown)
       images.append(([name, live == nil ? "1" : "0"] + cells).joined(separator: "|"))
     }
+  }
+
+  /// What the pocket overwrote without having seen it.
+  mutating func add(_ unseen: [Conflict], _ id: RowID) {
+    for conflict in unseen { add(conflict, id.hexadecimal.uppercased()) }
   }
 
   private mutating func add(_ kept: Conflict, _ name: String) {
