@@ -85,8 +85,12 @@ package final class FarmDatabase {
       guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
     }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(TimeInterval(busySeconds))
+    let wait = LockWait(seconds: busySeconds)
+    // Nobody writes beside us in a simulated disk, and no real time passes there.
+    configuration.busyMode =
+      files == .onDisk ? .callback(wait.isWorthTrying) : .timeout(TimeInterval(busySeconds))
     configuration.prepareDatabase { db in
+      wait.watch(db)
       try db.execute(sql: "PRAGMA synchronous = EXTRA")
       try db.execute(sql: "PRAGMA cache_size = -65536")
       IdentityFunctions.add(to: db, in: surroundings)

@@ -45,7 +45,7 @@ import Testing
     for (row, id) in zip(rows, ids) {
       let own = row.changes.map { base.change($0.kind, 0, id, $0.cells) }
       changes += own
-      expected.add(row, id, own.isEmpty ? nil : RowChange.folded(own), Self.plan(groups))
+      expected.add(row, id, own, Self.plan(groups))
     }
     try base.merge(changes)
 
@@ -123,8 +123,10 @@ private struct Outcome {
   var conflicts: [String] = []
   var unknown: [String] = []
 
-  mutating func add(_ row: RandomRow, _ id: RowID, _ change: RowChange?, _ plan: TablePlan) {
+  mutating func add(_ row: RandomRow, _ id: RowID, _ changes: [RowChange], _ plan: TablePlan) {
     let name = id.hexadecimal.uppercased()
+    let change = changes.isEmpty ? nil : RowChange.folded(changes)
+    RowChange.unseen(in: changes).forEach { add($0, name) }
     var live = row.current
     var image = row.current ?? row.common
     let verdict = change.map { MergeRule.decide($0, meets: row.state, plan: plan) } ?? .nothing
