@@ -17,6 +17,8 @@ package enum FileView: Sendable {
 package final class FarmDatabase {
   /// How long a lock of the farm program is waited for.
   package static let busySeconds = 10
+  /// The version of the bookkeeping that this program writes.
+  package static let booksFormat = MetadataSchema.currentFormat
 
   /// Where the file is.
   package let path: String

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// SQLite's own wait looks ten times a second in the end: beside a program that never pauses that
 /// starves. A look takes no lock, so the farm program does not notice it.
-// Belongs to one connection, which one thread at a time uses.
+// Safe: it belongs to one connection, which one thread at a time uses.
 final class LockWait: @unchecked Sendable {
   private static let lookMicroseconds: UInt32 = 100
 

@@ -49,6 +49,18 @@ private func later(_ base: ScratchDatabase, days: UInt64) throws -> FarmDatabase
     }
   }
 
+  @Test func `a copy of another commit than the proven one is refused`() throws {
+    let base = try prepared()
+    let proven = try base.farm.tail()
+    try base.farm.locked(proving: proven) { _ in }
+    try base.program("UPDATE t SET v = 'x'")
+    #expect(try base.farm.capture() == 2)
+    let now = try base.farm.tail()
+    #expect(throws: FarmDatabaseError.moved(expected: proven, found: now)) {
+      try base.farm.locked(proving: proven) { _ in }
+    }
+  }
+
   @Test func `a gap in the log makes the compare look`() throws {
     // Its beginning, its middle, its end: what is left names one of the two rows only.
     for gap in ["<= 1 + min(seq)", "= 1 + min(seq)", "= max(seq)"] {
@@ -96,8 +108,10 @@ private func later(_ base: ScratchDatabase, days: UInt64) throws -> FarmDatabase
   @Test func `a trigger of ours with another text is put right`() throws {
     let base = try prepared()
     try base.program(
-      "DROP TRIGGER sync_log_0_au; CREATE TRIGGER sync_log_0_au AFTER UPDATE ON t BEGIN SELECT 1; END"
-    )
+      """
+      DROP TRIGGER sync_log_0_au;
+      CREATE TRIGGER sync_log_0_au AFTER UPDATE ON t BEGIN SELECT 1; END;
+      """)
     #expect(try base.farm.capture() == 0)
     try base.program("UPDATE t SET v = 'seen' WHERE nr = 1")
     #expect(try base.farm.capture() == 1)
