@@ -45,8 +45,7 @@ import Testing
     for (row, id) in zip(rows, ids) {
       let own = row.changes.map { base.change($0.kind, 0, id, $0.cells) }
       changes += own
-      expected.add(row, id, Self.net(own, row, Self.plan(groups)), Self.plan(groups))
-      expected.add(RowChange.unseen(in: own), id)
+      expected.add(row, id, own, Self.plan(groups))
     }
     try base.merge(changes)
 
@@ -66,16 +65,6 @@ import Testing
     #expect(conflicts.sorted() == expected.conflicts.sorted(), "seed \(seed)")
     let unknown = try base.rows("SELECT hex(gid) || ' ' || reason FROM sync_quarantine")
     #expect(unknown.sorted() == expected.unknown.sorted(), "seed \(seed)")
-  }
-
-  private static func net(
-    _ own: [RowChange], _ row: RandomRow, _ plan: TablePlan
-  ) -> RowChange? {
-    if own.isEmpty { return nil }
-    guard row.common != nil, own.count > 1, let current = row.current else {
-      return RowChange.folded(own)
-    }
-    return RowChange.folded(own, over: current, plan: plan)
   }
 
   private static func database(
@@ -134,8 +123,10 @@ private struct Outcome {
   var conflicts: [String] = []
   var unknown: [String] = []
 
-  mutating func add(_ row: RandomRow, _ id: RowID, _ change: RowChange?, _ plan: TablePlan) {
+  mutating func add(_ row: RandomRow, _ id: RowID, _ changes: [RowChange], _ plan: TablePlan) {
     let name = id.hexadecimal.uppercased()
+    let change = Self.net(changes, row, plan)
+    RowChange.unseen(in: changes).forEach { add($0, name) }
     var live = row.current
     var image = row.current ?? row.common
     let verdict = change.map { MergeRule.decide($0, meets: row.state, plan: plan) } ?? .nothing
@@ -168,9 +159,14 @@ private struct Outcome {
     }
   }
 
-  /// What the pocket overwrote without having seen it.
-  mutating func add(_ unseen: [Conflict], _ id: RowID) {
-    for conflict in unseen { add(conflict, id.hexadecimal.uppercased()) }
+  private static func net(
+    _ own: [RowChange], _ row: RandomRow, _ plan: TablePlan
+  ) -> RowChange? {
+    if own.isEmpty { return nil }
+    guard row.common != nil, own.count > 1, let current = row.current else {
+      return RowChange.folded(own)
+    }
+    return RowChange.folded(own, over: current, plan: plan)
   }
 
   private mutating func add(_ kept: Conflict, _ name: String) {
