@@ -46,6 +46,7 @@ import Testing
       let own = row.changes.map { base.change($0.kind, 0, id, $0.cells) }
       changes += own
       expected.add(row, id, own.isEmpty ? nil : RowChange.folded(own), Self.plan(groups))
+      for lost in RowChange.unseen(in: own) { expected.add(lost, id.hexadecimal.uppercased()) }
     }
     try base.merge(changes)
 
@@ -157,7 +158,7 @@ private struct Outcome {
     }
   }
 
-  private mutating func add(_ kept: Conflict, _ name: String) {
+  mutating func add(_ kept: Conflict, _ name: String) {
     let columns = kept.columns.map { ValueText.string(["a", "b", "c", "d", "e"][$0]) }
     let text =
       "[" + columns.joined(separator: ",") + "]" + ValueText.encode(kept.base)
