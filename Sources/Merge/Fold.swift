@@ -51,7 +51,7 @@ extension RowChange {
             winner: lost.map { change.cells[$0]!.new }, loser: lost.map { stands[$0]!.new },
             winnerIsPC: false))
       }
-      stands.merge(change.cells) { $1 }
+      stands.merge(change.cells) { CellChange(base: $0.base, new: $1.new) }
     }
     return conflicts
   }

@@ -152,9 +152,10 @@ extension TableMerge {
 
   /// The row is there and each cell that the change touches is as the pocket saw it.
   private func liveAsSeen(_ mask: Int) -> String {
-    let unchanged = masks[mask].map { " AND " + table.same($0, "s.c\($0)", "st.b\($0)") }
+    let columns = masks[mask]
     return """
-      SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0\(unchanged.joined())
+      SELECT 1 FROM \(table.image) s
+      WHERE s.gid = st.gid AND s.deleted = 0\(table.holds(columns, in: "s") { "st.b\(columns[$0])" })
       """
   }
 

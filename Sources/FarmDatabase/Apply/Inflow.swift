@@ -9,7 +9,7 @@ package enum IncomingChange: Sendable {
   case extra(ExtraCell)
 }
 
-/// Takes a dock's changes as they come: new rows go in place, the rest is staged.
+/// Takes a dock's changes as they come: what needs no thought goes in place, the rest is staged.
 final class Inflow {
   let stager: Stager
   /// The commit of what came; nil where nothing did.
@@ -25,7 +25,12 @@ final class Inflow {
   private let history: LostHistory
   /// Nil for a table whose new rows need thought.
   private var fresh: [Int: FreshRows?] = [:]
+  /// Nil for a table whose updates need thought.
+  private var seen: [Int: SeenRows?] = [:]
   private var isRecovered = false
+  /// True once a change came that an earlier ack covered: what it wanted is held against the rows
+  /// as they were before this commit.
+  private var isOfferedAgain = false
 
   init(_ farm: FarmDatabase, _ db: Database, _ request: MergeRequest) throws {
     self.farm = farm
@@ -49,7 +54,11 @@ final class Inflow {
         try numbers.contains(changes.numbers[$0]) && admits(changes, $0)
       }
       guard !rows.isEmpty else { return }
-      let left = try freshRows(changes.table)?.place(changes, rows) ?? rows
+      var left = try freshRows(changes.table)?.place(changes, rows) ?? rows
+      if !changes.accepted.isEmpty { isOfferedAgain = true }
+      if !left.isEmpty, !isOfferedAgain, let seen = try seenRows(changes.table) {
+        left = try seen.place(changes, left, stager)
+      }
       try stager.add(changes, left)
     }
   }
@@ -65,7 +74,7 @@ final class Inflow {
   }
 
   /// Rows of a table that went in place.
-  func placed(_ table: Int) -> Int { fresh[table]??.count ?? 0 }
+  func placed(_ table: Int) -> Int { (fresh[table]??.count ?? 0) + (seen[table]??.count ?? 0) }
 
   /// Once, after the last lost row and before the first change.
   private func recover() throws {
@@ -86,6 +95,14 @@ final class Inflow {
     let rows = try FreshRows(
       db, farm.tables[table], commit: commit, origin: Int64(bitPattern: request.incarnation))
     fresh[table] = .some(rows)
+    return rows
+  }
+
+  private func seenRows(_ table: Int) throws -> SeenRows? {
+    if let known = seen[table] { return known }
+    let rows = try SeenRows(
+      db, farm.tables[table], index: table, commit: try commitOfChanges(), request)
+    seen[table] = .some(rows)
     return rows
   }
 

@@ -109,6 +109,8 @@ enum MetadataSchema {
       CREATE TABLE IF NOT EXISTS \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
         \(cells(of: table, "v"))) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(table.touched)(gid BLOB, col INTEGER, PRIMARY KEY(gid, col))
+        WITHOUT ROWID;
       """
   }
 }

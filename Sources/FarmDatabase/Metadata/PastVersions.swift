@@ -10,14 +10,20 @@ enum PastVersions {
   static func keep(
     _ db: Database, of table: ResolvedTable, until commit: UInt64, where condition: String
   ) throws {
+    try db.execute(sql: keeping(of: table, until: commit, where: condition))
+  }
+
+  /// The statement that does it.
+  static func keeping(
+    of table: ResolvedTable, until commit: UInt64, where condition: String
+  ) -> String {
     let key = table.sync.identity == .surrogate ? "k0, " : ""
     let columns = SQLText.list(table.sync.columns.count) { "c\($0)" }
     let names = "gid, rev, deleted, \(key)\(columns)"
-    try db.execute(
-      sql: """
-        INSERT OR IGNORE INTO \(table.past)(until, \(names))
-        SELECT \(commit), \(names) FROM \(table.image) AS s
-        WHERE s.rev < \(commit) AND (\(condition))
-        """)
+    return """
+      INSERT OR IGNORE INTO \(table.past)(until, \(names))
+      SELECT \(commit), \(names) FROM \(table.image) AS s
+      WHERE s.rev < \(commit) AND (\(condition))
+      """
   }
 }

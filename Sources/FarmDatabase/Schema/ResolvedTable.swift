@@ -47,6 +47,8 @@ package struct ResolvedTable: Sendable, Hashable {
   var stage: String { "temp.sync_\(isRecovered ? "stage_again" : "stage")_\(number)" }
   /// Identities of the rows that one dock put in place without staging.
   var placed: String { "temp.sync_placed_\(number)" }
+  /// Columns of rows that went in as updates whose cells do not show that they were touched.
+  var touched: String { "temp.sync_touched_\(number)" }
   /// What becomes of those of them that the row rule decided: gid, mask, v0….
   var ruled: String { "temp.sync_\(isRecovered ? "back_ruled" : "ruled")_\(number)" }
   /// The rows of a lost branch that a pocket gives back in one dock.
@@ -68,6 +70,19 @@ package struct ResolvedTable: Sendable, Hashable {
   func same(_ column: Int, _ first: String, _ second: String) -> String {
     sync.columns[column].affinity == "BLOB"
       ? SQLText.same(first, second) : "\(first) IS \(second)"
+  }
+
+  /// The SQL condition, from its AND on, that cells of `image` are what `value` says of each place.
+  func holds(_ columns: [Int], in image: String, _ value: (Int) -> String) -> String {
+    columns.enumerated().map { " AND " + same($1, "\(image).c\($1)", value($0)) }.joined()
+  }
+
+  /// The SQL condition that a row of the farm's table has an identity that the image knows.
+  func isRow(ofIdentity id: String) -> String {
+    let names = key.map(SQLText.quoted).joined(separator: ", ")
+    let cells = sync.identity == .natural ? sync.key.map { "c\($0)" } : ["k0"]
+    guard sync.identity != .own else { return "\(names) = \(id)" }
+    return "(\(names)) = (SELECT \(cells.joined(separator: ", ")) FROM \(image) WHERE gid = \(id))"
   }
 
   /// The SQL condition that row `user` of the farm's table is row `image` of ours.

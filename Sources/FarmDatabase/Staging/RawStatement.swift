@@ -117,9 +117,14 @@ final class RawStatement {
 
   /// Runs the statement once and makes it ready for the next; unbound parameters are NULL.
   func run() throws {
+    defer { sqlite3_clear_bindings(handle) }
+    try runKeeping()
+  }
+
+  /// As `run`, where every parameter is bound each time.
+  func runKeeping() throws {
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
-    sqlite3_clear_bindings(handle)
     guard code == SQLITE_DONE else { throw fault(code) }
   }
 
