@@ -34,12 +34,13 @@ extension RowChange {
 
   /// Values that a later one of `changes` replaced without having seen them; each goes to review.
   ///
-  /// One hand sees what it wrote before: this happens where two rows became one, and where the PC
-  /// had put another value in between that it knows no more.
+  /// One hand sees what it wrote before. This happens where two rows became one: whoever deletes
+  /// one of them has not seen the other. It happens too where the PC had put another value in
+  /// between that it knows no more.
   package static func unseen(in changes: [RowChange]) -> [Conflict] {
     var stands: [Int: CellChange] = [:]
     var conflicts: [Conflict] = []
-    for change in changes where change.kind != .delete {
+    for change in changes {
       let lost = change.cells.keys.sorted().filter { column in
         guard let cell = change.cells[column], let earlier = stands[column] else { return false }
         return cell.base != earlier.new && cell.new != earlier.new && !earlier.new.isNull
@@ -51,7 +52,11 @@ extension RowChange {
             winner: lost.map { change.cells[$0]!.new }, loser: lost.map { stands[$0]!.new },
             winnerIsPC: false))
       }
-      stands.merge(change.cells) { CellChange(base: $0.base, new: $1.new) }
+      if change.kind == .delete {
+        stands = [:]
+      } else {
+        stands.merge(change.cells) { CellChange(base: $0.base, new: $1.new) }
+      }
     }
     return conflicts
   }

@@ -32,6 +32,14 @@ private let field = "CREATE TABLE field(id BLOB PRIMARY KEY, label TEXT) WITHOUT
     #expect(try open() == 9)
   }
 
+  @Test func `what lies behind a gap is dropped, for it comes again in other batches`() throws {
+    try keep(5, 5, nonce: 5 * 31)
+    #expect(try open() == 0)
+    try keep(1, 4, nonce: 4 * 31)
+    try keep(5, 9, nonce: 9 * 31)
+    #expect(try open() == 9)
+  }
+
   @Test func `what a twin of the pocket sent is not taken for its own`() throws {
     try keep(1, 5, nonce: 5 * 31)
     try keep(6, 9, nonce: 666)

@@ -162,4 +162,12 @@ private func row(_ values: Int64...) -> [Value] { values.map(Value.integer) }
     #expect(net.cells[0]?.base == .integer(0))
     #expect(net.cells[1]?.base == .integer(1))
   }
+
+  @Test func `who deletes what he has not seen leaves a review`() {
+    let update = change(.update, [0: (0, 1)])
+    let unseen = RowChange.unseen(in: [update, change(.delete, [0: (5, 0), 1: (7, 0)])])
+    #expect(unseen.map(\.columns) == [[0]])
+    #expect(unseen.first?.loser == [.integer(1)])
+    #expect(RowChange.unseen(in: [update, change(.delete, [0: (1, 0), 1: (7, 0)])]).isEmpty)
+  }
 }

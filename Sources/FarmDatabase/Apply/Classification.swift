@@ -158,9 +158,9 @@ extension TableMerge {
   /// The row is there and each cell that the change touches is as the pocket saw it.
   private func liveAsSeen(_ mask: Int) -> String {
     let columns = masks[mask]
+    let unchanged = table.holds(columns, in: "s") { "st.b\(columns[$0])" }
     return """
-      SELECT 1 FROM \(table.image) s
-      WHERE s.gid = st.gid AND s.deleted = 0\(table.holds(columns, in: "s") { "st.b\(columns[$0])" })
+      SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND s.deleted = 0\(unchanged)
       """
   }
 

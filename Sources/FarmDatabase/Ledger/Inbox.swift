@@ -23,7 +23,7 @@ extension Ledger {
   ///
   /// A run that contradicts the changes of `pocket` came from its twin: it is forgotten, for both
   /// of them still have everything. Changes that the pocket does not list contradict nothing here:
-  /// it is told the nonce and proves the last of them itself.
+  /// it is told the nonce and proves the last of them itself. What lies behind a gap comes again.
   func received(
     from pocket: PocketFacts, incarnation: UInt64, after peer: Peer
   ) throws(FarmDatabaseError) -> (number: UInt64, nonce: UInt64) {
@@ -47,6 +47,11 @@ extension Ledger {
         }
         if last > reached.number { reached = (last, nonce) }
       }
+      try db.execute(
+        sql: "DELETE FROM batch WHERE device = ? AND incarnation = ? AND first > ?",
+        arguments: [
+          pocket.device, Int64(bitPattern: incarnation), Int64(reached.number),
+        ])
       return reached
     }
   }

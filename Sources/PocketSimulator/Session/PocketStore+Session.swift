@@ -13,7 +13,7 @@ extension PocketStore {
       last: state.last,
       firstNumber: isKnown || state.hub == nil ? state.firstNumber : state.last.number + 1,
       recent: state.recent(limit: ProtocolLimit.recentDots.maximum), hub: isKnown ? hub : nil,
-      commits: isKnown ? Locator.stamps(of: state.chain) : [],
+      commits: isKnown ? Locator.stamps(of: state.namedChain) : [],
       cursor: isKnown ? state.cursor : .start, schema: isKnown ? state.schema?.fingerprint : nil,
       wallMilliseconds: surroundings.nowMilliseconds,
       uptimeMilliseconds: surroundings.uptimeMilliseconds,
@@ -40,6 +40,13 @@ extension PocketStore {
 }
 
 extension PocketState {
+  /// The commits to name. While a feed is broken off, of those it was to bring only the newest: a
+  /// PC that no longer has that one feeds again from what was applied.
+  var namedChain: [CommitStamp] {
+    guard cursor > appliedCursor, let newest = chain.last else { return chain }
+    return chain.dropLast().filter { $0.sequence <= appliedCursor.wholeSequence } + [newest]
+  }
+
   /// The nonce of a change that is kept or was dropped last; nil of any other.
   func nonce(of number: UInt64) -> UInt64? {
     if let dropped, dropped.number == number { return dropped.nonce }

@@ -49,8 +49,16 @@ struct ChangeLog: Hashable, Sendable {
   mutating func dropFirst(_ count: Int) { kept.removeFirst(count) }
 
   /// Notes which commit holds the changes after one number and up to another.
-  mutating func accept(after: UInt64, through: UInt64, _ commit: CommitStamp) {
-    for place in places(after, through) { kept[place].accepted = commit }
+  ///
+  /// What was offered again stays with the commit that took it, as long as that is one up to
+  /// `common`, which the PC has.
+  mutating func accept(
+    after: UInt64, through: UInt64, _ commit: CommitStamp, common: UInt64
+  ) {
+    for place in places(after, through) {
+      if let first = kept[place].accepted, first.sequence <= common { continue }
+      kept[place].accepted = commit
+    }
   }
 
   /// Says of every change that was made after `common` that it was made on `common`.

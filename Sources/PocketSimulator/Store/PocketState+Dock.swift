@@ -9,7 +9,8 @@ extension PocketState {
     self.hub = hub
     if let schema = facts.schema { adopt(schema) }
     if let commit = facts.mergedCommit, facts.mergedNumber > merged {
-      changes.accept(after: merged, through: facts.mergedNumber, commit)
+      changes.accept(
+        after: merged, through: facts.mergedNumber, commit, common: facts.commonSequence)
     }
     merged = facts.mergedNumber
     // A PC that was set back, or that lost its list of copies, vouches for less than before.
@@ -28,7 +29,8 @@ extension PocketState {
   /// Takes ack 1.
   mutating func take(_ facts: MergedFacts) {
     if let commit = facts.commit {
-      changes.accept(after: merged, through: facts.number, commit)
+      changes.accept(
+        after: merged, through: facts.number, commit, common: lostAfter ?? .max)
     }
     merged = facts.number
     branch += facts.commits

@@ -109,8 +109,10 @@ extension World {
   private func checkCausality(_ rows: [[RowID: [Value]]]) throws {
     let schema = try hub.engine().schema
     let excused = oracle.covered(by: try tokensBeside(rows))
+    let whole = try rowsStandingWhole()
     for token in oracle.owed.subtracting(excused).sorted() {
       guard let place = oracle.writtenAt[token], !oracle.decided.contains(place.row),
+        !whole.contains(place.row),
         let index = schema.tables.firstIndex(where: { $0.name == place.table }),
         let row = rows[index][place.row]
       else { continue }
@@ -126,6 +128,14 @@ extension World {
       throw Violation(
         promise: .causality,
         detail: "\(place.table) \(name(place.row)): \(cells.map(text)) beat \(token.text)")
+    }
+  }
+
+  /// Rows whose mixture the farm's own rules refused: one side stands, the other is in review.
+  private func rowsStandingWhole() throws -> Set<RowID> {
+    try hub.asJudge { connection in
+      let rows = try connection.rows("SELECT gid FROM sync_conflict WHERE kind = 'whole-row'")
+      return Set(rows.compactMap { if case .blob(let bytes) = $0[0] { RowID(bytes) } else { nil } })
     }
   }
 
