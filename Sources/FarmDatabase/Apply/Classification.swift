@@ -101,8 +101,13 @@ extension TableMerge {
         db, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table.name])
       last = max(last, handed ?? 0)
     }
-    let imaged = try Int64.fetchOne(db, sql: "SELECT max(k0) FROM \(table.image)") ?? 0
-    return max(last, imaged)
+    // Each half has an index of its own; both at once would read the whole image.
+    for state in [0, 1] {
+      let imaged = try Int64.fetchOne(
+        db, sql: "SELECT max(k0) FROM \(table.image) WHERE deleted = \(state)")
+      last = max(last, imaged ?? 0)
+    }
+    return last
   }
 
   /// Identities that stand for surrogate keys become the keys of this PC.

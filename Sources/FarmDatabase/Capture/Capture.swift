@@ -36,7 +36,7 @@ struct Capture {
       try keepPast(
         db,
         """
-        s.deleted = 1\(imageNamed)
+        s.deleted = 1\(isNamed ? " AND " + table.isNamed(table.imageKey("s")) : "")
           AND EXISTS (SELECT 1 FROM \(table.sql) u WHERE \(table.joins("u", "s")))
         """)
     }
@@ -119,6 +119,6 @@ struct Capture {
   }
 
   private var imageNamed: String {
-    isNamed ? " AND " + table.isNamed(table.imageKey("s")) : ""
+    isNamed ? " AND " + table.isNamedImage("s") : ""
   }
 }

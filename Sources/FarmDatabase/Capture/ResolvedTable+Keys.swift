@@ -36,6 +36,16 @@ extension ResolvedTable {
     "(\(columns.joined(separator: ", "))) IN (SELECT \(keyNames) FROM \(keys))"
   }
 
+  /// The same of row `image` of ours that is no tombstone; a key of several columns would read all.
+  func isNamedImage(_ image: String) -> String {
+    guard sync.identity == .natural, key.count > 1 else { return isNamed(imageKey(image)) }
+    let same = imageKey("i").enumerated().map { "\($1) = k.k\($0)" }
+    return """
+      \(image).gid IN (SELECT i.gid FROM \(keys) k CROSS JOIN \(self.image) i
+        ON \(same.joined(separator: " AND ")) WHERE i.deleted = 0)
+      """
+  }
+
   /// The SQL condition that row `user` has a whole key.
   ///
   /// A row without one has no identity: it is in every copy, and never travels.

@@ -68,16 +68,20 @@ struct TouchedKeys {
   private func follow(_ child: ResolvedTable, _ column: Int, _ parent: ResolvedTable) throws {
     // The identity of a natural key comes from its values, the parent's identity among them.
     let isOfKey = child.sync.identity == .natural && child.sync.key.contains(column)
-    let pointing = """
-      FROM \(child.image) s WHERE s.deleted = 0 AND s.c\(column) IN (SELECT p.k0
-        FROM \(parent.image) p JOIN \(parent.ended) e ON p.gid = e.gid)
-      """
+    let list = isOfKey ? child.ended : child.repointed
+    // From the few to the many, in this order.
     try db.execute(
       sql: """
-        INSERT OR IGNORE INTO \(isOfKey ? child.ended : child.repointed) SELECT s.gid \(pointing)
+        INSERT OR IGNORE INTO \(list) SELECT s.gid FROM \(child.image) s
+        WHERE s.deleted = 0 AND s.c\(column) IN (SELECT p.k0
+          FROM \(parent.ended) e CROSS JOIN \(parent.image) p ON p.gid = e.gid)
         """)
     let key = child.imageKey("s").joined(separator: ", ")
-    try db.execute(sql: "INSERT INTO \(child.keys) SELECT \(key) \(pointing)")
+    try db.execute(
+      sql: """
+        INSERT INTO \(child.keys) SELECT \(key)
+        FROM \(list) e CROSS JOIN \(child.image) s ON s.gid = e.gid
+        """)
   }
 
   /// How many rows have another identity than their key says.

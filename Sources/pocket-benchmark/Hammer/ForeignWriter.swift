@@ -17,7 +17,7 @@ final class ForeignWriter: Sendable {
   private let isOver = Mutex(false)
   private let fed = DispatchSemaphore(value: 0)
 
-  /// Writes to rows 1 to `rows` by `seed` until `finish`; rebuilds once, after a second.
+  /// Writes to rows 1 to `rows` by `seed` until `finish`; rebuilds once, soon.
   init(path: String, rows: Int, seed: UInt64, rebuild: Rebuild) throws {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
     process.arguments = ["-bail", path]
@@ -40,15 +40,13 @@ final class ForeignWriter: Sendable {
 
   private func feed(_ statements: Statements, _ rebuild: Rebuild) {
     var statements = statements
-    var rebuild: Rebuild? = rebuild
-    let start = ContinuousClock.now
+    var isRebuilt = false
     var text = "PRAGMA foreign_keys = ON;\n.timeout 60000\n"
     while !isOver.withLock({ $0 }) {
       for _ in 0..<Self.statementsAtOnce { text += statements.next() + "\n" }
-      if let wanted = rebuild, start.duration(to: .now) > .seconds(1) {
-        text += Statements.rebuild(wanted) + "\n"
-        rebuild = nil
-      }
+      // Its input holds so much that a later one would come after the last dock.
+      if !isRebuilt { text += Statements.rebuild(rebuild) + "\n" }
+      isRebuilt = true
       do { try input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) } catch { break }
       text = ""
     }

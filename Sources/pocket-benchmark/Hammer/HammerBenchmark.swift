@@ -16,6 +16,9 @@ struct HammerBenchmark: ParsableCommand {
     c5 REAL, c6 TEXT, c7 INTEGER, c8 TEXT, c9 INTEGER
     """
 
+  /// Without it the docks would hammer, and the farm program wait.
+  private static let pauseMicroseconds: UInt32 = 100_000
+
   @Option(help: "Rows of the table, 12 columns each.")
   var rows = 1_000_000
 
@@ -74,6 +77,7 @@ struct HammerBenchmark: ParsableCommand {
         docks += 1
       } catch .busy { refused += 1 }
       longest = max(longest, from.duration(to: .now) / .seconds(1))
+      usleep(Self.pauseMicroseconds)
     }
     let locks = watch.finish()
     let isFine = writer.finish()
