@@ -9,6 +9,18 @@ int pocket_sqlite_read_main(
   return file->pMethods->xRead(file, buffer, count, offset);
 }
 
+int pocket_sqlite_is_written(sqlite3 *connection) {
+  sqlite3_file *file = 0;
+  int code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code != SQLITE_OK || file == 0 || file->pMethods == 0) return 0;
+  // 0 to 4; from 2 on this connection writes itself, and waits for readers.
+  int level = 0;
+  if (file->pMethods->xFileControl(file, SQLITE_FCNTL_LOCKSTATE, &level) != SQLITE_OK) return 0;
+  int reserved = 0;
+  if (level >= SQLITE_LOCK_RESERVED) return 0;
+  return file->pMethods->xCheckReservedLock(file, &reserved) == SQLITE_OK && reserved;
+}
+
 int pocket_sqlite_enable_triggers(sqlite3 *connection, int on) {
   return sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
 }

@@ -26,6 +26,7 @@ simulated_disk *simulated_disk_new(int number) {
   if (disk == 0) return 0;
   disk->number = number;
   disk->left = -1;
+  disk->room = -1;
   if (number < 0) return disk;
   pthread_mutex_lock(&disks_mutex);
   disks[number] = disk;
@@ -117,7 +118,13 @@ static void drop_change(simulated_disk *disk, int index) {
 
 void disk_sync_folder(simulated_disk *disk) {
   for (int index = 0; index < disk->change_count; index++) drop_change(disk, index);
+  disk->synced_changes += disk->change_count;
   disk->change_count = 0;
+}
+
+void disk_truncate(simulated_disk *disk, file_node *node, int64_t size) {
+  node_truncate(node, size);
+  node->shrunk_after = disk->synced_changes + disk->change_count;
 }
 
 void simulated_disk_act_as(simulated_disk *disk, int actor) { disk->actor = actor; }
@@ -129,6 +136,24 @@ void simulated_disk_fail_after(simulated_disk *disk, int64_t count) {
 }
 
 int simulated_disk_has_failed(const simulated_disk *disk) { return disk->failed; }
+
+void simulated_disk_fill_after(simulated_disk *disk, int64_t count) {
+  disk->room = count;
+  disk->was_full = 0;
+  disk->failing_actor = disk->actor;
+}
+
+int simulated_disk_was_full(const simulated_disk *disk) { return disk->was_full; }
+
+int disk_has_room(simulated_disk *disk, int actor) {
+  if (disk->room < 0 || actor != disk->failing_actor) return 1;
+  if (disk->room == 0) {
+    disk->was_full = 1;
+    return 0;
+  }
+  disk->room--;
+  return 1;
+}
 
 int64_t simulated_disk_operations(const simulated_disk *disk) { return disk->operations; }
 
@@ -161,9 +186,11 @@ static uint64_t draw(uint64_t *state) {
   return z ^ (z >> 31);
 }
 
-static void settle(file_node *node, uint64_t *seed) {
+// What lasts of a file whose newest names last up to `changes`.
+static void settle(file_node *node, int64_t changes, uint64_t *seed) {
   int64_t size = node->durable_size;
-  if (node->size != size) {
+  int stays = node->size < size && node->shrunk_after > changes;
+  if (node->size != size && !stays) {
     int64_t low = node->size < size ? node->size : size;
     int64_t high = node->size < size ? size : node->size;
     int64_t steps = (high - low + sector_bytes - 1) / sector_bytes;
@@ -202,8 +229,11 @@ void simulated_disk_cut_power(simulated_disk *disk, uint64_t seed) {
   for (int index = disk->change_count - 1; index >= disk->change_count - undone; index--) {
     point(disk, disk->changes[index].path, disk->changes[index].before);
   }
+  int64_t changes = disk->synced_changes + disk->change_count - undone;
   disk_sync_folder(disk);
   if (disk->name_count > 1)
     qsort(disk->names, (size_t)disk->name_count, sizeof *disk->names, by_path);
-  for (int index = 0; index < disk->name_count; index++) settle(disk->names[index].node, &seed);
+  for (int index = 0; index < disk->name_count; index++) {
+    settle(disk->names[index].node, changes, &seed);
+  }
 }

@@ -18,6 +18,7 @@ struct file_node {
   unsigned char *now, *durable;
   unsigned char *dirty;  // one a sector, of the greater of both sizes
   int64_t size, durable_size, capacity;
+  int64_t shrunk_after;  // changes of names that must last before a smaller size does
   int links;  // names and handles that hold it
   // Locks, as SQLite's five levels.
   int shared;
@@ -56,11 +57,14 @@ typedef struct name_change {
 struct simulated_disk {
   int number, actor, failing_actor, failed;
   int64_t operations, left;
+  int64_t room;  // writes that may still make a file longer; negative without a limit
+  int was_full;
   open_file *open;
   name_entry *names;
   int name_count, name_capacity;
   name_change *changes;
   int change_count, change_capacity;
+  int64_t synced_changes;
 };
 
 simulated_disk *disk_of_path(const char *path);
@@ -69,8 +73,12 @@ file_node *disk_create(simulated_disk *disk, const char *path);
 int disk_rename(simulated_disk *disk, const char *from, const char *to);
 void disk_unlink(simulated_disk *disk, const char *path);
 void disk_sync_folder(simulated_disk *disk);
+// Sizes are journaled in one order with names.
+void disk_truncate(simulated_disk *disk, file_node *node, int64_t size);
 // SQLITE_OK, or an error where this actor's process is as good as gone.
 int disk_permit(simulated_disk *disk, int actor, int writes);
+// True where a file may become longer.
+int disk_has_room(simulated_disk *disk, int actor);
 
 void node_release(file_node *node);
 int node_write(file_node *node, const void *bytes, int64_t count, int64_t offset);

@@ -49,7 +49,7 @@ int simulated_disk_truncate(simulated_disk *disk, const char *path, int64_t size
   if (!allowed(disk)) return EIO;
   file_node *node = disk_find(disk, path);
   if (node == 0) return ENOENT;
-  node_truncate(node, size);
+  disk_truncate(disk, node, size);
   return 0;
 }
 

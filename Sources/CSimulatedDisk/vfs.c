@@ -47,13 +47,16 @@ static int file_write(
     sqlite3_file *handle, const void *bytes, int count, sqlite3_int64 offset) {
   open_file *file = (open_file *)handle;
   int code = permit(file, 1);
-  return code == SQLITE_OK ? node_write(file->node, bytes, count, offset) : code;
+  if (code != SQLITE_OK) return code;
+  int grows = offset + count > file->node->size;
+  if (grows && !disk_has_room(file->disk, file->actor)) return SQLITE_FULL;
+  return node_write(file->node, bytes, count, offset);
 }
 
 static int file_truncate(sqlite3_file *handle, sqlite3_int64 size) {
   open_file *file = (open_file *)handle;
   int code = permit(file, 1);
-  if (code == SQLITE_OK) node_truncate(file->node, size);
+  if (code == SQLITE_OK) disk_truncate(file->disk, file->node, size);
   return code;
 }
 

@@ -17,6 +17,8 @@ package enum FileView: Sendable {
 package final class FarmDatabase {
   /// How long a lock of the farm program is waited for.
   package static let busySeconds = 10
+  /// The version of the bookkeeping that this program writes.
+  package static let booksFormat = MetadataSchema.currentFormat
 
   /// Where the file is.
   package let path: String
@@ -85,8 +87,12 @@ package final class FarmDatabase {
       guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
     }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(TimeInterval(busySeconds))
+    let wait = LockWait(seconds: busySeconds)
+    // Nobody writes beside us in a simulated disk, and no real time passes there.
+    configuration.busyMode =
+      files == .onDisk ? .callback(wait.isWorthTrying) : .timeout(TimeInterval(busySeconds))
     configuration.prepareDatabase { db in
+      wait.watch(db)
       try db.execute(sql: "PRAGMA synchronous = EXTRA")
       try db.execute(sql: "PRAGMA cache_size = -65536")
       IdentityFunctions.add(to: db, in: surroundings)

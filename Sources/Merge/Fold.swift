@@ -13,6 +13,25 @@ extension RowChange {
     }
   }
 
+  /// One change as `folded`, whose base is what the PC has where that is one of its own steps.
+  ///
+  /// A row that holds what the pocket wrote on the way was seen by whoever wrote on. Sums do not
+  /// tell whose number it is: theirs keep their base.
+  package static func folded(
+    _ changes: [RowChange], over current: [Value], plan: TablePlan
+  ) -> RowChange {
+    var net = folded(changes)
+    var stands: [Int: Value] = [:]
+    for change in changes.dropLast() {
+      if change.kind == .delete { stands = [:] } else { stands.merge(change.newValues) { $1 } }
+      for group in plan.groups(touchedBy: net.cells.keys) where group.policy != .sum {
+        guard group.columns.allSatisfy({ stands[$0] == current[$0] }) else { continue }
+        for column in group.columns { net.cells[column]!.base = current[column] }
+      }
+    }
+    return net
+  }
+
   /// Values that a later one of `changes` replaced without having seen them; each goes to review.
   ///
   /// One hand sees what it wrote before: this happens where two rows became one, and where the PC

@@ -10,6 +10,8 @@ package struct Violation: Error, Sendable, Hashable {
     case cursor = "I6 cursor ahead"
     case integrity = "I7 constraint or file broken"
     case audit = "I8 decided in silence"
+    case group = "group torn apart"
+    case policy = "sum or state wrong"
     case refusal = "refused without a fault"
   }
 

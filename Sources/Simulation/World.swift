@@ -16,6 +16,9 @@ final class World {
   private(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
   /// Written by the farm program, whose own transactions a power cut may take back.
   var unsyncedTokens: Set<Token> = []
+  /// Deeds of the farm program, and how many of them no power cut can take back.
+  var farmDeeds = 0
+  var syncedDeeds = 0
   /// Numbers what gets a name.
   var names = 0
   /// What went wrong while a session waited.

@@ -14,7 +14,8 @@ struct PocketSimulateProgram: ParsableCommand {
     discussion: """
       Faults: the line is cut at any byte; programs are killed and the power goes between any two
       writes, on the PC and on pockets; the PC is put back to an older copy; pockets are set back,
-      cloned and reset; clocks jump by years; the farm program writes meanwhile.
+      cloned and reset; the PC's disk is full; clocks jump by years; the farm program writes
+      meanwhile; somebody decides what is in review and takes sessions back.
       """)
 
   @Option(help: "How many seeds to run.")

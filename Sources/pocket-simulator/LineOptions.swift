@@ -33,6 +33,9 @@ struct LineOptions: ParsableArguments {
     help: ArgumentHelp("Speak this version of the protocol and no other.", visibility: .hidden))
   var protocolVersion: UInt32?
 
+  @Flag(help: "Print after each session over TCP how many bytes passed, both ways counted.")
+  var countBytes = false
+
   var isUsed: Bool { pty || tcp != nil }
 
   func validate() throws {

@@ -49,7 +49,9 @@ final class LinePort {
         throw .line(.transport(error))
       }
       guard let socket else { return nil }
-      return try withTransport(socket) { (socket) throws(SimulatorFault) in
+      let counted = CuttingTransport(over: socket, afterBytes: nil)
+      defer { if options.countBytes { Output.line("bytes \(counted.passedBytes)") } }
+      return try withTransport(counted) { (socket) throws(SimulatorFault) in
         try pocket(store, Self.channel(over: socket, options), ProtocolTarget.batchBytes)
           .session(waitMilliseconds: Self.waitMilliseconds)
       }

@@ -133,4 +133,33 @@ private func row(_ values: Int64...) -> [Value] { values.map(Value.integer) }
       #expect(RowChange.folded([first, second]) == whole)
     }
   }
+
+  @Test func `a row that stands at one of the pocket's own steps was seen by the steps after it`() {
+    let changes = [
+      change(.create, [0: (0, 1), 1: (0, 5)]), change(.update, [0: (1, 2)]),
+      change(.update, [0: (2, 3)]),
+    ]
+    let plan = TablePlan(columnCount: 2, groups: [], policy: .pc)
+    for step in [1, 2] as [Int64] {
+      let net = RowChange.folded(changes, over: [.integer(step), .integer(5)], plan: plan)
+      #expect(net.cells[0] == CellChange(base: .integer(step), new: .integer(3)))
+    }
+    let other = RowChange.folded(changes, over: [.integer(9), .integer(9)], plan: plan)
+    #expect(other == RowChange.folded(changes))
+  }
+
+  @Test func `a group stands at a step as a whole, and a sum never does`() {
+    let changes = [
+      change(.update, [0: (0, 1), 1: (0, 1)]), change(.update, [0: (1, 2), 1: (1, 2)]),
+    ]
+    let half = [Value.integer(1), .integer(7)]
+    let group = TablePlan.Group(columns: [0, 1], policy: .pc)
+    let plan = TablePlan(columnCount: 2, groups: [group], policy: .pc)
+    #expect(RowChange.folded(changes, over: half, plan: plan) == RowChange.folded(changes))
+    let sums = TablePlan(
+      columnCount: 2, groups: [TablePlan.Group(columns: [0], policy: .sum)], policy: .pc)
+    let net = RowChange.folded(changes, over: [.integer(1), .integer(1)], plan: sums)
+    #expect(net.cells[0]?.base == .integer(0))
+    #expect(net.cells[1]?.base == .integer(1))
+  }
 }

@@ -26,12 +26,18 @@ import Testing
 
   @Test func `a lock that lasts is told after the limit`() throws {
     let yard = try Yard.settled()
-    let before = try bytes(yard)
+    try yard.workApart()
+    let before = (bytes: try bytes(yard), pocket: try yard.state().pocket)
     let holder = try hold(yard, seconds: 60)
-    expectRefusal(try yard.sync(["status"]), 11, "DATA-04")
+    let status = try Running("pocket-sync", ["status"], in: yard.folder)
+    expectRefusal(try yard.dock(.tcp), 11, "DATA-04")
+    expectRefusal(try status.outcome(), 11, "DATA-04")
     holder.signal(SIGKILL)
     _ = try holder.outcome()
-    #expect(try bytes(yard) == before)
+    #expect(try bytes(yard) == before.bytes)
+    #expect(try yard.state().pocket == before.pocket && before.pocket.pending > 0)
+    try yard.expect(0, try yard.dock(.tcp))
+    #expect(try yard.state().pocket.pending == 0)
   }
 
   @Test func `a lock that passes is waited for`() throws {
@@ -43,7 +49,8 @@ import Testing
     #expect(try yard.state().pocket.pending == 0)
   }
 
-  @Test func `a lock in the middle of a session does not lose the line`() throws {
+  @Test(arguments: [false, true])
+  func `a lock in the middle of a session does not lose the line`(lasts: Bool) throws {
     let yard = try Yard.settled()
     try yard.workApart()
     // A line so lazy that the lock is taken before the pocket has introduced itself.
@@ -54,9 +61,21 @@ import Testing
     let run = try Running("pocket-sync", ["--pocket", simulator.address], in: yard.folder)
     // The first sentence tells that the database was opened and the pocket is being called.
     while try run.words().isEmpty, run.isRunning { usleep(10_000) }
-    let holder = try hold(yard, seconds: 10)
-    try yard.expect(0, try run.outcome())
-    #expect(try holder.outcome().status == 0)
+    let before = try bytes(yard)
+    let holder = try hold(yard, seconds: lasts ? 60 : 8)
+    guard lasts else {
+      try yard.expect(0, try run.outcome())
+      #expect(try holder.outcome().status == 0)
+      return
+    }
+    expectRefusal(try run.outcome(), 11, "DATA-04")
+    holder.signal(SIGKILL)
+    _ = try holder.outcome()
+    #expect(try bytes(yard) == before)
+    simulator.stop()
+    #expect(try yard.state().pocket.pending > 0)
+    try yard.expect(0, try yard.dock(.tcp))
+    #expect(try yard.state().pocket.pending == 0)
   }
 
   @Test(.enabled(if: canChangeUser))

@@ -78,6 +78,7 @@ import Testing
     _ = try device.send([1, 2, 3, 4, 5, 6], timeoutMilliseconds: 100)
     _ = try cutting.send([1, 2], timeoutMilliseconds: 100)
     #expect(try cutting.receive(maximumBytes: 64, timeoutMilliseconds: 100) == [1, 2, 3])
+    #expect(cutting.passedBytes == 5)
     #expect(throws: TransportError.closed) { try cutting.send([1], timeoutMilliseconds: 100) }
   }
 

@@ -11,6 +11,10 @@
 int pocket_sqlite_read_main(
     sqlite3 *connection, void *buffer, int count, int64_t offset);
 
+// 1 where another connection holds the write lock of the main file. Takes no lock to find out, so
+// that nobody is kept waiting; a write-ahead log's lock it does not see.
+int pocket_sqlite_is_written(sqlite3 *connection);
+
 // Switches every trigger of the connection off or on; foreign keys go on acting. Result code.
 int pocket_sqlite_enable_triggers(sqlite3 *connection, int on);
 

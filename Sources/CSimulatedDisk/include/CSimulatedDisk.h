@@ -2,7 +2,8 @@
 //
 // Faults: every operation after the n-th fails (the process was killed, or the power went); a kill
 // keeps what was written; a power cut keeps of each unsynced 512-byte sector the old or the new
-// content, of each unsynced size one of both, and undoes the newest unsynced names.
+// content, of each unsynced size one of both, and undoes the newest unsynced names. A full disk
+// refuses to let files grow until there is room.
 #ifndef POCKET_SYNC_CSIMULATEDDISK_H
 #define POCKET_SYNC_CSIMULATEDDISK_H
 
@@ -24,6 +25,10 @@ void simulated_disk_act_as(simulated_disk *disk, int actor);
 // a negative count lets all through.
 void simulated_disk_fail_after(simulated_disk *disk, int64_t count);
 int simulated_disk_has_failed(const simulated_disk *disk);
+// Lets `count` more writes make files longer, then refuses those that do: the disk is full. What
+// the programs write over goes on; a negative count makes room again.
+void simulated_disk_fill_after(simulated_disk *disk, int64_t count);
+int simulated_disk_was_full(const simulated_disk *disk);
 // Writes, truncations, syncs, creations and deletions so far.
 int64_t simulated_disk_operations(const simulated_disk *disk);
 

@@ -86,7 +86,8 @@ extension TableMerge {
     let surrogate = table.sync.identity == .surrogate
     let names = table.sync.columns.indices.map { ", c\($0)" }.joined()
     let values = table.columns.map { ", u.\($0)" }.joined()
-    let replace = table.sync.columns.indices.map { ", c\($0) = excluded.c\($0)" }.joined()
+    let cells = table.sync.columns.indices.map { ", c\($0) = excluded.c\($0)" }.joined()
+    let replace = (surrogate ? ", k0 = excluded.k0" : "") + cells
     try db.execute(
       sql: """
         INSERT INTO \(table.image)(gid, rev, deleted, origin\(surrogate ? ", k0" : "")\(names))

@@ -48,15 +48,21 @@ extension TableMerge {
           WHERE s.gid = +st.gid AND st.kind <> 1
           """)
     case .surrogate:
+      // SQLite may have handed out a deleted row's key again.
+      let isFree = """
+        s.deleted = 0 OR NOT EXISTS
+          (SELECT 1 FROM \(table.sql) u WHERE u.\(keyColumns[0]) = s.k0)
+        """
       try db.execute(
         sql: """
-          UPDATE \(stage) AS st SET k0 = (SELECT k0 FROM \(table.image) s WHERE s.gid = st.gid)
+          UPDATE \(stage) AS st SET k0 =
+            (SELECT k0 FROM \(table.image) s WHERE s.gid = st.gid AND (\(isFree)))
           """)
       try db.execute(
         sql: """
-          UPDATE \(stage) AS st SET k0 = \(try nextKey()) + fresh.place
+          UPDATE \(stage) AS st SET k0 = \(try nextKey(of: table)) + fresh.place
           FROM (SELECT gid AS id, row_number() OVER (ORDER BY gid) AS place FROM \(stage)
-                WHERE kind = 1 AND k0 IS NULL) fresh
+                WHERE kind <> \(ChangeKind.delete.rawValue) AND k0 IS NULL) fresh
           WHERE st.gid = fresh.id
           """)
     }
@@ -75,14 +81,19 @@ extension TableMerge {
   /// Gives one staged row a fresh key where SQLite hands keys out.
   func giveKey(_ row: RowID) throws {
     guard table.sync.identity == .surrogate else { return }
-    let staged = try Int64.fetchOne(db, sql: "SELECT max(k0) FROM \(table.stage)") ?? 0
     try db.execute(
       sql: "UPDATE \(table.stage) SET k0 = ? WHERE gid = ?",
-      arguments: [max(try nextKey(), staged) + 1, row])
+      arguments: [try freshKey(of: table), row])
   }
 
-  /// The highest key that the table ever handed out.
-  func nextKey() throws -> Int64 {
+  /// A key that neither a table nor its stage has.
+  func freshKey(of table: ResolvedTable) throws -> Int64 {
+    let staged = try Int64.fetchOne(db, sql: "SELECT max(k0) FROM \(table.stage)") ?? 0
+    return max(try nextKey(of: table), staged) + 1
+  }
+
+  /// The highest key that a table ever handed out.
+  private func nextKey(of table: ResolvedTable) throws -> Int64 {
     let key = SQLText.quoted(table.key[0])
     var last = try Int64.fetchOne(db, sql: "SELECT max(\(key)) FROM \(table.sql)") ?? 0
     if try db.tableExists("sqlite_sequence") {

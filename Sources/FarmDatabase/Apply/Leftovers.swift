@@ -132,21 +132,11 @@ struct Leftovers {
       guard let column = table.sync.columns.firstIndex(where: { $0.name == name }) else {
         return nil
       }
-      cells[column] = CellChange(
-        base: try travelling(cell.base, table, column),
-        new: try travelling(cell.new, table, column))
+      cells[column] = cell
     }
     return RowChange(
       dot: Dot(incarnation: incarnation, number: UInt64(row["number"] as Int64), nonce: 0),
       kind: kind, table: index, row: row["gid"], seen: 0, cells: cells)
-  }
-
-  /// A key of this PC, as it was put aside, becomes the identity that stands for it again.
-  private func travelling(_ value: Value, _ table: ResolvedTable, _ column: Int) throws -> Value {
-    guard let parent = table.references[column], case .integer = value else { return value }
-    return try Value.fetchOne(
-      db, sql: "SELECT gid FROM \(parent) WHERE k0 = ? ORDER BY deleted LIMIT 1",
-      arguments: [value]) ?? value
   }
 
   private func extras(_ device: RowID, _ incarnation: UInt64) throws -> [Leftover] {

@@ -85,6 +85,8 @@ final class ParentChain {
   }
 
   /// Brings one row back from its tombstone; false where it has none or its place is taken.
+  ///
+  /// A key that SQLite handed out again stays where it is: the row gets another.
   func bringBack(_ parent: ResolvedTable, _ row: RowID) throws -> Bool {
     guard generation < Self.generationsMaximum, tried.insert(row).inserted else { return false }
     generation += 1
@@ -113,6 +115,9 @@ final class ParentChain {
 
   private func put(_ parent: ResolvedTable, _ row: RowID, _ image: Row) throws {
     let db = merge.db
+    try PastVersions.keep(
+      db, of: parent, until: merge.commit.sequence, where: "s.gid = x'\(row.hexadecimal)'")
+    if parent.sync.identity == .surrogate { try claimKey(parent, row, image) }
     var names = parent.columns
     var values = parent.sync.columns.indices.map { "s.c\($0)" }
     switch parent.sync.identity {
@@ -120,8 +125,6 @@ final class ParentChain {
     case .surrogate: (names, values) = (names + parent.key.map(SQLText.quoted), values + ["s.k0"])
     case .natural: break
     }
-    try PastVersions.keep(
-      db, of: parent, until: merge.commit.sequence, where: "s.gid = x'\(row.hexadecimal)'")
     try db.execute(
       sql: """
         INSERT OR ABORT INTO \(parent.sql)(\(names.joined(separator: ", ")))
@@ -130,6 +133,20 @@ final class ParentChain {
     try db.execute(
       sql: "UPDATE \(parent.image) SET deleted = 0, rev = ?, origin = NULL WHERE gid = ?",
       arguments: [Int64(merge.commit.sequence), row])
+  }
+
+  private func claimKey(_ parent: ResolvedTable, _ row: RowID, _ image: Row) throws {
+    let key = SQLText.quoted(parent.key[0])
+    let isTaken = "SELECT EXISTS(SELECT 1 FROM \(parent.sql) WHERE \(key) = ?)"
+    guard
+      try Bool.fetchOne(merge.db, sql: isTaken, arguments: [image["k0"] as Int64]) == true
+    else { return }
+    let fresh = try merge.freshKey(of: parent)
+    try merge.db.execute(
+      sql: """
+        UPDATE \(parent.image) SET k0 = ?1 WHERE gid = ?2;
+        UPDATE \(parent.stage) SET k0 = ?1 WHERE gid = ?2
+        """, arguments: [fresh, row, fresh, row])
   }
 
   private func isThere(_ key: DatabaseCatalog.ForeignKey, _ values: [Value]) throws -> Bool {

@@ -56,6 +56,20 @@ extension TableMerge {
       arguments: [Int64(commit.sequence), row])
   }
 
+  /// The identity that a key of this PC stands for: the key may be another row's tomorrow.
+  private func travelling(_ value: Value, _ column: Int) throws -> Value {
+    guard let name = table.sync.columns[column].reference, case .integer = value,
+      let parent = tables.first(where: { $0.name == name })
+    else { return value }
+    return try Value.fetchOne(
+      db,
+      sql: """
+        SELECT gid, deleted AS place, rev FROM \(parent.image) WHERE k0 = ?1
+        UNION ALL SELECT gid, 2, 0 FROM \(parent.stage) WHERE k0 = ?1
+        ORDER BY place, rev DESC LIMIT 1
+        """, arguments: [value]) ?? value
+  }
+
   /// Writes every change that could not be placed where it is durable; the number written.
   func storeQuarantine() throws -> Int {
     let rows = try Row.fetchAll(
@@ -63,9 +77,11 @@ extension TableMerge {
       arguments: [Stage.quarantine.rawValue])
     for row in rows {
       let change = staged.change(row)
-      let cells = change.cells.sorted { $0.key < $1.key }.map { column, cell in
+      let cells = try change.cells.sorted { $0.key < $1.key }.map { column, cell in
         ValueText.string(table.sync.columns[column].name) + ":"
-          + ValueText.encode([cell.base, cell.new])
+          + ValueText.encode([
+            try travelling(cell.base, column), try travelling(cell.new, column),
+          ])
       }
       let words = (row["detail"] as String? ?? "").split(separator: " ", maxSplits: 1)
       try db.execute(

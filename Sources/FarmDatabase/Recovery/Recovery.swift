@@ -78,7 +78,8 @@ struct Recovery {
         """) ?? false
   }
 
-  /// Fills the states that the lost versions are compared with, in the form that travels.
+  /// Fills the states that the lost versions are compared with, and those that our branch went
+  /// through since, in the form that travels.
   private func findCommonStates(_ table: ResolvedTable) throws {
     let cells = table.travelling("p").map { ", \($0)" }.joined()
     let bases = try Int64.fetchAll(
@@ -92,8 +93,18 @@ struct Recovery {
           INSERT OR IGNORE INTO \(table.common) SELECT p.gid, p.deleted\(cells)
           FROM \(table.past) p CROSS JOIN \(table.lost) l ON \(wanted)
           WHERE p.until > \(base) AND p.rev <= \(base);
+          INSERT INTO \(table.passed) SELECT p.gid, p.until\(cells)
+          FROM \(table.past) p CROSS JOIN \(table.lost) l ON \(wanted)
+          WHERE p.rev > \(base) AND p.deleted = 0;
           """)
     }
+  }
+
+  /// Versions of a row that our branch went through after the common state.
+  private func passed(_ row: RowID, _ table: ResolvedTable) throws -> [[Records.Value]] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM \(table.passed) WHERE gid = ?"), arguments: [row])
+    return rows.map { row in table.sync.columns.indices.map { row["c\($0)"] } }
   }
 
   private func stage(_ table: ResolvedTable, _ index: Int, _ stager: Stager) throws {
@@ -113,7 +124,8 @@ struct Recovery {
       guard
         let change = RecoveryRule.change(
           lost: row.state(at: 1, width), base: row.state(at: 1 + width, width),
-          now: row.state(at: 1 + 2 * width, width), groups: table.sync.groups)
+          now: row.state(at: 1 + 2 * width, width), groups: table.sync.groups,
+          passed: try passed(row[0], table))
       else { continue }
       number += 1
       try stager.add(

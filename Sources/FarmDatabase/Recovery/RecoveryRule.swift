@@ -13,8 +13,9 @@ enum RecoveryRule {
   ///   - base: the row at the common commit, or when it last came back from the same branch.
   ///   - now: the row today.
   ///   - groups: columns that are decided together.
+  ///   - passed: versions that our branch went through since; what it saw, it does not take again.
   static func change(
-    lost: RowState, base: RowState, now: RowState, groups: [[Int]]
+    lost: RowState, base: RowState, now: RowState, groups: [[Int]], passed: [[Value]] = []
   ) -> (kind: ChangeKind, cells: [Int: CellChange])? {
     switch (lost, now) {
     case (.absent, _), (.deleted, .absent), (.deleted, .deleted):
@@ -32,10 +33,13 @@ enum RecoveryRule {
       let known = base.values
       var columns = values.indices.filter { values[$0] != (known.isEmpty ? .null : known[$0]) }
       if case .deleted = now, !base.isLive { columns = Array(values.indices) }
-      guard !columns.isEmpty else { return nil }
-      let together = groups.filter { group in group.contains(where: columns.contains) }
-      let all = Set(columns).union(together.flatMap { $0 }).sorted()
-      return (.update, cells(of: all, from: known, to: values))
+      let wanted = groups + columns.filter { !groups.joined().contains($0) }.map { [$0] }
+      let news = wanted.filter { group in
+        group.contains(where: columns.contains)
+          && !(now.isLive && passed.contains { old in group.allSatisfy { old[$0] == values[$0] } })
+      }
+      guard !news.isEmpty else { return nil }
+      return (.update, cells(of: news.joined().sorted(), from: known, to: values))
     }
   }
 

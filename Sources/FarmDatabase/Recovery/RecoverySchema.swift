@@ -23,8 +23,11 @@ enum RecoverySchema {
         skip INTEGER NOT NULL DEFAULT 0\(typed)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(table.common)(gid BLOB PRIMARY KEY,
         deleted INTEGER NOT NULL\(plain)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(table.passed)(gid BLOB NOT NULL, until INTEGER NOT NULL\(plain),
+        PRIMARY KEY(gid, until)) WITHOUT ROWID;
       DELETE FROM \(table.lost);
       DELETE FROM \(table.common);
+      DELETE FROM \(table.passed);
       """
   }
 }

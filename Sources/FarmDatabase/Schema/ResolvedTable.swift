@@ -55,6 +55,8 @@ package struct ResolvedTable: Sendable, Hashable {
   var lost: String { "temp.sync_lost_\(number)" }
   /// Those rows as they were at the last common commit, or when they last came back.
   var common: String { "temp.sync_common_\(number)" }
+  /// Versions of those rows that our branch went through since.
+  var passed: String { "temp.sync_passed_\(number)" }
 
   /// True where a new row needs thought although nothing refuses it.
   var needsThought: Bool { !naturalKeys.isEmpty || !plan.summedColumns.isEmpty }

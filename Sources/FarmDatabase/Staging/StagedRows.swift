@@ -33,11 +33,23 @@ struct StagedRows {
       db, sql: "SELECT gid FROM \(table.stage) GROUP BY gid HAVING count(*) > 1")
     for row in rows {
       let changes = try changes(db, of: row)
-      let net = RowChange.folded(changes)
+      let net = try net(db, changes)
       unseen += RowChange.unseen(in: changes).map { (row, $0) }
       try db.execute(sql: "DELETE FROM \(table.stage) WHERE gid = ?", arguments: [row])
       try stager.add(net)
     }
     return unseen
+  }
+
+  private func net(_ db: Database, _ changes: [RowChange]) throws -> RowChange {
+    let cells = table.travelling("s").joined(separator: ", ")
+    guard !table.columns.isEmpty,
+      let image = try Row.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT \(cells) FROM \(table.image) s WHERE s.gid = ? AND s.deleted = 0"),
+        arguments: [changes[0].row])
+    else { return RowChange.folded(changes) }
+    let current = table.columns.indices.map { place -> Records.Value in image[place] }
+    return RowChange.folded(changes, over: current, plan: table.plan)
   }
 }

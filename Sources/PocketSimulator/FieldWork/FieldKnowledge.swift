@@ -14,31 +14,22 @@ struct FieldKnowledge {
   private let samples: [[[Value]]]
   private let emptyShares: [[Int]]
 
-  init(schema: SyncSchema, rows: [[RowID: [Value]]]) {
+  init(schema: SyncSchema, store: PocketStore) {
     self.schema = schema
-    identities = rows.map { $0.keys.sorted() }
-    let sampled = rows.map { table in
-      table.sorted { $0.key < $1.key }.prefix(Self.sampleRows).map(\.value)
+    let identities = schema.tables.indices.map { store.identities($0) }
+    self.identities = identities
+    let sampled = identities.enumerated().map { table, rows in
+      rows.prefix(Self.sampleRows).map { store.row(table, $0)! }
     }
     samples = schema.tables.indices.map { table in
       schema.tables[table].columns.indices.map { column in sampled[table].map { $0[column] } }
     }
     emptyShares = samples.map { $0.map(Self.emptyTenths) }
-    let owners = Self.owners(rows)
     roles = schema.tables.indices.map { [samples] table in
       schema.tables[table].columns.indices.map { column in
-        Self.role(schema, samples, owners, table, column)
+        Self.role(schema, samples, store, table, column)
       }
     }
-  }
-
-  /// The table of every identity.
-  private static func owners(_ rows: [[RowID: [Value]]]) -> [RowID: Int] {
-    var owners: [RowID: Int] = [:]
-    for (table, rows) in rows.enumerated() {
-      for row in rows.keys { owners[row] = table }
-    }
-    return owners
   }
 
   /// True where every required column of the table can be filled.
@@ -75,7 +66,7 @@ struct FieldKnowledge {
 
 extension FieldKnowledge {
   private static func role(
-    _ schema: SyncSchema, _ samples: [[[Value]]], _ owners: [RowID: Int], _ table: Int,
+    _ schema: SyncSchema, _ samples: [[[Value]]], _ store: PocketStore, _ table: Int,
     _ column: Int
   ) -> ColumnRole {
     let facts = schema.tables[table].columns[column]
@@ -83,7 +74,7 @@ extension FieldKnowledge {
       return schema.tables.firstIndex { $0.name == name }.map { .parent(table: $0) } ?? .unknown
     }
     let values = samples[table][column].filter { !$0.isNull }
-    if let parent = parent(schema, owners, facts, values) { return .parent(table: parent) }
+    if let parent = parent(schema, store, facts, values) { return .parent(table: parent) }
     if let code = code(schema, samples, table, column, values) { return code }
     if let date = calendar(facts.name, values) { return date }
     return plain(facts, values)
@@ -91,14 +82,14 @@ extension FieldKnowledge {
 
   /// By values that are identities of one table, or else by the name: `lot_id` fits `stock_lot`.
   private static func parent(
-    _ schema: SyncSchema, _ owners: [RowID: Int], _ column: SyncColumn, _ values: [Value]
+    _ schema: SyncSchema, _ store: PocketStore, _ column: SyncColumn, _ values: [Value]
   ) -> Int? {
     let rows = values.compactMap { value -> RowID? in
       guard case .blob(let bytes) = value else { return nil }
       return RowID(bytes)
     }
     if !rows.isEmpty, rows.count == values.count {
-      let tables = Set(rows.map { owners[$0] })
+      let tables = Set(rows.map { store.table(of: $0) })
       if tables.count == 1, let table = tables.first { return table }
     }
     guard values.isEmpty, column.name.hasSuffix("_id") else { return nil }

@@ -43,8 +43,7 @@ package struct FieldWork<Generator: RandomNumberGenerator>: FieldAuthor {
     guard let schema = store.schema else { throw .noSchema }
     var done = 0
     while done < count {
-      let knowledge = FieldKnowledge(
-        schema: schema, rows: schema.tables.indices.map { store.rows($0) })
+      let knowledge = FieldKnowledge(schema: schema, store: store)
       let limit = min(count, done + max(Self.stepEdits, knowledge.rowCount / Self.knownShare))
       let before = done
       while done < limit {

@@ -102,9 +102,8 @@ package struct PocketDock {
         try flush(try session.lost(batch), send)
       }
     }
-    let waiting = store.state.changes.filter { $0.number > number }
     var builder = ChangeBatchBuilder(targetBytes: batchBytes)
-    for change in waiting {
+    for change in store.state.changes.between(number, .max) {
       if try builder.add(change) { continue }
       try flush(try session.offer(builder.finish()), send)
       builder = ChangeBatchBuilder(targetBytes: batchBytes)

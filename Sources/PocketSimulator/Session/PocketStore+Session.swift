@@ -44,16 +44,16 @@ extension PocketState {
   func nonce(of number: UInt64) -> UInt64? {
     if let dropped, dropped.number == number { return dropped.nonce }
     guard number >= firstNumber, number <= last.number else { return nil }
-    return changes[Int(number - firstNumber)].nonce
+    return changes.dot(Int(number - firstNumber)).nonce
   }
 
   /// The newest changes kept, the newest that the PC merged and the last one dropped, newest first.
   func recent(limit: Int) -> [DotCheck] {
-    let newest = changes.suffix(limit - 2)
-    let merged = changes.last { $0.number <= self.merged }
-    let isNamed = merged.map { $0.number >= newest.first?.number ?? 0 } ?? true
-    let dots = newest.reversed() + (isNamed ? [] : [merged!])
-    return dots.map { DotCheck(number: $0.number, nonce: $0.nonce) } + (dropped.map { [$0] } ?? [])
+    let newest = changes.indices.suffix(limit - 2)
+    let merged = changes.count(through: self.merged)
+    let isNamed = merged == 0 || newest.contains(merged - 1)
+    let places = newest.reversed() + (isNamed ? [] : [merged - 1])
+    return places.map(changes.dot) + (dropped.map { [$0] } ?? [])
   }
 
   /// Rows of commits after `common`, staged ones included: the PC lost them.

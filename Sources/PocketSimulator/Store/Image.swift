@@ -4,7 +4,7 @@ import Records
 /// A row as the PC last sent it.
 struct Image: Hashable, Sendable {
   /// Values in the schema's order; null throughout in a tombstone.
-  var values: [Value]
+  var values: PackedValues
   /// The commit of this version.
   var sequence: UInt64
   /// True for a tombstone.
@@ -24,7 +24,8 @@ struct Images: Hashable, Sendable {
       let places = table.columns.map { columns.firstIndex(of: $0.name) }
       return tables[index].mapValues { image in
         var image = image
-        image.values = places.map { $0.map { image.values[$0] } ?? .null }
+        let values = image.values.values
+        image.values = PackedValues(places.map { $0.map { values[$0] } ?? .null })
         return image
       }
     }
@@ -34,7 +35,7 @@ struct Images: Hashable, Sendable {
   mutating func apply(_ batch: RowBatch) {
     for index in 0..<batch.count {
       tables[batch.table][batch.rows[index]] = Image(
-        values: batch.values(index), sequence: batch.sequences[index],
+        values: PackedValues(batch.values(index)), sequence: batch.sequences[index],
         isDeleted: batch.isDeleted(index))
     }
   }
@@ -62,7 +63,7 @@ struct Images: Hashable, Sendable {
       let width = schema.tables[table].columns.count
       var batch = RowBatch(table: table, columnCount: width)
       for (row, image) in rows.sorted(by: { $0.key < $1.key }) where include(image) {
-        let values = image.isDeleted ? nil : image.values
+        let values = image.isDeleted ? nil : image.values.values
         if !batch.hasRoom(for: values, targetBytes: targetBytes) {
           batches.append(batch)
           batch = RowBatch(table: table, columnCount: width)

@@ -108,7 +108,7 @@ extension SyncSchema {
   }
 }
 
-extension [PocketChange] {
+extension Collection<PocketChange> {
   /// The changes in batches of about so many bytes.
   func batches(targetBytes: Int) throws(ProtocolFault) -> [ChangeBatch] {
     var batches: [ChangeBatch] = []

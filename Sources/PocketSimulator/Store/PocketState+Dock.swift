@@ -9,7 +9,7 @@ extension PocketState {
     self.hub = hub
     if let schema = facts.schema { adopt(schema) }
     if let commit = facts.mergedCommit, facts.mergedNumber > merged {
-      accept(after: merged, through: facts.mergedNumber, commit)
+      changes.accept(after: merged, through: facts.mergedNumber, commit)
     }
     merged = facts.mergedNumber
     // A PC that was set back, or that lost its list of copies, vouches for less than before.
@@ -27,7 +27,9 @@ extension PocketState {
 
   /// Takes ack 1.
   mutating func take(_ facts: MergedFacts) {
-    if let commit = facts.commit { accept(after: merged, through: facts.number, commit) }
+    if let commit = facts.commit {
+      changes.accept(after: merged, through: facts.number, commit)
+    }
     merged = facts.number
     branch += facts.commits
     if let lostAfter {
@@ -44,7 +46,7 @@ extension PocketState {
     if let common = lostAfter {
       chain.removeAll { $0.sequence > common }
       images.clamp(to: common)
-      for index in changes.indices { changes[index].seen = min(changes[index].seen, common) }
+      changes.clamp(to: common)
       lostAfter = nil
       extendChain()
     }
@@ -59,7 +61,7 @@ extension PocketState {
 
   /// Starts anew with another farm database; only a pocket without unsafe changes gets here.
   private mutating func forget() {
-    changes = []
+    changes = ChangeLog()
     dropped = last.number > 0 ? last : nil
     (schema, images, chain) = (nil, Images(), [])
     dropStaged()
@@ -88,15 +90,9 @@ extension PocketState {
 
   /// Gives every change kept a new number from 1 and a new nonce, in a new log.
   private mutating func renumber(_ incarnation: UInt64, nonces: [UInt64]) {
-    precondition(nonces.count == changes.count, "\(nonces.count) nonces")
-    let shown = changes.count { $0.number <= reflected }
-    stagedMerged = stagedMerged.map { merged in
-      UInt64(changes.count { $0.number <= merged })
-    }
-    for index in changes.indices {
-      changes[index].number = UInt64(index) + 1
-      changes[index].nonce = nonces[index]
-    }
+    let shown = changes.count(through: reflected)
+    stagedMerged = stagedMerged.map { UInt64(changes.count(through: $0)) }
+    changes.renumber(nonces)
     self.incarnation = incarnation
     last = DotCheck(number: UInt64(changes.count), nonce: nonces.last ?? 0)
     dropped = nil
@@ -106,13 +102,6 @@ extension PocketState {
     reflected = UInt64(shown)
   }
 
-  private mutating func accept(after: UInt64, through: UInt64, _ commit: CommitStamp) {
-    for index in changes.indices {
-      let number = changes[index].number
-      if number > after && number <= through { changes[index].accepted = commit }
-    }
-  }
-
   /// The PC does not send back what it took as it was: such rows show the pocket's own changes.
   private mutating func keepOwn() {
     guard let schema else { return }
@@ -120,16 +109,16 @@ extension PocketState {
     for (batch, merged) in zip(staged, stagedMerged) {
       for place in batch.rowPlaces { sentBack[place] = max(merged, sentBack[place] ?? 0) }
     }
-    for change in changes where change.number > reflected && change.number <= merged {
+    for change in changes.between(reflected, merged) {
       guard let table = change.table.index, let commit = change.accepted,
         change.number > sentBack[RowPlace(table: table, row: change.row)] ?? 0
       else { continue }
       let width = schema.tables[table].columns.count
       let image = images[table, change.row]
       let after = change.applied(
-        to: image.flatMap { $0.isDeleted ? nil : $0.values }, width: width)
+        to: image.flatMap { $0.isDeleted ? nil : $0.values.values }, width: width)
       images[table, change.row] = Image(
-        values: after ?? Array(repeating: .null, count: width),
+        values: PackedValues(after ?? Array(repeating: .null, count: width)),
         sequence: max(image?.sequence ?? 0, commit.sequence), isDeleted: after == nil)
     }
   }
@@ -137,16 +126,16 @@ extension PocketState {
   /// Drops changes that no copy lacks which the PC could go back to, once the images show them.
   private mutating func prune() {
     let limit = min(prunable, reflected)
-    let count = changes.prefix { $0.number <= limit }.count
+    let count = changes.count(through: limit)
     guard count > 0 else { return }
-    dropped = DotCheck(number: changes[count - 1].number, nonce: changes[count - 1].nonce)
-    changes.removeFirst(count)
+    dropped = changes.dot(count - 1)
+    changes.dropFirst(count)
   }
 
   private mutating func adopt(_ new: SyncSchema) {
     let old = schema ?? SyncSchema(tables: [])
     images.adapt(from: old, to: new)
-    changes = changes.map { $0.moved(from: old, to: new) }
+    changes.replaceEach { $0.moved(from: old, to: new) }
     // The PC goes on behind what is staged.
     restage { $0.moved(from: old, to: new) }
     schema = new

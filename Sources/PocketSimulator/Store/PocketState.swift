@@ -11,7 +11,7 @@ struct PocketState: Hashable, Sendable {
   /// The newest change that was dropped; nil for none.
   var dropped: DotCheck?
   /// The changes kept, in the order of their numbers.
-  var changes: [PocketChange] = []
+  var changes = ChangeLog()
   /// Changes that the PC says it merged.
   var merged: UInt64 = 0
   /// Changes that a verified copy holds.
@@ -95,7 +95,7 @@ struct PocketState: Hashable, Sendable {
   }
 
   private mutating func take(_ batch: ChangeBatch) {
-    changes.append(contentsOf: batch.pocketChanges)
+    changes.append(batch.pocketChanges)
     last = DotCheck(number: batch.last, nonce: batch.lastNonce)
   }
 }

@@ -20,7 +20,9 @@ extension PocketStore {
         table: .index(plan.table), row: plan.row, seen: state.seen, cells: plan.cells)
       do { _ = try change.checkedBytes() } catch { throw .breach(error) }
       let width = schema.tables[plan.table].columns.count
-      rows[plan.table][plan.row] = change.applied(to: rows[plan.table][plan.row], width: width)
+      rows[plan.table][plan.row] = change.applied(
+        to: rows[plan.table][plan.row]?.values, width: width
+      ).map(PackedValues.init)
       changes.append(change)
     }
     if !changes.isEmpty { try commit(changes) }
@@ -41,7 +43,7 @@ private struct EditPlan {
 
 extension PocketStore {
   private func plan(
-    _ edit: PocketEdit, schema: SyncSchema, rows: [[RowID: [Value]]]
+    _ edit: PocketEdit, schema: SyncSchema, rows: [[RowID: PackedValues]]
   ) throws(SimulatorFault) -> EditPlan {
     switch edit {
     case .create(let name, let given, let values):
@@ -52,12 +54,12 @@ extension PocketStore {
       return EditPlan(kind: .create, table: table, row: row, cells: cells)
     case .update(let name, let row, let values):
       let table = try writable(name, schema)
-      guard let now = rows[table][row] else { throw .unknownRow(table: name) }
+      guard let now = rows[table][row]?.values else { throw .unknownRow(table: name) }
       let cells = try update(values, schema.tables[table], now)
       return EditPlan(kind: .update, table: table, row: row, cells: cells)
     case .delete(let name, let row):
       let table = try writable(name, schema)
-      guard let now = rows[table][row] else { throw .unknownRow(table: name) }
+      guard let now = rows[table][row]?.values else { throw .unknownRow(table: name) }
       var cells: [SchemaPlace: CellChange] = [:]
       for (column, value) in now.enumerated() {
         cells[.index(column)] = CellChange(base: value, new: .null)

@@ -11,7 +11,7 @@ package final class PocketStore {
   private var compactedBytes: Int
   let surroundings: Surroundings
   /// Rows as the user sees them, by table; nil where they must be worked out again.
-  var visible: [[RowID: [Value]]]?
+  var visible: [[RowID: PackedValues]]?
 
   /// Opens the pocket in `folder`, or makes a new one there with this label.
   package init(
@@ -47,7 +47,7 @@ package final class PocketStore {
   /// The newest change that was dropped; 0 for none.
   package var droppedNumber: UInt64 { state.dropped?.number ?? 0 }
   /// The changes kept, in the order of their numbers.
-  package var changes: [PocketChange] { state.changes }
+  package var changes: [PocketChange] { Array(state.changes) }
 
   /// A number that no one can guess, or the next of a seeded row in a test.
   func draw() -> UInt64 { surroundings.random() }

@@ -35,7 +35,7 @@ extension PocketStore {
   package func summary() -> PocketSummary {
     var rows: [String: Int] = [:]
     for (index, table) in (state.schema?.tables ?? []).enumerated() {
-      rows[table.name] = self.rows(index).count
+      rows[table.name] = count(index)
     }
     return PocketSummary(
       device: state.device.hexadecimal, label: state.label,
@@ -50,9 +50,9 @@ extension PocketStore {
     var hash = SHA256()
     for (index, table) in (state.schema?.tables ?? []).enumerated() {
       hash.update(data: Array("\(table.name)\n".utf8))
-      for (row, values) in rows(index).sorted(by: { $0.key < $1.key }) {
+      for row in identities(index) {
         hash.update(data: row.bytes)
-        for value in values { hash.update(data: value.digestBytes) }
+        for value in self.row(index, row) ?? [] { hash.update(data: value.digestBytes) }
       }
     }
     return Hexadecimal.encode(hash.finalize())

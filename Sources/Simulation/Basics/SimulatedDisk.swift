@@ -40,6 +40,11 @@ final class SimulatedDisk {
     simulated_disk_fail_after(handle, operations.map(Int64.init) ?? -1)
   }
 
+  /// Lets so many more writes make files longer, then the disk is full; nil makes room again.
+  func fill(after writes: Int?) { simulated_disk_fill_after(handle, writes.map(Int64.init) ?? -1) }
+
+  var wasFull: Bool { simulated_disk_was_full(handle) != 0 }
+
   var hasFailed: Bool { simulated_disk_has_failed(handle) != 0 }
 
   func kill(_ actor: Actor) { simulated_disk_kill(handle, actor.rawValue) }

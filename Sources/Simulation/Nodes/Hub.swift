@@ -3,24 +3,14 @@ import Records
 
 /// The PC: its disk, its clock, the engine where it runs, and the copies that were made.
 final class Hub {
-  /// A copy of the database's bytes, as a medium or a careful person has it.
-  struct Copy {
-    let bytes: [UInt8]
-    let commit: CommitStamp
-    /// True where the ledger took note of it: ack 2 rests on it.
-    let isVerified: Bool
-    /// The newest merged change of each log in it.
-    let merged: [UInt64: UInt64]
-  }
-
   let disk: SimulatedDisk
   let clock = NodeClock()
   let path: String
   let guards: Guards
   private let surroundings: Surroundings
   private var farm: FarmDatabase?
-  /// Those that the database may be set back to, oldest first.
-  var copies: [Copy] = []
+  /// The database's bytes, as media and careful people have them, oldest first.
+  private(set) var copies: [[UInt8]] = []
   /// The newest change of each log in any verified, complete copy that was ever made.
   private(set) var copied: [UInt64: UInt64] = [:]
 
@@ -113,10 +103,7 @@ final class Hub {
     let commit = try farm.tail()
     guard let bytes = disk.bytes(path) else { return }
     let merged = try mergedNumbers()
-    copies.append(
-      Copy(
-        bytes: bytes, commit: commit, isVerified: verified,
-        merged: merged))
+    copies.append(bytes)
     guard verified else { return }
     if !partial { copied.merge(merged, uniquingKeysWith: max) }
     try farm.ledger.note(
@@ -126,10 +113,10 @@ final class Hub {
   }
 
   /// Puts a copy in the place of the database; without its ledger, or with the one of today.
-  func restore(_ copy: Copy, keepingLedger: Bool) {
+  func restore(_ copy: [UInt8], keepingLedger: Bool) {
     close()
     disk.put(nil, at: path + "-journal")
-    disk.put(copy.bytes, at: path)
+    disk.put(copy, at: path)
     if keepingLedger { return }
     for suffix in ["", "-wal", "-journal"] { disk.put(nil, at: ledgerPath + suffix) }
   }

@@ -1,4 +1,5 @@
 import FarmDatabase
+import PocketProtocol
 import PocketSimulator
 import Records
 
@@ -17,6 +18,21 @@ extension World {
       }
     }
     try checkAcknowledgements(pocket)
+    try checkCursor(pocket)
+  }
+
+  /// What the PC told the pocket that it merged is there.
+  private func checkCursor(_ pocket: Pocket) throws {
+    let merged = pocket.store.mergedNumber
+    guard !pocket.hasOldAcks else { return }
+    let changes = pocket.store.changes.filter { $0.number <= merged }
+    let written = Token.all(in: changes.flatMap { $0.cells.values.map(\.new) })
+    let lost = oracle.lost(with: try tokensOnPC()).filter(written.contains)
+    guard lost.isEmpty else {
+      throw Violation(
+        promise: .cursor,
+        detail: "\(pocket.label) through \(merged): \(lost.map(\.text).joined(separator: " "))")
+    }
   }
 
   private func checkAcknowledgements(_ pocket: Pocket) throws {
@@ -42,6 +58,9 @@ extension World {
     let rows = try rowsOnPC()
     for pocket in pockets { try checkSame(pocket, rows) }
     try checkCausality(rows)
+    try checkGroups(rows)
+    try checkGathered(rows)
+    try checkAudit()
     try checkIdempotence()
     for table in rows {
       for (row, values) in table.sorted(by: { $0.key < $1.key }) {
@@ -84,21 +103,45 @@ extension World {
     }
   }
 
-  /// A value must not stand in a cell where a pocket that saw it wrote a newer one.
+  /// A value must not stand where a pocket that saw it wrote a newer one.
+  ///
+  /// Cells of a group stand or fall together: one that the writer had not seen is a reason.
   private func checkCausality(_ rows: [[RowID: [Value]]]) throws {
     let schema = try hub.engine().schema
-    let reviewed = try tokensInReview()
-    for token in oracle.owed.sorted() {
-      guard let place = oracle.writtenAt[token], !reviewed.contains(token),
+    let excused = oracle.covered(by: try tokensBeside(rows))
+    for token in oracle.owed.subtracting(excused).sorted() {
+      guard let place = oracle.writtenAt[token], !oracle.decided.contains(place.row),
         let index = schema.tables.firstIndex(where: { $0.name == place.table }),
-        let current = rows[index][place.row]?[place.column]
+        let row = rows[index][place.row]
       else { continue }
-      let older = Token.all(in: [current]).subtracting([token])
-      guard !older.isEmpty, older.isSubset(of: oracle.covered(by: [token])) else { continue }
+      let names = schema.tables[index].columns.map(\.name)
+      let group = Universe.table(place.table).group
+      let cells =
+        group.contains(names[place.column])
+        ? Universe.table(place.table).grouped(row, names) : [row[place.column]]
+      let older = Token.all(in: cells)
+      guard !older.isEmpty, !older.contains(token),
+        older.isSubset(of: oracle.covered(by: [token]))
+      else { continue }
       throw Violation(
         promise: .causality,
-        detail: "\(place.table) \(name(place.row)): \(text(current)) beat \(token.text)")
+        detail: "\(place.table) \(name(place.row)): \(cells.map(text)) beat \(token.text)")
     }
+  }
+
+  /// Values that need not stand where they were written: they do in a row that was kept beside,
+  /// wait until they can be placed, or somebody took back what stood there.
+  private func tokensBeside(_ rows: [[RowID: [Value]]]) throws -> Set<Token> {
+    let current = Token.all(in: rows.flatMap { $0.values.flatMap { $0 } })
+    let aside = try hub.asJudge { connection in
+      try ["sync_quarantine", "sync_extra"].reduce(into: Set<Token>()) { all, table in
+        for row in try connection.rows("SELECT * FROM \(table)") {
+          all.formUnion(Token.all(in: row))
+        }
+      }
+    }
+    let review = oracle.tookBack ? try tokensInReview() : []
+    return current.union(aside).union(review)
   }
 
   private func checkIdempotence() throws {

@@ -15,6 +15,25 @@ struct Oracle {
   /// Values that pockets wrote, by the cell.
   private(set) var writtenAt: [Token: Place] = [:]
 
+  /// Sums and states by row, as far as no part was lost that knew of them.
+  var gathered: [RowID: Gathered] = [:]
+  /// Rows about which somebody decided by hand.
+  var decided: Set<RowID> = []
+  /// True where somebody took a commit back.
+  var tookBack = false
+  /// False where a part was lost, or somebody took back what he had written.
+  var knowsSums = true
+  /// Cells of one group as somebody had them before his eyes.
+  private var screens: Set<[Value]> = []
+
+  /// The cells of a group stood together on a screen.
+  mutating func show(_ cells: [Value]) { screens.insert(cells) }
+
+  /// True where nobody ever saw these cells of a group together.
+  func isTorn(_ cells: [Value]) -> Bool {
+    !cells.allSatisfy(\.isNull) && !screens.contains(cells)
+  }
+
   /// A new value; the writer saw `old` in that cell.
   mutating func mint(over old: Value?, at place: Place? = nil) -> Token {
     let token = Token(number: seen.count)
@@ -42,16 +61,12 @@ struct Oracle {
 
   /// A part was lost; only what is on the others is still owed.
   mutating func keepOnly(reachedBy tokens: Set<Token>) {
+    knowsSums = false
     owed.formIntersection(covered(by: tokens))
   }
 
   /// What is owed and nowhere.
   func lost(with present: Set<Token>) -> [Token] {
     owed.subtracting(covered(by: present)).sorted()
-  }
-
-  /// Values that saw `token`, directly or not, and are owed.
-  func later(than token: Token) -> [Token] {
-    owed.filter { $0 != token && covered(by: [$0]).contains(token) }.sorted()
   }
 }

@@ -10,14 +10,20 @@ extension World {
 
   /// Values on the PC: current, in tombstones, in review, in quarantine; history does not count.
   func tokensOnPC() throws -> Set<Token> {
+    try tokens {
+      !Self.unseen.contains($0) && !$0.hasPrefix("sync_past") && !$0.hasPrefix("sqlite_")
+    }
+  }
+
+  /// Values of versions that a commit replaced.
+  func tokensInHistory() throws -> Set<Token> { try tokens { $0.hasPrefix("sync_past") } }
+
+  private func tokens(where isWanted: (String) -> Bool) throws -> Set<Token> {
     try hub.asJudge { connection in
       let tables = try connection.rows(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
       var all: Set<Token> = []
-      for case .text(let name) in tables.map({ $0[0] })
-      where !Self.unseen.contains(name) && !name.hasPrefix("sync_past")
-        && !name.hasPrefix("sqlite_")
-      {
+      for case .text(let name) in tables.map({ $0[0] }) where isWanted(name) {
         for row in try connection.rows("SELECT * FROM \(name)") {
           all.formUnion(Token.all(in: row))
         }

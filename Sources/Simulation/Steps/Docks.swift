@@ -8,6 +8,7 @@ enum DockFault {
   case none
   case cut(bytes: Int, heard: Bool)
   case engineDies(operations: Int, power: Bool)
+  case diskFills(writes: Int)
   case pocketDies(operations: Int, power: Bool)
 
   var name: String {
@@ -15,6 +16,7 @@ enum DockFault {
     case .none: "none"
     case .cut: "line cut"
     case .engineDies(_, let power): power ? "power cut on the PC" : "program killed on the PC"
+    case .diskFills: "disk full on the PC"
     case .pocketDies(_, let power): power ? "power cut on the pocket" : "pocket killed"
     }
   }
@@ -25,6 +27,7 @@ enum DockFault {
     case .cut(let bytes, _): "docks, cut after \(bytes) bytes"
     case .engineDies(let operations, let power):
       "docks, \(power ? "power" : "program") of the PC gone after \(operations) writes"
+    case .diskFills(let writes): "docks, disk of the PC full after \(writes) writes"
     case .pocketDies(let operations, let power):
       "docks, \(power ? "battery" : "pocket") gone after \(operations) writes"
     }
@@ -45,9 +48,10 @@ extension World {
 
   private func randomFault() -> DockFault {
     let power = chance.percent(50)
-    switch chance.below(10) {
+    switch chance.below(11) {
     case 0..<4: return .cut(bytes: chance.below(1 << (5 + chance.below(9))), heard: power)
-    case 4..<8:
+    case 4: return .diskFills(writes: chance.below(1 << chance.below(6)))
+    case 5..<9:
       return .engineDies(operations: chance.below(1 << (1 + chance.below(9))), power: power)
     default: return .pocketDies(operations: chance.below(1 << (1 + chance.below(5))), power: power)
     }
@@ -60,13 +64,14 @@ extension World {
     _ = try hub.engine()
     let line = line(to: pocket, fault, alone: alone)
     arm(fault, pocket)
-    let before = unsyncedTokens
+    let before = (tokens: unsyncedTokens, deeds: farmDeeds)
     var failure: SyncError?
     do throws(SyncError) {
       let report = try visit(over: line)
       tell("\(pocket.label) \(fault.words): \(Self.words(report))")
       pocket.hasOldAcks = false
-      unsyncedTokens.subtract(before)
+      unsyncedTokens.subtract(before.tokens)
+      syncedDeeds = before.deeds
     } catch { failure = error }
     if let interrupted { throw interrupted }
     try finish(fault, pocket, line, failure)
@@ -102,6 +107,7 @@ extension World {
   private func arm(_ fault: DockFault, _ pocket: Pocket) {
     switch fault {
     case .engineDies(let operations, _): hub.disk.fail(after: operations)
+    case .diskFills(let writes): hub.disk.fill(after: writes)
     case .pocketDies(let operations, _): pocket.disk.fail(after: operations)
     default: break
     }
@@ -116,11 +122,13 @@ extension World {
       struck = true
       try power ? cutPowerOnPC() : hub.kill()
     }
+    if hub.disk.wasFull { struck = true }
     if case .pocketDies(_, let power) = fault, pocket.disk.hasFailed {
       struck = true
       try power ? pocket.cutPower(seed: chance.word()) : pocket.kill()
     }
     hub.disk.fail(after: nil)
+    hub.disk.fill(after: nil)
     pocket.disk.fail(after: nil)
     if struck { counts.add("fault struck: \(fault.name)") }
     guard let failure else { return }
@@ -134,6 +142,8 @@ extension World {
   /// The engine's commits are on the disk; the farm program's last ones need not be.
   private func cutPowerOnPC() throws {
     hub.cutPower(seed: chance.word())
+    if farmDeeds > syncedDeeds { oracle.knowsSums = false }
+    syncedDeeds = farmDeeds
     guard !unsyncedTokens.isEmpty else { return }
     oracle.forget(unsyncedTokens.subtracting(oracle.covered(by: try tokensOnPC())))
     unsyncedTokens = []

@@ -12,6 +12,8 @@ extension World {
         let now = try Self.farmTokens(connection)
         let vanished = present.subtracting(now)
         unsyncedTokens.formUnion(now.subtracting(present))
+        farmDeeds += 1
+        try showGroups(connection)
         oracle.bury(vanished.subtracting(hand.overwritten))
         counts.add("farm program: \(deed.kind)")
         tell("farm program: \(deed.words)")
@@ -23,6 +25,15 @@ extension World {
       // A constraint of the farm's own refused it.
       oracle = before
       counts.add("farm program: refused by a constraint")
+    }
+  }
+
+  /// Whoever sits at the farm program sees every row as it now is.
+  private func showGroups(_ connection: PlainConnection) throws {
+    for table in Universe.tables where !table.group.isEmpty {
+      let columns = table.group.joined(separator: ", ")
+      let rows = try connection.rows("SELECT \(columns) FROM \(table.name)")
+      for row in rows { oracle.show(row) }
     }
   }
 
@@ -74,6 +85,13 @@ private final class ProgramHand {
     return world.oracle.mint(over: old).value
   }
 
+  private func gather(_ gathering: Gathering, in key: Value, after old: Value?) -> Value {
+    guard case .blob(let bytes) = key, let row = RowID(bytes) else {
+      preconditionFailure("\(key) is no identity")
+    }
+    return gathering.next(after: old, row: row, &world.oracle, chance)
+  }
+
   private func someKey(
     _ table: SimulatedTable, _ connection: PlainConnection
   ) throws -> [Value]? {
@@ -115,6 +133,9 @@ private final class ProgramHand {
     }
     if let unique = table.unique { cells.append((unique, world.choose("U", of: 6))) }
     for word in table.words where chance.percent(85) { cells.append((word, mint())) }
+    for gathering in table.gathers {
+      cells.append((gathering.column, gather(gathering, in: cells[0].1, after: nil)))
+    }
     return cells
   }
 
@@ -149,12 +170,14 @@ private final class ProgramHand {
   }
 
   private func update(_ table: SimulatedTable, _ connection: PlainConnection) throws -> Deed? {
-    guard let key = try someKey(table, connection), let column = chance.pick(table.words),
+    let columns = table.words + table.gathers.map(\.column)
+    guard let key = try someKey(table, connection), let column = chance.pick(columns),
       let old = try connection.rows(
         "SELECT \(column) FROM \(table.name) WHERE \(condition(table))", key
       ).first?[0]
     else { return nil }
-    let new = mint(over: old)
+    let gathering = table.gathers.first { $0.column == column }
+    let new = gathering.map { gather($0, in: key[0], after: old) } ?? mint(over: old)
     try connection.rows(
       "UPDATE \(table.name) SET \(column) = ? WHERE \(condition(table))", [new] + key)
     return Deed(
@@ -166,6 +189,7 @@ private final class ProgramHand {
     let isLeaf = !world.options.events.contains(.orphans)
     let leaves = ["part", "tally"].map(Universe.table)
     let table = isLeaf ? chance.pick(leaves)! : table
+    guard table.gathers.isEmpty else { return nil }
     guard let key = try someKey(table, connection) else { return nil }
     try connection.rows("DELETE FROM \(table.name) WHERE \(condition(table))", key)
     return Deed(kind: "delete", words: "deletes \(table.name) \(key.map(world.text))")

@@ -11,7 +11,9 @@ extension World {
   private func step() throws {
     let events = options.events
     switch chance.below(1000) {
-    case 0..<390: if let pocket = chance.pick(pockets) { try editOnPocket(pocket) }
+    case 0..<20: try decideSomething()
+    case 20..<25: try takeSomethingBack()
+    case 25..<390: if let pocket = chance.pick(pockets) { try editOnPocket(pocket) }
     case 390..<540: try editOnFarm()
     case 540..<880: try dockSomehow()
     case 880..<930: try makeCopy()
@@ -43,11 +45,9 @@ extension World {
   }
 
   private func restoreHub() throws {
-    guard let index = chance.pick(hub.copies.indices.filter { hub.copies[$0].isVerified })
-    else { return }
+    guard let index = chance.pick(Array(hub.copies.indices)) else { return }
     let copy = hub.copies[index]
     let keeps = chance.percent(60)
-    hub.copies.removeLast(hub.copies.count - index - 1)
     hub.restore(copy, keepingLedger: keeps)
     for pocket in pockets { pocket.hasOldAcks = true }
     oracle.keepOnly(reachedBy: try everywhere())
@@ -66,9 +66,10 @@ extension World {
     case 1:
       guard pockets.count < Self.pocketsMaximum, let image = pocket.image else { return }
       let twin = try addPocket(from: image)
-      twin.hasOldAcks = true
+      (twin.hasOldAcks, pocket.hasOldAcks) = (true, true)
       counts.add("pocket cloned")
       tell("\(twin.label) is a twin of \(pocket.label)")
+      return
     default:
       try pocket.setBack(to: nil)
       counts.add("pocket reset")

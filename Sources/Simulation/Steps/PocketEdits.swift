@@ -14,6 +14,9 @@ extension World {
     guard let edit = hand.edit() else { return }
     do {
       try pocket.store.apply([edit])
+      for row in pocket.store.rows(index).values {
+        oracle.show(hand.table.grouped(row, schema.tables[index].columns.map(\.name)))
+      }
     } catch {
       oracle = before
       counts.add("pocket edit: not possible")
@@ -98,6 +101,7 @@ private struct FieldHand {
     for word in table.words where chance.percent(85) {
       values[word] = world.oracle.mint(over: nil, at: place(identity, word)).value
     }
+    for gathering in table.gathers { gather(gathering, in: identity, after: nil, &values) }
     return .create(table: table.name, row: table.identity == .natural ? nil : row, values: values)
   }
 
@@ -110,6 +114,9 @@ private struct FieldHand {
       guard let column = columns.firstIndex(where: { $0.name == word }) else { continue }
       values[word] = world.oracle.mint(over: now[column], at: place(row, word)).value
     }
+    for gathering in table.gathers where chance.percent(50) {
+      gather(gathering, in: row, after: now, &values)
+    }
     if table.identity != .natural, chance.percent(10), let parent = table.parents.first {
       values[parent.column] = parentKey(parent.table)
     }
@@ -120,7 +127,16 @@ private struct FieldHand {
     return values.isEmpty ? nil : .update(table: table.name, row: row, values: values)
   }
 
+  private func gather(
+    _ gathering: Gathering, in row: RowID, after now: [Value]?, _ values: inout [String: Value]
+  ) {
+    let column = columns.firstIndex { $0.name == gathering.column }
+    values[gathering.column] = gathering.next(
+      after: column.flatMap { now?[$0] }, row: row, &world.oracle, chance)
+  }
+
   private func delete() -> PocketEdit? {
+    guard table.gathers.isEmpty else { return nil }
     let leaves =
       world.options.events.contains(.orphans) && chance.percent(30)
       ? identities : identities.filter { !hasChildren($0) }

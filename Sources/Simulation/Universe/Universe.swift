@@ -1,6 +1,7 @@
 import Records
 
-/// The farm of every run: a key of each kind, a chain of three parents, a tree in itself.
+/// The farm of every run: a key of each kind, a chain of three parents, a tree in itself, and
+/// columns whose values add up, unite and only go forward.
 enum Universe {
   /// Small pages, so that a power cut tears pages as often as it tears files.
   static let schema = """
@@ -16,6 +17,7 @@ enum Universe {
     CREATE TABLE beast(id INTEGER PRIMARY KEY, mark TEXT UNIQUE,
       mother INTEGER REFERENCES beast(id) ON DELETE SET NULL, note TEXT);
     CREATE TABLE tally(id BLOB PRIMARY KEY, sort TEXT REFERENCES sort(code), low TEXT, high TEXT);
+    CREATE TABLE shed(id BLOB PRIMARY KEY, note TEXT, stock INTEGER, tags TEXT, state TEXT);
     """
 
   static var profile: SyncProfile {
@@ -28,7 +30,8 @@ enum Universe {
     SimulatedTable(
       "place", .surrogate, unique: "code", parents: ["sort": "sort"],
       words: ["note", "size", "unit"], group: ["size", "unit"]),
-    SimulatedTable("job", .own, parents: ["place_id": "place"], words: ["note", "amount"]),
+    SimulatedTable(
+      "job", .own, parents: ["place_id": "place"], words: ["note", "amount"], policy: .keepBoth),
     SimulatedTable(
       "part", .natural, key: "line", parents: ["job_id": "job"], words: ["brand", "dose"]),
     SimulatedTable(
@@ -36,6 +39,7 @@ enum Universe {
     SimulatedTable(
       "tally", .own, parents: ["sort": "sort"], words: ["low", "high"], group: ["low", "high"],
       policy: .pocket),
+    SimulatedTable("shed", .own, words: ["note"], gathers: Gathering.allCases),
   ]
 
   static func table(_ name: String) -> SimulatedTable { tables.first { $0.name == name }! }
@@ -55,11 +59,13 @@ struct SimulatedTable {
   let words: [String]
   let group: [String]
   let policy: ConflictPolicy?
+  /// Columns in which both sides' values count. Nobody deletes rows that have some.
+  let gathers: [Gathering]
 
   init(
     _ name: String, _ identity: RowIdentity, key: String? = nil, unique: String? = nil,
     parents: KeyValuePairs<String, String> = [:], words: [String], group: [String] = [],
-    policy: ConflictPolicy? = nil
+    policy: ConflictPolicy? = nil, gathers: [Gathering] = []
   ) {
     self.name = name
     self.identity = identity
@@ -69,12 +75,19 @@ struct SimulatedTable {
     self.words = words
     self.group = group
     self.policy = policy
+    self.gathers = gathers
+  }
+
+  /// The cells of the group in a row of these columns; none where there is no group.
+  func grouped(_ row: [Value], _ columns: [String]) -> [Value] {
+    group.compactMap { name in columns.firstIndex(of: name).map { row[$0] } }
   }
 
   var entry: ProfileTable {
     var entry = ProfileTable(name: name, identity: identity, direction: .both)
     entry.policy = policy
-    if !group.isEmpty { entry.groups = [ColumnGroup(columns: group)] }
+    let groups = gathers.map(\.group) + (group.isEmpty ? [] : [ColumnGroup(columns: group)])
+    if !groups.isEmpty { entry.groups = groups }
     if let unique { entry.naturalKeys = [[unique]] }
     return entry
   }

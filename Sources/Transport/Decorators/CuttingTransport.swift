@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Pulls the cable after exactly so many bytes.
+/// Counts what passes, and pulls the cable after exactly so many bytes.
 package final class CuttingTransport: Transport {
   /// Which bytes count.
   package enum Counted: Sendable {
@@ -14,14 +14,18 @@ package final class CuttingTransport: Transport {
 
   private let inner: any Transport
   private let counted: Counted
-  private let left: Mutex<Int?>
+  private let limit: Int?
+  private let passed = Mutex(0)
 
   /// Cuts when so many bytes have passed; nil cuts never.
   package init(over inner: any Transport, afterBytes: Int?, counting counted: Counted = .both) {
     self.inner = inner
     self.counted = counted
-    left = Mutex(afterBytes)
+    limit = afterBytes
   }
+
+  /// The bytes that passed so far, of those that count.
+  package var passedBytes: Int { passed.withLock { $0 } }
 
   /// See `Transport`.
   package func receive(
@@ -31,7 +35,7 @@ package final class CuttingTransport: Transport {
     let maximum = counts ? try allowed(maximumBytes) : maximumBytes
     let bytes = try inner.receive(
       maximumBytes: maximum, timeoutMilliseconds: timeoutMilliseconds)
-    if counts { passed(bytes.count) }
+    if counts { note(bytes.count) }
     return bytes
   }
 
@@ -42,13 +46,14 @@ package final class CuttingTransport: Transport {
     let counts = counted != .received && !bytes.isEmpty
     let part = counts ? bytes.prefix(try allowed(bytes.count)) : bytes
     let taken = try inner.send(part, timeoutMilliseconds: timeoutMilliseconds)
-    if counts { passed(taken) }
+    if counts { note(taken) }
     return taken
   }
 
   /// How many bytes may still pass; once none may, the cable is out.
   private func allowed(_ bytes: Int) throws(TransportError) -> Int {
-    guard let left = left.withLock({ $0 }) else { return bytes }
+    guard let limit else { return bytes }
+    let left = limit - passedBytes
     if left <= 0 {
       inner.close()
       throw .closed
@@ -56,13 +61,12 @@ package final class CuttingTransport: Transport {
     return min(bytes, left)
   }
 
-  private func passed(_ bytes: Int) {
-    let isOut = left.withLock { left in
-      guard let before = left else { return false }
-      left = before - bytes
-      return before <= bytes
+  private func note(_ bytes: Int) {
+    let total = passed.withLock { passed in
+      passed += bytes
+      return passed
     }
-    if isOut { inner.close() }
+    if let limit, total >= limit { inner.close() }
   }
 
   /// See `Transport`.

@@ -29,6 +29,21 @@ struct BenchmarkDock {
     else { throw BenchmarkFault.sqlite(String(cString: sqlite3_errmsg(connection))) }
   }
 
+  /// The number that a query gives, asked as any program would.
+  func number(_ sql: String) throws -> Int {
+    var connection: OpaquePointer?
+    var statement: OpaquePointer?
+    defer {
+      sqlite3_finalize(statement)
+      sqlite3_close(connection)
+    }
+    guard sqlite3_open(path, &connection) == SQLITE_OK,
+      sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK,
+      sqlite3_step(statement) == SQLITE_ROW
+    else { throw BenchmarkFault.sqlite(String(cString: sqlite3_errmsg(connection))) }
+    return Int(sqlite3_column_int64(statement, 0))
+  }
+
   /// Makes the next capture compare everything, as after a lost ledger.
   func forgetCapture() throws {
     try BenchmarkDock(path: path + "-pocket-sync").execute("DELETE FROM capture")

@@ -21,18 +21,23 @@ struct MillionBenchmark: ParsableCommand {
     let yard = try MillionYard(folder: folder)
     let made = try yard.work(rows)
     tell("made on the pocket", made)
-    var seconds = 0.0
+    var (seconds, bytes) = (0.0, 0)
     for cut in MillionYard.Cut.allCases {
       let dock = try yard.dock(cut, rows: rows)
       seconds += dock.seconds
+      bytes += dock.bytes
       tell("dock, \(cut.words)", dock)
       guard !dock.isDone, try yard.arrived() == 0 else { throw failed("a cut dock wrote rows") }
       print("  in the inbox: \(try yard.received()) of \(rows)")
     }
     let last = try yard.dock(nil, rows: rows)
     seconds += last.seconds
+    bytes += last.bytes
     tell("last dock, to its end", last)
-    print(String(format: "all docks %.2f s, %.0f rows/s", seconds, Double(rows) / seconds))
+    print(
+      String(
+        format: "all docks %.2f s, %.0f rows/s, %.1f MB over TCP, %.0f bytes a row", seconds,
+        Double(rows) / seconds, Double(bytes) / 1e6, Double(bytes) / Double(rows)))
     try check(yard)
   }
 
@@ -53,10 +58,12 @@ struct MillionBenchmark: ParsableCommand {
   }
 
   private func tell(_ name: String, _ dock: MillionYard.Dock) {
+    let passed =
+      dock.bytes > 0 ? String(format: ", %.1f MB over TCP", Double(dock.bytes) / 1e6) : ""
     print(
       String(
-        format: "%@: %.2f s; peak of the PC %.0f MiB, of the pocket %.0f MiB", name, dock.seconds,
-        dock.peakOfPC, dock.peakOfPocket))
+        format: "%@: %.2f s%@; peak of the PC %.0f MiB, of the pocket %.0f MiB", name, dock.seconds,
+        passed, dock.peakOfPC, dock.peakOfPocket))
   }
 
   private func failed(_ words: String) -> BenchmarkFault { .step(words) }

@@ -24,6 +24,8 @@ struct MillionYard {
     var isDone = true
     var peakOfPC = 0.0
     var peakOfPocket = 0.0
+    /// What passed over TCP, both ways counted.
+    var bytes = 0
   }
 
   /// Each must be 0 in the end: the statement and the file it is asked of.
@@ -67,9 +69,13 @@ struct MillionYard {
 
   /// One dock over TCP, to its end or broken off.
   func dock(_ cut: Cut?, rows: Int) throws -> Dock {
-    var arguments = ["--farm", folder + "/pocket", "--tcp", "0", "--sessions", "1"]
+    var bytes = 0
+    var arguments = [
+      "--farm", folder + "/pocket", "--tcp", "0", "--sessions", "1", "--count-bytes",
+    ]
     if cut == .pocketDies || cut == .pocketDiesAgain {
-      arguments += ["--cut-after", "\(rows * Self.bytesARow)"]
+      bytes = rows * Self.bytesARow
+      arguments += ["--cut-after", "\(bytes)"]
     }
     let pocket = try WatchedProgram("pocket-simulator", arguments, in: folder)
     defer {
@@ -88,11 +94,16 @@ struct MillionYard {
       pc.kill()
     }
     let status = try pc.finish().status
-    // A pocket that was served puts its journal in order before it ends.
+    // A pocket that was served puts its journal in order before it ends; one that was left says
+    // what had passed. Who dies says nothing: it died after so many bytes.
+    if cut == nil || cut == .pcIsKilled {
+      guard let line = try pocket.line(with: "bytes ") else { throw BenchmarkFault.step("bytes") }
+      bytes = Int(line.dropFirst(6)) ?? 0
+    }
     if cut == nil { _ = try pocket.finish() }
     return Dock(
       seconds: (ContinuousClock.now - start) / .seconds(1), isDone: status == 0,
-      peakOfPC: pc.peakMebibytes, peakOfPocket: pocket.peakMebibytes)
+      peakOfPC: pc.peakMebibytes, peakOfPocket: pocket.peakMebibytes, bytes: bytes)
   }
 
   /// Rows of the pocket that stand in the farm's table.

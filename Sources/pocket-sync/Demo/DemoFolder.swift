@@ -1,3 +1,4 @@
+import FarmDatabase
 import Foundation
 import SyncEngine
 
@@ -14,11 +15,14 @@ struct DemoFolder {
   /// Where the copy is restored to.
   var restored: String { path + "/elsewhere/ferme.sqlite" }
 
-  /// True where an earlier run left everything in place.
-  var isComplete: Bool { FileManager.default.fileExists(atPath: path + "/" + Self.ready) }
+  /// True where an earlier run of a program that keeps the same books left everything in place.
+  var isComplete: Bool {
+    (try? String(contentsOfFile: path + "/" + Self.ready, encoding: .utf8)) == Self.books
+  }
 
   private static let mark = "pocket-sync-demo"
   private static let ready = "pocket-sync-demo-ready"
+  private static let books = "\(FarmDatabase.booksFormat)\n"
 
   /// Begins anew in a folder that is empty or ours; anybody else's is left alone.
   func makeEmpty() throws {
@@ -34,7 +38,9 @@ struct DemoFolder {
   }
 
   /// From now on a run goes on from here.
-  func markComplete() throws { try Data().write(to: URL(filePath: path + "/" + Self.ready)) }
+  func markComplete() throws {
+    try Data(Self.books.utf8).write(to: URL(filePath: path + "/" + Self.ready))
+  }
 
   /// True where the two files are the same to the byte.
   static func areEqual(_ first: String, _ second: String) -> Bool {

@@ -146,4 +146,25 @@ import Testing
     #expect(try base.rows("SELECT code FROM t ORDER BY id") == ["a", "b"])
     #expect(try base.rows("SELECT reason FROM sync_quarantine") == ["constraint"])
   }
+
+  @Test(arguments: ["REPLACE", "IGNORE"])
+  func `a new row that its table would replace or leave out by itself meets the PC's row`(
+    resolution: String
+  ) throws {
+    let schema = """
+      CREATE TABLE t(id BLOB PRIMARY KEY, code TEXT UNIQUE ON CONFLICT \(resolution), note TEXT);
+      INSERT INTO t VALUES (\(hex(1)), 'a', 'office');
+      """
+    let base = try ScratchDatabase(
+      schema, [ProfileTable(name: "t", identity: .own, direction: .both)])
+    try base.merge([
+      base.change(.create, 0, id(2), [0: (.null, .text("a")), 1: (.null, .text("field"))]),
+      base.change(.create, 0, id(3), [0: (.null, .text("b")), 1: (.null, .text("other"))]),
+    ])
+    #expect(try base.rows("SELECT code, note FROM t ORDER BY id") == ["a|office", "b|other"])
+    #expect(try base.rows("SELECT hex(id) FROM t").first == "\(id(1).hexadecimal)".uppercased())
+    #expect(
+      try base.rows("SELECT loser FROM sync_conflict WHERE state = 'open'") == [#"["field"]"#])
+    #expect(try base.farm.capture() == 0)
+  }
 }

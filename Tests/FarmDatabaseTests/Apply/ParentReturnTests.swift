@@ -68,7 +68,9 @@ import Testing
     #expect(try base.rows("SELECT * FROM sync_conflict") == [])
   }
 
-  @Test func `a parent whose key SQLite hands out comes back under its own key`() throws {
+  @Test func `a parent comes back under its own key, or another where that was handed out again`()
+    throws
+  {
     let schema = """
       CREATE TABLE field(id INTEGER PRIMARY KEY, label TEXT);
       CREATE TABLE job(id INTEGER PRIMARY KEY, field_id INTEGER REFERENCES field(id), dose INTEGER);
@@ -87,11 +89,59 @@ import Testing
       try base.merge([
         base.change(.create, 1, id(20), [0: (.null, .blob(field.bytes)), 1: (.null, .integer(9))])
       ])
-      let found = try base.rows("SELECT label, dose FROM job j JOIN field f ON f.id = j.field_id")
-      #expect(found == (reuse ? [] : ["Pré|9"]))
-      #expect(
-        try base.rows("SELECT reason FROM sync_quarantine") == (reuse ? ["missing-parent"] : []))
+      let found = "SELECT f.id, label, dose FROM job j JOIN field f ON f.id = j.field_id"
+      #expect(try base.rows(found) == [reuse ? "8|Pré|9" : "7|Pré|9"])
+      #expect(try base.rows("SELECT label FROM field WHERE id = 7") == [reuse ? "Other" : "Pré"])
+      #expect(try base.farm.capture() == 0)
     }
+  }
+
+  @Test func `what waits names its parent by identity, for keys are handed out again`() throws {
+    let schema = """
+      CREATE TABLE field(id INTEGER PRIMARY KEY, label TEXT);
+      CREATE TABLE worker(id BLOB PRIMARY KEY, name TEXT);
+      CREATE TABLE job(id INTEGER PRIMARY KEY, field_id INTEGER REFERENCES field(id),
+        worker_id BLOB REFERENCES worker(id));
+      INSERT INTO field VALUES (7, 'Pré');
+      """
+    let base = try ScratchDatabase(
+      schema,
+      Self.own("worker")
+        + ["field", "job"].map {
+          ProfileTable(name: $0, identity: .surrogate, direction: .both)
+        })
+    let text = try #require(try base.rows("SELECT hex(gid) FROM sync_row_1").first)
+    let field = try #require(RowID(Hexadecimal.decode(text.lowercased()) ?? []))
+    try base.merge([
+      base.change(
+        .create, 2, id(20), [0: (.null, .blob(field.bytes)), 1: (.null, .blob(id(9).bytes))])
+    ])
+    #expect(try base.rows("SELECT reason FROM sync_quarantine") == ["missing-parent"])
+    try base.program("DELETE FROM field; INSERT INTO field VALUES (7, 'Other');")
+    try base.merge([base.change(.create, 0, id(9), [0: (.null, .text("Luc"))])])
+    let found = "SELECT f.id, label FROM job j JOIN field f ON f.id = j.field_id"
+    #expect(try base.rows(found) == ["8|Pré"])
+  }
+
+  @Test func `a row whose key was handed out again comes back beside the new owner`() throws {
+    let schema = """
+      CREATE TABLE beast(id INTEGER PRIMARY KEY, mother INTEGER REFERENCES beast(id), name TEXT);
+      INSERT INTO beast VALUES (1, NULL, 'Bella');
+      """
+    let base = try ScratchDatabase(
+      schema, [ProfileTable(name: "beast", identity: .surrogate, direction: .both)])
+    let text = try #require(try base.rows("SELECT hex(gid) FROM sync_row_0").first)
+    let bella = try #require(RowID(Hexadecimal.decode(text.lowercased()) ?? []))
+    try base.program("DELETE FROM beast; INSERT INTO beast VALUES (1, NULL, 'Other')")
+    try base.merge([
+      base.change(.update, 0, bella, [1: (.text("Bella"), .text("Bella II"))]),
+      base.change(
+        .create, 0, id(20), [0: (.null, .blob(bella.bytes)), 1: (.null, .text("calf"))]),
+    ])
+    let mothers = "SELECT m.name FROM beast b JOIN beast m ON m.id = b.mother"
+    #expect(try base.rows(mothers) == ["Bella II"])
+    #expect(try base.rows("SELECT name FROM beast WHERE id = 1") == ["Other"])
+    #expect(try base.farm.capture() == 0)
   }
 
   @Test func `a delete of the pocket never takes children of the PC along`() throws {

@@ -45,8 +45,7 @@ import Testing
     for (row, id) in zip(rows, ids) {
       let own = row.changes.map { base.change($0.kind, 0, id, $0.cells) }
       changes += own
-      expected.add(row, id, own.isEmpty ? nil : RowChange.folded(own), Self.plan(groups))
-      for lost in RowChange.unseen(in: own) { expected.add(lost, id.hexadecimal.uppercased()) }
+      expected.add(row, id, own, Self.plan(groups))
     }
     try base.merge(changes)
 
@@ -124,8 +123,10 @@ private struct Outcome {
   var conflicts: [String] = []
   var unknown: [String] = []
 
-  mutating func add(_ row: RandomRow, _ id: RowID, _ change: RowChange?, _ plan: TablePlan) {
+  mutating func add(_ row: RandomRow, _ id: RowID, _ changes: [RowChange], _ plan: TablePlan) {
     let name = id.hexadecimal.uppercased()
+    let change = Self.net(changes, row, plan)
+    RowChange.unseen(in: changes).forEach { add($0, name) }
     var live = row.current
     var image = row.current ?? row.common
     let verdict = change.map { MergeRule.decide($0, meets: row.state, plan: plan) } ?? .nothing
@@ -158,7 +159,17 @@ private struct Outcome {
     }
   }
 
-  mutating func add(_ kept: Conflict, _ name: String) {
+  private static func net(
+    _ own: [RowChange], _ row: RandomRow, _ plan: TablePlan
+  ) -> RowChange? {
+    if own.isEmpty { return nil }
+    guard row.common != nil, own.count > 1, let current = row.current else {
+      return RowChange.folded(own)
+    }
+    return RowChange.folded(own, over: current, plan: plan)
+  }
+
+  private mutating func add(_ kept: Conflict, _ name: String) {
     let columns = kept.columns.map { ValueText.string(["a", "b", "c", "d", "e"][$0]) }
     let text =
       "[" + columns.joined(separator: ",") + "]" + ValueText.encode(kept.base)

@@ -40,6 +40,8 @@ import Testing
     #expect(try acks() == [0, 0])
     try copy(commits[1])
     #expect(try acks() == [2, 2])
+    try copy(commits[2], isPartial: true)
+    #expect(try acks() == [2, 2])
     try copy(commits[2])
     #expect(try acks() == [3, 2])
     try copy(commits[0], isPartial: true)
@@ -55,6 +57,9 @@ import Testing
     try copy(lost)
     #expect(try acks() == [2, 1])
     try base.setBack(to: old)
+    #expect(try acks() == [1, 1])
+    // The new branch reaches the place of the lost copy's commit: that copy is of another one.
+    #expect(try dock(2).sequence == lost.sequence)
     #expect(try acks() == [1, 1])
     try base.setBack(to: old, ledger: false)
     #expect(try acks() == [0, 0])

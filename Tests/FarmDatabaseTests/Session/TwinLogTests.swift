@@ -56,6 +56,15 @@ import Testing
     #expect(told == 1)
   }
 
+  @Test func `a cursor never goes back`() throws {
+    for last in [3, 2] as [UInt64] {
+      _ = try open(log: 1, last: 3)
+      try merge(log: 1, last: last)
+    }
+    let opening = try open(log: 1, last: 3)
+    #expect(!opening.isSetBack && opening.peer.mergedNumber == 3)
+  }
+
   @Test func `a pocket that was reset starts at nothing, one with another's log gets a new one`()
     throws
   {
