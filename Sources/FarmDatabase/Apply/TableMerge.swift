@@ -91,7 +91,7 @@ struct TableMerge {
   /// The staged rows `st` in a state; what the row rule decided of them stands beside, as `r`.
   func source(_ stage: Stage) -> String {
     stage.isRuled
-      ? "\(table.ruled) r CROSS JOIN \(table.stage) st ON st.gid = r.gid" : "\(table.stage) st"
+      ? "\(table.ruled) r JOIN \(table.stage) st ON st.gid = r.gid" : "\(table.stage) st"
   }
 
   /// The SQL of the mask of staged row `st` in a state; `r` stands for what was decided.
