@@ -89,6 +89,8 @@ struct TableMerge {
   }
 
   /// The staged rows `st` in a state; what the row rule decided of them stands beside, as `r`.
+  ///
+  /// No CROSS JOIN: in an UPDATE it would make SQLite walk the farm's whole table for each row.
   func source(_ stage: Stage) -> String {
     stage.isRuled
       ? "\(table.ruled) r JOIN \(table.stage) st ON st.gid = r.gid" : "\(table.stage) st"
