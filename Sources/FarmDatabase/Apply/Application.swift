@@ -28,25 +28,26 @@ extension TableMerge {
       names = keyColumns + names
       values = stageKey("st") + values
     }
-    if stage != .insert { try keepPast(condition) }
+    if stage != .insert { try keepPast(condition, stage) }
     try db.execute(
       sql: """
         INSERT OR ABORT INTO \(table.sql)(\(names.joined(separator: ", ")))
-        SELECT \(values.joined(separator: ", ")) FROM \(table.stage) st
+        SELECT \(values.joined(separator: ", ")) FROM \(source(stage))
         WHERE \(condition) ORDER BY st.gid
         """)
-    guard stage == .insert else { return try refreshImage(condition, origin: "NULL") }
+    guard stage == .insert else { return try refreshImage(condition, stage, origin: "NULL") }
     let same =
       table.sync.columns.indices.map { column in
         let value = columns.contains(column) ? "st.v\(column)" : "NULL"
         return table.same(column, "(+u.\(table.columns[column]) COLLATE BINARY)", value)
       } + ["1"]
-    try refreshImage(condition, origin: "iif(\(same.joined(separator: " AND ")), \(origin), NULL)")
+    try refreshImage(
+      condition, stage, origin: "iif(\(same.joined(separator: " AND ")), \(origin), NULL)")
   }
 
   func update(_ stage: Stage, _ mask: Int, _ condition: String) throws {
     let columns = masks[mask]
-    try keepPast(condition)
+    try keepPast(condition, stage)
     if !columns.isEmpty {
       let set = columns.map {
         "\(SQLText.quoted(table.sync.columns[$0].name)) = \(cell($0, stage))"
@@ -54,7 +55,7 @@ extension TableMerge {
       try db.execute(
         sql: """
           UPDATE OR ABORT \(table.sql) AS u SET \(set.joined(separator: ", "))
-          FROM \(table.stage) st WHERE \(joinsStage("u", "st")) AND \(condition)
+          FROM \(source(stage)) WHERE \(joinsStage("u", "st")) AND \(condition)
           """)
     }
     // The pocket has the row already where it had seen the old one and nothing else changed.
@@ -65,7 +66,7 @@ extension TableMerge {
       try db.execute(
         sql: """
           UPDATE \(table.image) AS s SET rev = \(commit.sequence), origin = \(had)\(cells.joined())
-          FROM \(table.stage) st WHERE s.gid = +st.gid AND \(condition)
+          FROM \(source(stage)) WHERE s.gid = +st.gid AND \(condition)
           """)
       return
     }
@@ -77,11 +78,11 @@ extension TableMerge {
       EXISTS (SELECT 1 FROM \(table.image) s WHERE s.gid = st.gid AND (\(seen))\(same.joined()))
       """
     try refreshImage(
-      condition, origin: stage == .take ? "iif(\(untouched), \(origin), NULL)" : "NULL")
+      condition, stage, origin: stage == .take ? "iif(\(untouched), \(origin), NULL)" : "NULL")
   }
 
   /// Reads the written rows back into the image. `origin` names the pocket that has them already.
-  func refreshImage(_ condition: String, origin: String) throws {
+  func refreshImage(_ condition: String, _ stage: Stage, origin: String) throws {
     let surrogate = table.sync.identity == .surrogate
     let names = table.sync.columns.indices.map { ", c\($0)" }.joined()
     let values = table.columns.map { ", u.\($0)" }.joined()
@@ -91,7 +92,7 @@ extension TableMerge {
       sql: """
         INSERT INTO \(table.image)(gid, rev, deleted, origin\(surrogate ? ", k0" : "")\(names))
         SELECT st.gid, \(commit.sequence), 0, \(origin)\(surrogate ? ", st.k0" : "")\(values)
-        FROM \(table.stage) st JOIN \(table.sql) u ON \(joinsStage("u", "st"))
+        FROM \(source(stage)) JOIN \(table.sql) u ON \(joinsStage("u", "st"))
         WHERE \(condition) ORDER BY st.gid
         ON CONFLICT(gid) DO UPDATE SET rev = excluded.rev, deleted = 0,
           origin = excluded.origin\(replace)
@@ -99,10 +100,10 @@ extension TableMerge {
   }
 
   /// Keeps the image rows of the staged rows that meet `condition` as they were before this commit.
-  func keepPast(_ condition: String) throws {
+  func keepPast(_ condition: String, _ stage: Stage) throws {
     try PastVersions.keep(
-      db, of: table, until: commit.sequence,
-      where: "s.gid IN (SELECT st.gid FROM \(table.stage) st WHERE \(condition))")
+      db, of: table, until: commit.sequence, from: source(stage),
+      where: "s.gid = st.gid AND \(condition)")
   }
 
   /// Tries the whole set; where one row is refused, each row by itself.
@@ -112,7 +113,7 @@ extension TableMerge {
     let all = "st.verdict = \(stage.rawValue) AND \(self.mask(stage)) = \(mask)"
     if try inSavepoint({ try apply(all) }) == nil { return }
     let rows = try RowID.fetchAll(
-      db, sql: "SELECT gid FROM \(table.stage) st WHERE \(all) ORDER BY gid")
+      db, sql: "SELECT st.gid FROM \(source(stage)) WHERE \(all) ORDER BY st.gid")
     for row in rows {
       let one = "st.gid = x'\(row.hexadecimal)'"
       if let refusal = try inSavepoint({ try apply(one) }) {

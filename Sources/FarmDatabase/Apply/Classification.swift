@@ -167,8 +167,9 @@ extension TableMerge {
   /// A row whose parent is not there cannot be placed; its own new children go the same way.
   func checkParents(_ staged: StageSummary) throws {
     for stage in [Stage.insert, .take, .write, .bringBack] {
+      guard try checkParents(of: stage, staged, .parentWanted) > 0 else { continue }
       while try checkParents(of: stage, staged, .parentWanted) > 0 {}
-      guard try returnParents(to: stage, staged) else { continue }
+      try returnParents(to: stage, staged)
       while try checkParents(of: stage, staged, .missingParent) > 0 {}
     }
   }
@@ -193,9 +194,11 @@ extension TableMerge {
                 AND \(fresh))
             """
         }
+        let isOrphan = "\(self.mask(stage)) = \(mask) AND \(present) AND NOT (\(found))"
         moved += try move(
           to: .quarantine, reason, from: stage,
-          where: "\(self.mask(stage)) = \(mask) AND \(present) AND NOT (\(found))")
+          where: stage.isRuled
+            ? "st.gid IN (SELECT st.gid FROM \(source(stage)) WHERE \(isOrphan))" : isOrphan)
       }
     }
     return moved

@@ -20,7 +20,7 @@ extension TableMerge {
   private func delete(_ condition: String) throws {
     let key = keyColumns.joined(separator: ", ")
     let staged = stageKey("st").joined(separator: ", ")
-    try keepPast(condition)
+    try keepPast(condition, .delete)
     try db.execute(
       sql: """
         DELETE FROM \(table.sql) WHERE (\(key)) IN
@@ -80,7 +80,7 @@ extension TableMerge {
       sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ?",
       arguments: [Stage.write.rawValue, row])
     let one = "st.gid = x'\(row.hexadecimal)'"
-    try keepPast(one)
-    try refreshImage(one, origin: "NULL")
+    try keepPast(one, .delete)
+    try refreshImage(one, .delete, origin: "NULL")
   }
 }

@@ -11,10 +11,8 @@ extension TableMerge {
     """
   }
 
-  /// Brings back what it can and lets the waiting rows be judged again; false where none waits.
-  func returnParents(to stage: Stage, _ staged: StageSummary) throws -> Bool {
-    let waits = "SELECT EXISTS(SELECT 1 FROM \(table.stage) st WHERE \(wanted))"
-    guard try Bool.fetchOne(db, sql: waits) == true else { return false }
+  /// Brings back what it can and lets the waiting rows be judged again.
+  func returnParents(to stage: Stage, _ staged: StageSummary) throws {
     let chain = try ParentChain(self)
     let age = "ifnull((SELECT s.rev FROM \(table.image) s WHERE s.gid = st.gid), 0)"
     for mask in staged.masks(in: stage) {
@@ -24,7 +22,7 @@ extension TableMerge {
         let rows = try Row.fetchAll(
           db,
           sql: """
-            SELECT DISTINCT \(age), \(values.joined(separator: ", ")) FROM \(table.stage) st
+            SELECT DISTINCT \(age), \(values.joined(separator: ", ")) FROM \(source(stage))
             WHERE \(wanted) AND \(self.mask(stage)) = \(mask)
             """)
         for row in rows {
@@ -36,7 +34,6 @@ extension TableMerge {
     try db.execute(
       sql: "UPDATE \(table.stage) AS st SET verdict = ?, detail = NULL WHERE \(wanted)",
       arguments: [stage.rawValue])
-    return true
   }
 
   /// The same for a column in which the parent's identity travels.

@@ -29,7 +29,7 @@ final class RowRule {
         ORDER BY st.gid LIMIT \(Self.pageRows)
         """)
     move = try RawStatement(
-      merge.db, sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ?")
+      merge.db, sql: "UPDATE \(table.stage) SET verdict = ? WHERE gid = ? AND number = ?")
     rule = try RawStatement(
       merge.db,
       sql: """
@@ -114,6 +114,7 @@ final class RowRule {
   private func settle(_ change: RowChange, _ stage: TableMerge.Stage) throws {
     move.bind(Int64(stage.rawValue), at: 1)
     move.bind(change.row, at: 2)
+    move.bind(Int64(change.dot.number), at: 3)
     try move.run()
   }
 

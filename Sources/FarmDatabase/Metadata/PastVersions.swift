@@ -7,22 +7,26 @@ import Records
 /// image says `rev` = S, that commit created it.
 enum PastVersions {
   /// Keeps the versions of the image rows `s` that meet `condition`; those of `commit` are none.
+  ///
+  /// - Parameter source: rows that name the ones to look at; `condition` may say how.
   static func keep(
-    _ db: Database, of table: ResolvedTable, until commit: UInt64, where condition: String
+    _ db: Database, of table: ResolvedTable, until commit: UInt64, from source: String? = nil,
+    where condition: String
   ) throws {
-    try db.execute(sql: keeping(of: table, until: commit, where: condition))
+    try db.execute(sql: keeping(of: table, until: commit, from: source, where: condition))
   }
 
   /// The statement that does it.
   static func keeping(
-    of table: ResolvedTable, until commit: UInt64, where condition: String
+    of table: ResolvedTable, until commit: UInt64, from source: String? = nil,
+    where condition: String
   ) -> String {
-    let key = table.sync.identity == .surrogate ? "k0, " : ""
-    let columns = SQLText.list(table.sync.columns.count) { "c\($0)" }
-    let names = "gid, rev, deleted, \(key)\(columns)"
+    let key = table.sync.identity == .surrogate ? ["k0"] : []
+    let names = ["gid", "rev", "deleted"] + key + table.sync.columns.indices.map { "c\($0)" }
+    let rows = source.map { "\($0) CROSS JOIN \(table.image) s" } ?? "\(table.image) s"
     return """
-      INSERT OR IGNORE INTO \(table.past)(until, \(names))
-      SELECT \(commit), \(names) FROM \(table.image) AS s
+      INSERT OR IGNORE INTO \(table.past)(until, \(names.joined(separator: ", ")))
+      SELECT \(commit), \(names.map { "s.\($0)" }.joined(separator: ", ")) FROM \(rows)
       WHERE s.rev < \(commit) AND (\(condition))
       """
   }

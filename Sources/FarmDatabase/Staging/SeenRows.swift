@@ -24,6 +24,8 @@ final class SeenRows {
 
   /// What one list of columns needs: the identity is bound at 1, the cells from 2 on.
   private struct Shape {
+    let columns: [Int]
+    let affinities: [String]
     /// Keeps the version that goes; it changes no row where the row is not as the pocket saw it.
     let keep: RawStatement
     /// Says whether the row still is as this commit wrote it before; nothing for any other row.
@@ -48,22 +50,19 @@ final class SeenRows {
   /// Puts updates in place; the places of the changes that need thought.
   func place(_ changes: ChangeColumns, _ rows: [Int], _ stager: Stager) throws -> [Int] {
     guard count > 0 || changes.kinds.contains(.update) else { return rows }
-    let all = Array(changes.columns.indices)
-    let isUniform = changes.columns.allSatisfy { $0.new.number(of: .absent) == 0 }
+    let touches = Touches(changes)
     let cells = changes.columns.map(\.new) + changes.columns.map(\.base)
     var left: [Int] = []
     var waiting: Set<RowID> = []
     try CellReader.withReaders(of: cells) { readers in
+      let uniform = try touches.uniform.map { (places: $0, shape: try shape(changes, $0)) }
       for row in rows {
         let id = changes.rows[row]
         if changes.kinds[row] == .update, !waiting.contains(id) {
-          let places = isUniform ? all : all.filter { readers[$0].cellClass(row) != .absent }
-          if let shape = try shape(places.map { changes.columns[$0].index }) {
-            bind(shape, id, places, readers, row)
-            if let isFirst = try place(id, shape) {
-              try note(id, places, changes, readers, row, isFirst)
-              continue
-            }
+          let places = uniform?.places ?? touches.places(of: row, readers)
+          if let shape = try uniform.map(\.shape) ?? shape(changes, places) {
+            let update = Update(id: id, row: row, places: places, readers: readers)
+            if try place(update, shape) { continue }
           }
         }
         if count > 0, let earlier = try takeBack.run(id, before: changes.numbers[row]) {
@@ -77,58 +76,45 @@ final class SeenRows {
     return left
   }
 
-  /// True where this was the row's first change, false where it goes on from an earlier one; nil
-  /// where it did not go in.
-  private func place(_ id: RowID, _ shape: Shape) throws -> Bool? {
+  /// False where the row is not as the pocket saw it, or a constraint refused the change.
+  private func place(_ update: Update, _ shape: Shape) throws -> Bool {
+    update.bindBase(to: shape.keep)
     try shape.keep.runKeeping()
     if shape.keep.changes > 0 {
-      if try write(shape) {
-        count += 1
-        return true
+      guard try write(update, shape) else {
+        try takeBack.forget(update.id)
+        return false
       }
-      try takeBack.forget(id)
-      return nil
+      count += 1
+      try note(update, shape, all: false)
+      return true
     }
-    guard count > 0 else { return nil }
+    guard count > 0 else { return false }
+    update.bindBase(to: shape.again)
     defer { shape.again.reset() }
-    return try shape.again.step() && write(shape) ? false : nil
+    guard try shape.again.step() && write(update, shape) else { return false }
+    try note(update, shape, all: true)
+    return true
   }
 
-  /// Where the row alone will not show which cells the change touched, it is written down.
-  private func note(
-    _ id: RowID, _ places: [Int], _ changes: ChangeColumns, _ readers: [CellReader], _ row: Int,
-    _ isFirst: Bool
-  ) throws {
-    for place in places {
-      let column = changes.columns[place].index
-      let (new, base) = (readers[place], readers[readers.count / 2 + place])
-      if !isFirst || !base.isSurelyOther(new, row, table.sync.columns[column].affinity) {
-        try takeBack.note(id, column)
-      }
-    }
-  }
-
-  /// False where a constraint refused it: then nothing is written.
-  private func write(_ shape: Shape) throws -> Bool {
+  private func write(_ update: Update, _ shape: Shape) throws -> Bool {
+    update.bindNew(to: shape.row)
     guard try shape.row.runUnlessRefused(), shape.row.changes == 1 else { return false }
+    update.bindNew(to: shape.image)
     try shape.image.runKeeping()
     return true
   }
 
-  private func bind(
-    _ shape: Shape, _ id: RowID, _ places: [Int], _ readers: [CellReader], _ row: Int
-  ) {
-    for statement in [shape.keep, shape.again, shape.row, shape.image] { statement.bind(id, at: 1) }
-    for (index, place) in places.enumerated() {
-      let (new, base) = (readers[place], readers[readers.count / 2 + place])
-      shape.row.bind(new, row, at: Int32(2 + index))
-      shape.image.bind(new, row, at: Int32(2 + index))
-      shape.keep.bind(base, row, at: Int32(2 + index))
-      shape.again.bind(base, row, at: Int32(2 + index))
+  /// Where the row alone will not show which cells were touched, it is written down.
+  private func note(_ update: Update, _ shape: Shape, all: Bool) throws {
+    for (place, column) in shape.columns.enumerated()
+    where all || !update.surelyDiffers(place, shape.affinities[place]) {
+      try takeBack.note(update.id, column)
     }
   }
 
-  private func shape(_ columns: [Int]) throws -> Shape? {
+  private func shape(_ changes: ChangeColumns, _ places: [Int]) throws -> Shape? {
+    let columns = places.map { changes.columns[$0].index }
     if let known = shapes[columns] { return known }
     if shapes.count >= Self.shapesMaximum { shapes = [:] }
     let shape = try needsThought(columns) ? nil : prepare(columns)
@@ -155,6 +141,7 @@ final class SeenRows {
     let farm = zip(columns, values).map { "\(table.columns[$0]) = \($1)" }
     let image = zip(columns, values).map { ", c\($0) = \($1)" }.joined()
     return Shape(
+      columns: columns, affinities: columns.map { table.sync.columns[$0].affinity },
       keep: try RawStatement(
         db, sql: PastVersions.keeping(of: table, until: UInt64(sequence), where: isAsSeen)),
       again: try RawStatement(
@@ -175,20 +162,58 @@ final class SeenRows {
   }
 }
 
-extension CellReader {
-  /// True where the two cells differ in every column of the affinity, whatever it converts.
-  fileprivate func isSurelyOther(_ other: CellReader, _ row: Int, _ affinity: String) -> Bool {
-    let kind = cellClass(row)
-    guard kind == other.cellClass(row) else {
-      return (kind == .null) != (other.cellClass(row) == .null)
-    }
+/// One change of a batch: which of its columns it touches, and its cells.
+private struct Update {
+  let id: RowID
+  let row: Int
+  let places: [Int]
+  /// What was put there, column by column, and then what was seen.
+  let readers: [CellReader]
+
+  func bindNew(to statement: RawStatement) { bind(statement, 0) }
+
+  func bindBase(to statement: RawStatement) { bind(statement, readers.count / 2) }
+
+  /// True where old and new differ in every column of the affinity, whatever it converts.
+  func surelyDiffers(_ place: Int, _ affinity: String) -> Bool {
+    let (new, base) = (readers[places[place]], readers[readers.count / 2 + places[place]])
+    let kind = new.cellClass(row)
+    guard kind == base.cellClass(row) else { return (kind == .null) != base.isNull(row) }
     switch kind {
     case .null, .absent: return false
-    case .integer: return affinity != "REAL" && integer(row) != other.integer(row)
-    case .real: return real(row) != other.real(row)
+    case .integer: return affinity != "REAL" && new.integer(row) != base.integer(row)
+    case .real: return new.real(row) != base.real(row)
     case .text, .blob:
       return (affinity == "TEXT" || affinity == "BLOB")
-        && !bytes(row).elementsEqual(other.bytes(row))
+        && !new.bytes(row).elementsEqual(base.bytes(row))
     }
   }
+
+  private func bind(_ statement: RawStatement, _ start: Int) {
+    statement.bind(id, at: 1)
+    for index in places.indices {
+      statement.bind(readers[start + places[index]], row, at: Int32(2 + index))
+    }
+  }
+}
+
+/// Which of a batch's columns each change touches, as places in its list.
+private struct Touches {
+  /// Where every change touches all of them.
+  let uniform: [Int]?
+  private let all: [Int]
+
+  init(_ changes: ChangeColumns) {
+    all = Array(changes.columns.indices)
+    let isUniform = changes.columns.allSatisfy { $0.new.number(of: .absent) == 0 }
+    uniform = isUniform ? all : nil
+  }
+
+  func places(of row: Int, _ readers: [CellReader]) -> [Int] {
+    all.filter { readers[$0].cellClass(row) != .absent }
+  }
+}
+
+extension CellReader {
+  fileprivate func isNull(_ row: Int) -> Bool { cellClass(row) == .null }
 }

@@ -29,9 +29,13 @@ package struct InboxMerge {
           try reader.readLost(bytes, give)
         }
       }
+      let ahead = ReadAhead()
       try farm.ledger.batches(
         device: request.device, incarnation: request.incarnation, after: merged
-      ) { bytes in try reader.read(bytes, give) }
+      ) { bytes in
+        if let batch = ahead.add(bytes) { try reader.read(batch, give) }
+      }
+      while let batch = ahead.next() { try reader.read(batch, give) }
       try reader.finish()
     }
   }

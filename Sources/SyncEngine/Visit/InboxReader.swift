@@ -16,16 +16,11 @@ struct InboxReader {
   }
 
   /// Gives the changes of one stored batch that are not merged yet.
-  mutating func read(_ bytes: [UInt8], _ give: (IncomingChange) throws -> Void) throws {
-    guard let message = try? ToPC(decoding: bytes), case .upBatch(let batch) = message,
-      batch.first <= reached + 1
-    else { throw damage() }
+  mutating func read(_ stored: StoredBatch, _ give: (IncomingChange) throws -> Void) throws {
+    guard let batch = stored.batch, batch.first <= reached + 1 else { throw damage() }
     let upTo = min(batch.last, last)
     if upTo > reached {
-      // Parents first: the schema has them so.
-      for changes in batch.changeColumns.sorted(by: { $0.table < $1.table }) {
-        try give(.changes(changes, numbers: reached + 1...upTo))
-      }
+      for changes in stored.columns { try give(.changes(changes, numbers: reached + 1...upTo)) }
     }
     if batch.hasStrangers {
       for change in batch.pocketChanges where isNew(change.number) {
