@@ -8,7 +8,7 @@ final class ReadAhead {
   private let line = DispatchQueue(label: "pocket-sync.read-ahead")
   private var reading: [Reading] = []
 
-  // Written on the line before the signal, read after it by the only one who waits.
+  // Safe: written on the line before the signal, read after it by the only one who waits.
   private final class Reading: @unchecked Sendable {
     private let bytes: [UInt8]
     private let done = DispatchSemaphore(value: 0)
