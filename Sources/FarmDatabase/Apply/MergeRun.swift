@@ -54,6 +54,9 @@ package struct TableReceipt: Sendable, Hashable {
 package struct MergeReceipt: Sendable, Hashable {
   /// The newest commit afterwards.
   package var commit: CommitStamp
+  /// The first commit of the same transaction: who has it has all of them, and nothing that one of
+  /// them deleted looks older than a change that was offered again.
+  package var acknowledged: CommitStamp
   /// Rows of the farm program that were captured before.
   package var captured: Int
   /// Tables in the schema's order; those that nothing came for are left out.
@@ -91,11 +94,12 @@ extension FarmDatabase {
       return (receipts: receipts, recovery: inflow.recovery)
     }
     let tail = try CommitChain.tail(db)!
+    let first = try CommitChain.stamp(db, at: (before?.sequence ?? 0) + 1) ?? tail
     if guards.contains(.cursorInTransaction) {
-      try Peers.advance(db, request, commit: tail)
+      try Peers.advance(db, request, commit: first)
     }
     return MergeReceipt(
-      commit: tail, captured: captured?.rows ?? 0,
+      commit: tail, acknowledged: first, captured: captured?.rows ?? 0,
       tables: outcome.receipts.filter { $0.came > 0 }, recovery: outcome.recovery)
   }
 

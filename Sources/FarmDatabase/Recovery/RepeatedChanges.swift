@@ -81,15 +81,22 @@ final class RepeatedChanges {
       db, sql: "SELECT s.deleted\(cells) FROM \(table.image) s WHERE s.gid = ?",
       arguments: [change.row])
     let state = row?.state(at: 0, table.sync.columns.count + 1) ?? .absent
-    var columns: [Int] = []
-    var losers: [Value] = []
-    for (column, cell) in change.cells.sorted(by: { $0.key < $1.key }) where !cell.new.isNull {
-      let value = try local(cell.new, table, column)
-      if state.isLive, state.values[column] == value { continue }
-      columns.append(column)
-      losers.append(value)
+    let wanted = try Dictionary(
+      uniqueKeysWithValues: change.cells.map { column, cell in
+        (column, try local(cell.new, table, column))
+      })
+    let missing = wanted.filter { column, value in
+      !value.isNull && !(state.isLive && state.values[column] == value)
+    }
+    // Columns of a group are put aside together, for they are decided together.
+    let columns = wanted.keys.sorted().filter { column in
+      missing[column] != nil
+        || table.sync.groups.contains { group in
+          group.contains(column) && group.contains { missing[$0] != nil }
+        }
     }
     guard !columns.isEmpty else { return nil }
+    let losers = columns.map { wanted[$0]! }
     let winners = columns.map { state.isLive ? state.values[$0] : .null }
     return Conflict(
       kind: .recovered, columns: columns,

@@ -106,7 +106,7 @@ extension PocketVisit {
       return try farm.commits(after: opening.commits.last?.sequence ?? opening.common)
     }
     let merged = MergedFacts(
-      number: last.number, commit: last.number == 0 ? nil : receipt.commit,
+      number: last.number, commit: last.number == 0 ? nil : receipt.acknowledged,
       applied: UInt32(clamping: receipt.tables.reduce(0) { $0 + $1.applied }),
       conflicts: UInt32(clamping: receipt.tables.reduce(0) { $0 + $1.conflicts }),
       quarantined: UInt32(clamping: receipt.tables.reduce(0) { $0 + $1.quarantined }),
