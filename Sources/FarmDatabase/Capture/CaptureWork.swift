@@ -25,12 +25,17 @@ struct CaptureWork {
     for table in logged { try touched.endReused(table) }
     for table in farm.tables {
       try take(table)
-      guard tables.contains(table.number), farm.guards.contains([.compare, .replaceTrigger]),
-        try mayHaveReplaced(table),
-        try !comparison(table).countsMatch(keyless: keyless[table.number] ?? 0)
-      else { continue }
-      try compare(table)
+      try compareWhereReplaced(table, in: tables)
     }
+  }
+
+  /// Compares a table whole where the log may not name a row that went, and the counts say so.
+  private mutating func compareWhereReplaced(_ table: ResolvedTable, in tables: Set<Int>) throws {
+    guard tables.contains(table.number), farm.guards.contains([.compare, .replaceTrigger]),
+      try mayHaveReplaced(table),
+      try !comparison(table).countsMatch(keyless: keyless[table.number] ?? 0)
+    else { return }
+    try compare(table)
   }
 
   /// False where the log names updates only and a trigger follows every unique key: counting reads
@@ -52,9 +57,11 @@ struct CaptureWork {
     for table in farm.tables {
       if let found = ahead?.tables[table.number] {
         try touched.add(found.keys, to: table)
+        if tables.contains(table.number) { try touched.addLogged(table) }
         keyless[table.number] = found.keyless
         try addEnded(table)
         try take(table)
+        try compareWhereReplaced(table, in: tables)
       } else {
         try compare(table)
       }

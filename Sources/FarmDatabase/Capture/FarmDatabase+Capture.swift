@@ -16,7 +16,7 @@ extension FarmDatabase {
     var work = try CaptureWork(self, db, keyless: plan.mark?.keyless ?? [:])
     var day = plan.mark?.day ?? plan.day
     let ended = plan.log?.isWhole == true ? plan.log?.tables ?? [] : []
-    let isAhead = try found?.moment.stands(at: FileMoment(db)) == true
+    let isAhead = try found?.stands(db, plan) == true
     switch plan.scope {
     case .everything(let isWish) where isAhead || !isWish || found == nil:
       try work.takeEverything(isAhead ? found : nil, endedIn: ended)

@@ -18,10 +18,14 @@ enum KeyLog {
     var rows: Int
     /// Numbers of the tables that they name.
     var tables: Set<Int>
+    /// The number of the first row, ours where the log is whole.
+    var first: Int64
   }
 
   /// Makes the log and all triggers; false, and nothing changed, where the database refuses.
-  static func install(_ db: Database, _ tables: [ResolvedTable], guards: Guards) throws -> Bool {
+  static func install(
+    _ db: Database, _ tables: [ResolvedTable], guards: Guards, keepsLog: Bool = false
+  ) throws -> Bool {
     do {
       try db.inSavepoint {
         if try !exists(db) {
@@ -36,7 +40,7 @@ enum KeyLog {
           try db.execute(sql: "DROP TRIGGER \(SQLText.quoted(name))")
         }
         for trigger in try wanted(db, tables, guards) { try db.execute(sql: trigger.sql) }
-        try clear(db)
+        if !keepsLog { try clear(db) }
         return .commit
       }
       return true
@@ -72,7 +76,7 @@ enum KeyLog {
     let handed = try Int64.fetchOne(
       db, sql: "SELECT seq FROM sqlite_sequence WHERE name = '\(table)'")
     guard let low = ends["low"] as Int64?, let high = ends["high"] as Int64? else {
-      return Reading(isWhole: false, rows: 0, tables: [])
+      return Reading(isWhole: false, rows: 0, tables: [], first: 0)
     }
     let rows: Int64 = ends["rows"]
     let first = try Int.fetchOne(db, sql: "SELECT op FROM \(table) WHERE seq = ?", arguments: [low])
@@ -80,7 +84,8 @@ enum KeyLog {
     return Reading(
       isWhole: first == taken && high - low + 1 == rows && handed == high, rows: Int(rows) - 1,
       tables: try rows == 1
-        ? [] : Set(Int.fetchAll(db, sql: "SELECT tbl FROM \(table) WHERE op <> \(taken)")))
+        ? [] : Set(Int.fetchAll(db, sql: "SELECT tbl FROM \(table) WHERE op <> \(taken)")),
+      first: low)
   }
 
   /// Everything in it was taken.

@@ -3,8 +3,15 @@ import Records
 
 /// What a comparison of everything found before the write lock was taken.
 struct LookAhead {
-  /// The file then; what was found holds while it stands.
-  let moment: FileMoment
+  /// Why what was found holds.
+  enum Basis: Sendable {
+    /// The file has not moved since.
+    case moment(FileMoment)
+    /// The key log is whole from its first row on, and the triggers are the same.
+    case log(first: Int64, schema: Int)
+  }
+
+  let basis: Basis
   /// Table number → what was found; a table with too many rows has none.
   var tables: [Int: Found] = [:]
 
@@ -15,16 +22,25 @@ struct LookAhead {
 
   static let keysMaximum = 100_000
 
-  init(moment: FileMoment) { self.moment = moment }
+  init(basis: Basis) { self.basis = basis }
 
   init(_ db: Database, _ farm: [ResolvedTable], moment: FileMoment) throws {
-    self.moment = moment
+    basis = .moment(moment)
     let touched = TouchedKeys(db: db, tables: farm)
     for table in farm {
       let keyless = try Comparison(db: db, table: table).find()
       if let keys = try touched.fetch(table, limit: Self.keysMaximum) {
         tables[table.number] = Found(keys: keys, keyless: keyless)
       }
+    }
+  }
+
+  /// True where what was found holds for what the plan saw; the log's rows may have to be added.
+  func stands(_ db: Database, _ plan: CapturePlan) throws -> Bool {
+    switch basis {
+    case .moment(let moment): try moment.stands(at: FileMoment(db))
+    case .log(let first, let schema):
+      plan.log?.isWhole == true && plan.log?.first == first && plan.schema == schema
     }
   }
 }
@@ -41,7 +57,7 @@ extension FarmDatabase {
     guard isNeeded else { return }
     switch try unlocked(db, { calm, moment in try LookAhead(calm, tables, moment: moment) }) {
     case .stood(let found, _): ahead = found
-    case .moved(let moment): ahead = LookAhead(moment: moment)
+    case .moved(let moment): ahead = try lookInSlices(db) ?? LookAhead(basis: .moment(moment))
     case .impossible: ahead = nil
     }
   }
