@@ -71,7 +71,7 @@ struct SlicedComparison {
     repeat {
       try db.inTransaction(.deferred) {
         let after = present + (low == nil ? "" : " AND (\(columns)) > (\(marks))")
-        let lower = StatementArguments(low?.databaseValues ?? [])
+        let lower = Self.arguments(low)
         let high = try Row.fetchOne(
           db,
           sql: """
@@ -79,12 +79,16 @@ struct SlicedComparison {
             LIMIT 1 OFFSET \(rows - 1)
             """, arguments: lower)
         let slice = after + (high == nil ? "" : " AND (\(columns)) <= (\(marks))")
-        goesOn = try body(slice, lower + StatementArguments(high?.databaseValues ?? []))
+        goesOn = try body(slice, lower + Self.arguments(high))
         low = high
         return .commit
       }
     } while goesOn && low != nil
     return goesOn
+  }
+
+  private static func arguments(_ key: Row?) -> StatementArguments {
+    StatementArguments(key.map { Array($0.databaseValues) } ?? [])
   }
 }
 
