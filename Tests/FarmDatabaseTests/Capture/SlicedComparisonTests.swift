@@ -81,8 +81,8 @@ import Testing
     try base.program(
       """
       UPDATE job SET dose = 'hidden' WHERE dose = 2;
-      DELETE FROM sync_log WHERE seq = (SELECT max(seq) FROM sync_log);
-      UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'sync_log';
+      DELETE FROM sync_log WHERE seq > (SELECT min(seq) FROM sync_log);
+      UPDATE sqlite_sequence SET seq = (SELECT seq FROM sync_log) WHERE name = 'sync_log';
       """)
     _ = try capture(farm)
     #expect(try uncaptured(base) == 1)
