@@ -85,12 +85,16 @@ import Testing
     #expect(try base.rows("SELECT name FROM animal") == ["Bella II"])
     #expect(
       try base.rows("SELECT kind FROM sync_conflict WHERE state = 'open'") == ["deleted-on-pocket"])
-    // Nor does it take along what the same pocket wrote about the row that stays.
+  }
+
+  @Test func `who deletes the alias takes nothing of the row that stays`() throws {
+    let base = try ScratchDatabase(Self.schema, Self.tables())
+    try base.merge([animal(base, 20, tag: "BE1", name: "Bella")])
     try base.merge([
-      base.change(.update, 0, id(1), [2: (.text("Bella II"), .text("Bella III"))]),
-      base.change(.delete, 0, id(20), [0: (.text("BE1"), .null), 2: (.text("Bella II"), .null)]),
+      base.change(.update, 0, id(1), [2: (.text("Bella"), .text("Bella II"))]),
+      base.change(.delete, 0, id(20), [0: (.text("BE1"), .null), 2: (.text("Bella"), .null)]),
     ])
-    #expect(try base.rows("SELECT name FROM animal") == ["Bella III"])
+    #expect(try base.rows("SELECT name FROM animal") == ["Bella II"])
   }
 
   @Test func `keys that contradict each other are put aside, never replaced`() throws {

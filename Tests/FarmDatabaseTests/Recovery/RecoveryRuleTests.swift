@@ -25,6 +25,16 @@ import Testing
     #expect(change?.cells.keys.sorted() == [0, 1])
   }
 
+  @Test func `a part of a group that was passed counts where the rest brings nothing`() {
+    let change = { (second: Int64) in
+      RecoveryRule.change(
+        lost: live(3, second), base: live(0, 1), now: live(20, 1), groups: [[0, 1]],
+        passed: [[0: .integer(3)]])
+    }
+    #expect(change(1) == nil)
+    #expect(change(2)?.cells.keys.sorted() == [0, 1])
+  }
+
   @Test func `a row that we deleted since comes back although we had its version`() {
     let change = RecoveryRule.change(
       lost: live(3, 1), base: live(0, 1), now: .deleted([.integer(3), .integer(1)]), groups: [],
