@@ -179,8 +179,8 @@ enum News {
   static func clear(_ db: Database) throws { try db.execute(sql: "DELETE FROM temp.sync_news") }
 
   static func add(_ db: Database, _ table: Int, _ row: RowID) throws {
-    try db.execute(
-      sql: "INSERT OR IGNORE INTO temp.sync_news VALUES (?, ?)", arguments: [table, row])
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO temp.sync_news VALUES (?, ?)")
+      .execute(arguments: [table, row])
   }
 
   static func addAll(_ db: Database, _ table: Int, _ rows: String) throws {
@@ -189,6 +189,8 @@ enum News {
 
   /// Takes the pocket's name off the rows that this commit wrote.
   static func announce(_ merge: TableMerge) throws {
+    let any = "SELECT EXISTS(SELECT 1 FROM temp.sync_news WHERE tbl = ?)"
+    guard try Bool.fetchOne(merge.db, sql: any, arguments: [merge.index]) == true else { return }
     try merge.db.execute(
       sql: """
         UPDATE \(merge.table.image) SET origin = NULL WHERE rev = ? AND origin IS NOT NULL

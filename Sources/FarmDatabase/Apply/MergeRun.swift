@@ -156,7 +156,6 @@ extension FarmDatabase {
         try merge.applyTree(decided)
         for (row, conflict) in unseen { try ReviewWriter(merge).keep(conflict, of: row) }
         receipt.conflicts += unseen.count
-        try News.announce(merge)
       }
       receipts.append(receipt)
     }
@@ -166,6 +165,7 @@ extension FarmDatabase {
       receipts[index].applied += try merge.summary()
         .count(of: .insert, .take, .delete, .write, .bringBack)
     }
+    for merge in merges { try News.announce(merge) }
     return receipts
   }
 }
