@@ -107,9 +107,11 @@ extension TableMerge {
   }
 
   /// Changes that name an alias become changes of the row that stays; before anything is folded.
-  func mapAliases() throws {
+  ///
+  /// Gives the tombstones of aliases that the pocket gets once more.
+  func mapAliases() throws -> Int {
     let any = "SELECT EXISTS(SELECT 1 FROM sync_alias)"
-    guard try Bool.fetchOne(db, sql: any) == true else { return }
+    guard try Bool.fetchOne(db, sql: any) == true else { return 0 }
     for parent in tables { try mapReferences(in: table, index, to: parent) }
     let stands = "(SELECT a.gid FROM sync_alias a WHERE a.tbl = ? AND a.alias = st.gid)"
     let rows = try Row.fetchAll(
@@ -117,9 +119,11 @@ extension TableMerge {
       sql: """
         SELECT st.gid, \(stands), st.kind FROM \(table.stage) st WHERE \(stands) IS NOT NULL
         """, arguments: [table.name, table.name])
+    var edited: Set<RowID> = []
     for row in rows {
       try News.add(db, index, row[1])
       let isDelete = row[2] == ChangeKind.delete.rawValue
+      if !isDelete { edited.insert(row[0]) }
       try db.execute(
         sql: "UPDATE \(table.stage) SET gid = ?\(isDelete ? ", verdict = ?" : "") WHERE gid = ?",
         arguments: isDelete
@@ -132,6 +136,18 @@ extension TableMerge {
           kind: .deletedOnPocket, columns: [], base: [], winner: [], loser: [], winnerIsPC: true),
         of: row[1])
     }
+    for alias in edited.sorted() { try buryAgain(alias) }
+    return edited.count
+  }
+
+  /// Who edits an alias had not applied its tombstone, which the feed may have brought already: it
+  /// comes once more, behind the edit.
+  private func buryAgain(_ alias: RowID) throws {
+    try PastVersions.keep(
+      db, of: table, until: commit.sequence, where: "s.gid = x'\(alias.hexadecimal)'")
+    try db.execute(
+      sql: "UPDATE \(table.image) SET rev = ?, origin = NULL WHERE gid = ? AND deleted = 1",
+      arguments: [Int64(commit.sequence), alias])
   }
 
   private func mapReferences(

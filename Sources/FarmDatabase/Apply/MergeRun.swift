@@ -146,7 +146,7 @@ extension FarmDatabase {
       var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
       if stager.holds(index) {
         try merge.dropRepeatedSums()
-        try merge.mapAliases()
+        receipt.applied += try merge.mapAliases()
         let unseen = try merge.staged.fold(db, stager)
         receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
         try merge.classify()
