@@ -107,9 +107,11 @@ extension TableMerge {
   }
 
   /// Changes that name an alias become changes of the row that stays; before anything is folded.
-  func mapAliases() throws {
+  ///
+  /// Gives the tombstones of aliases that the pocket gets once more.
+  func mapAliases() throws -> Int {
     let any = "SELECT EXISTS(SELECT 1 FROM sync_alias)"
-    guard try Bool.fetchOne(db, sql: any) == true else { return }
+    guard try Bool.fetchOne(db, sql: any) == true else { return 0 }
     for parent in tables { try mapReferences(in: table, index, to: parent) }
     let stands = "(SELECT a.gid FROM sync_alias a WHERE a.tbl = ? AND a.alias = st.gid)"
     let rows = try Row.fetchAll(
@@ -118,10 +120,12 @@ extension TableMerge {
         SELECT st.gid, \(stands), st.kind, st.number FROM \(table.stage) st
         WHERE \(stands) IS NOT NULL
         """, arguments: [table.name, table.name])
+    var edited: Set<RowID> = []
     for row in rows {
       let (alias, stays, number): (RowID, RowID, Int64) = (row[0], row[1], row[3])
       try News.add(db, index, stays)
       guard row[2] == ChangeKind.delete.rawValue else {
+        edited.insert(alias)
         try db.execute(
           sql: "UPDATE \(table.stage) SET gid = ? WHERE gid = ? AND number = ?",
           arguments: [stays, alias, number])
@@ -135,6 +139,18 @@ extension TableMerge {
           kind: .deletedOnPocket, columns: [], base: [], winner: [], loser: [], winnerIsPC: true),
         of: stays)
     }
+    for alias in edited.sorted() { try buryAgain(alias) }
+    return edited.count
+  }
+
+  /// Who edits an alias had not applied its tombstone, which the feed may have brought already: it
+  /// comes once more, behind the edit.
+  private func buryAgain(_ alias: RowID) throws {
+    try PastVersions.keep(
+      db, of: table, until: commit.sequence, where: "s.gid = x'\(alias.hexadecimal)'")
+    try db.execute(
+      sql: "UPDATE \(table.image) SET rev = ?, origin = NULL WHERE gid = ? AND deleted = 1",
+      arguments: [Int64(commit.sequence), alias])
   }
 
   private func mapReferences(
@@ -182,8 +198,8 @@ enum News {
   static func clear(_ db: Database) throws { try db.execute(sql: "DELETE FROM temp.sync_news") }
 
   static func add(_ db: Database, _ table: Int, _ row: RowID) throws {
-    try db.execute(
-      sql: "INSERT OR IGNORE INTO temp.sync_news VALUES (?, ?)", arguments: [table, row])
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO temp.sync_news VALUES (?, ?)")
+      .execute(arguments: [table, row])
   }
 
   static func addAll(_ db: Database, _ table: Int, _ rows: String) throws {
@@ -192,6 +208,8 @@ enum News {
 
   /// Takes the pocket's name off the rows that this commit wrote.
   static func announce(_ merge: TableMerge) throws {
+    let any = "SELECT EXISTS(SELECT 1 FROM temp.sync_news WHERE tbl = ?)"
+    guard try Bool.fetchOne(merge.db, sql: any, arguments: [merge.index]) == true else { return }
     try merge.db.execute(
       sql: """
         UPDATE \(merge.table.image) SET origin = NULL WHERE rev = ? AND origin IS NOT NULL

@@ -54,6 +54,7 @@ final class Inflow {
         try numbers.contains(changes.numbers[$0]) && admits(changes, $0)
       }
       guard !rows.isEmpty else { return }
+      try announceAgain(changes, rows)
       var left = try freshRows(changes.table)?.place(changes, rows) ?? rows
       if !changes.accepted.isEmpty { isOfferedAgain = true }
       if !left.isEmpty, !isOfferedAgain, let seen = try seenRows(changes.table) {
@@ -87,6 +88,14 @@ final class Inflow {
     guard let accepted = changes.accepted(row) else { return true }
     return try history.admits(
       changes.change(row, incarnation: request.incarnation), accepted: accepted)
+  }
+
+  /// A pocket may show something newer in the place of what it offers again: the feed brings it.
+  private func announceAgain(_ changes: ChangeColumns, _ rows: [Int]) throws {
+    if changes.accepted.isEmpty { return }
+    for row in rows where changes.accepted(row) != nil {
+      try News.add(db, changes.table, changes.rows[row])
+    }
   }
 
   private func freshRows(_ table: Int) throws -> FreshRows? {

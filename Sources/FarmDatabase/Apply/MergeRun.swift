@@ -147,7 +147,7 @@ extension FarmDatabase {
       var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
       if stager.holds(index) {
         try merge.dropRepeatedSums()
-        try merge.mapAliases()
+        receipt.applied += try merge.mapAliases()
         if placed > 0 { try merge.staged.noteReplaced(db, in: commit) }
         let unseen = try merge.staged.fold(db, stager)
         receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
@@ -158,7 +158,6 @@ extension FarmDatabase {
         try merge.applyTree(decided)
         for (row, conflict) in unseen { try ReviewWriter(merge).keep(conflict, of: row) }
         receipt.conflicts += unseen.count
-        try News.announce(merge)
       }
       receipts.append(receipt)
     }
@@ -168,6 +167,7 @@ extension FarmDatabase {
       receipts[index].applied += try merge.summary()
         .count(of: .insert, .take, .delete, .write, .bringBack)
     }
+    for merge in merges { try News.announce(merge) }
     return receipts
   }
 }

@@ -28,9 +28,10 @@ final class LostHistory {
 
   /// Between capture and merge.
   func recover() throws {
-    recovered = try lost.flatMap {
-      try Recovery(farm: farm, db: db, request: request, lost: $0).run()
-    }
+    guard let lost else { return }
+    let recovery = Recovery(farm: farm, db: db, request: request, lost: lost)
+    recovered = try recovery.run()
+    repeated.overtake(try recovery.overtaken())
   }
 
   /// After the last change; nil where nothing came back and nothing was put aside.

@@ -30,6 +30,9 @@ final class RepeatedChanges {
     return false
   }
 
+  /// Adds what older versions of the lost branch held.
+  func overtake(_ changes: [RowChange]) { overtaken += changes }
+
   /// Keeps overtaken values for review, in a commit that is asked for only then; how many.
   func keep(_ request: MergeRequest, in commit: () throws -> CommitStamp) throws -> Int {
     var reviews = 0

@@ -100,6 +100,10 @@ import Testing
     #expect(
       try base.rows("SELECT count(*) FROM sync_conflict WHERE winner = '[\"A1\"]'").first
         == (olderFirst ? "1" : "0"))
+    // Nobody knows whether A2 had seen A1: it is kept, whoever comes first, and once.
+    #expect(
+      try base.rows("SELECT columns, winner FROM sync_conflict WHERE loser = '[\"A1\"]'")
+        == [#"["a"]|["A2"]"#])
   }
 
   @Test func `a change that the lost version had seen does not win again and goes to review`()
