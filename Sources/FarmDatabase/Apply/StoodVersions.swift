@@ -37,7 +37,7 @@ final class StoodVersions {
         INSERT INTO \(table.stood)
         SELECT p.gid, p.until, \(cells("p."))
         FROM \(table.past) p CROSS JOIN \(table.stage) st ON st.gid = p.gid
-        WHERE p.until > \(feed) AND p.deleted = 0
+        WHERE p.until > \(feed) AND p.rev > \(feed) AND p.deleted = 0
           AND st.verdict = \(TableMerge.Stage.rowRule.rawValue);
         """)
     return try RawStatement(
