@@ -5,6 +5,8 @@ struct GroupRule {
   let group: TablePlan.Group
   let cells: [CellChange]
   let current: [Value]
+  /// What the group held on the PC in between.
+  let passed: [[Value]]
 
   /// What the group's columns get, beside its columns; nil where the PC's values stand.
   typealias Outcome = (values: [Value]?, conflicts: [Conflict])
@@ -14,7 +16,9 @@ struct GroupRule {
     let isSum = group.policy == .sum
     let fits = zip(current, cells).allSatisfy { $0 == $1.base || !isSum && $0 == $1.new }
     if fits { return (new, []) }
+    let isOlder = passed.contains(new)
     switch group.policy {
+    case .pocket where isOlder, .keepBoth where isOlder: return oneSided(.pc)
     case .pc, .pocket: return oneSided(group.policy)
     case .keepBoth: return (nil, [conflict(.keptBoth, winner: current, loser: new, isPC: true)])
     case .sum:

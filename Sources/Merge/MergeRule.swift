@@ -3,8 +3,11 @@ package import Records
 /// The rule for one row: three-way on base values, a column group at a time; no clock decides.
 package enum MergeRule {
   /// What becomes of a row of the PC when a pocket's folded change meets it; total and pure.
+  ///
+  /// - Parameter passed: versions of the row that came and went on the PC since the pocket looked.
+  ///   Their values were seen by whoever replaced them, and do not win again.
   package static func decide(
-    _ change: RowChange, meets state: RowState, plan: TablePlan
+    _ change: RowChange, meets state: RowState, plan: TablePlan, passed: [[Value]] = []
   ) -> Verdict {
     switch (change.kind, state) {
     case (.create, .absent):
@@ -16,7 +19,7 @@ package enum MergeRule {
     case (.delete, .live(let current)):
       return decideDelete(change, current)
     case (.create, .live(let current)), (.update, .live(let current)):
-      let outcome = decideGroups(change, current, plan)
+      let outcome = decideGroups(change, current, plan, passed)
       return outcome.values.isEmpty && outcome.conflicts.isEmpty
         ? .nothing : .write(outcome.values, outcome.conflicts)
     case (.create, .deleted(let image)), (.update, .deleted(let image)):
@@ -49,14 +52,15 @@ package enum MergeRule {
   }
 
   private static func decideGroups(
-    _ change: RowChange, _ current: [Value], _ plan: TablePlan
+    _ change: RowChange, _ current: [Value], _ plan: TablePlan, _ passed: [[Value]]
   ) -> (values: [Int: Value], conflicts: [Conflict]) {
     var values: [Int: Value] = [:]
     var conflicts: [Conflict] = []
     for group in plan.groups(touchedBy: change.cells.keys) {
       let outcome = GroupRule(
         group: group, cells: group.columns.map { change.cells[$0]! },
-        current: group.columns.map { current[$0] }
+        current: group.columns.map { current[$0] },
+        passed: passed.map { version in group.columns.map { version[$0] } }
       ).decide()
       for (column, value) in zip(group.columns, outcome.values ?? [])
       where current[column] != value { values[column] = value }

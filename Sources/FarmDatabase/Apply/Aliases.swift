@@ -115,22 +115,25 @@ extension TableMerge {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT st.gid, \(stands), st.kind FROM \(table.stage) st WHERE \(stands) IS NOT NULL
+        SELECT st.gid, \(stands), st.kind, st.number FROM \(table.stage) st
+        WHERE \(stands) IS NOT NULL
         """, arguments: [table.name, table.name])
     for row in rows {
-      try News.add(db, index, row[1])
-      let isDelete = row[2] == ChangeKind.delete.rawValue
+      let (alias, stays, number): (RowID, RowID, Int64) = (row[0], row[1], row[3])
+      try News.add(db, index, stays)
+      guard row[2] == ChangeKind.delete.rawValue else {
+        try db.execute(
+          sql: "UPDATE \(table.stage) SET gid = ? WHERE gid = ? AND number = ?",
+          arguments: [stays, alias, number])
+        continue
+      }
+      // Who deletes the alias has not seen the row that stays: nothing of that one goes with it.
       try db.execute(
-        sql: "UPDATE \(table.stage) SET gid = ?\(isDelete ? ", verdict = ?" : "") WHERE gid = ?",
-        arguments: isDelete
-          ? [row[1] as RowID, Stage.nothing.rawValue, row[0] as RowID]
-          : [row[1] as RowID, row[0] as RowID])
-      // Who deletes the alias has not seen the row that stays.
-      guard isDelete else { continue }
+        sql: "DELETE FROM \(table.stage) WHERE gid = ? AND number = ?", arguments: [alias, number])
       try ReviewWriter(self).keep(
         Conflict(
           kind: .deletedOnPocket, columns: [], base: [], winner: [], loser: [], winnerIsPC: true),
-        of: row[1])
+        of: stays)
     }
   }
 

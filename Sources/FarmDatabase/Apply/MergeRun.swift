@@ -54,8 +54,9 @@ package struct TableReceipt: Sendable, Hashable {
 package struct MergeReceipt: Sendable, Hashable {
   /// The newest commit afterwards.
   package var commit: CommitStamp
-  /// The first commit of the same transaction: who has it has all of them, and nothing that one of
-  /// them deleted looks older than a change that was offered again.
+  /// The first commit of the same transaction: who has it has all of them.
+  ///
+  /// Named by the last one, a change would look newer than a row that this transaction deleted.
   package var acknowledged: CommitStamp
   /// Rows of the farm program that were captured before.
   package var captured: Int
@@ -147,6 +148,7 @@ extension FarmDatabase {
       if stager.holds(index) {
         try merge.dropRepeatedSums()
         try merge.mapAliases()
+        if placed > 0 { try merge.staged.noteReplaced(db, in: commit) }
         let unseen = try merge.staged.fold(db, stager)
         receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
         try merge.classify()

@@ -13,6 +13,7 @@ final class RowRule {
   private let move: RawStatement
   private let rule: RawStatement
   private let review: ReviewWriter
+  private let stood: StoodVersions
 
   init(_ merge: TableMerge) throws {
     self.merge = merge
@@ -37,6 +38,7 @@ final class RowRule {
         VALUES (?, ?\(String(repeating: ", ?", count: columns.count)))
         """)
     review = try ReviewWriter(merge)
+    stood = StoodVersions(merge)
   }
 
   /// Decides every row; the number of conflicts kept for review.
@@ -49,12 +51,26 @@ final class RowRule {
       while try page.step() { rows.append(read()) }
       guard let end = rows.last?.change.row else { return conflicts }
       for (change, state) in rows {
-        let verdict = MergeRule.decide(change, meets: state, plan: merge.table.plan)
+        let verdict = try decide(change, state)
         conflicts += try carryOut(verdict, change)
         try keepCopy(verdict, change, state)
       }
       last = end
     }
+  }
+
+  /// Where the pocket's value would stand over ours, what ours had replaced is asked for.
+  private func decide(_ change: RowChange, _ state: RowState) throws -> Verdict {
+    let verdict = MergeRule.decide(change, meets: state, plan: merge.table.plan)
+    guard case .write(_, let conflicts) = verdict,
+      conflicts.contains(where: {
+        $0.kind == .bothChanged && !$0.winnerIsPC || $0.kind == .keptBoth
+      })
+    else { return verdict }
+    let passed = try stood.versions(of: change.row)
+    return passed.isEmpty
+      ? verdict
+      : MergeRule.decide(change, meets: state, plan: merge.table.plan, passed: passed)
   }
 
   private func read() -> (RowChange, RowState) {

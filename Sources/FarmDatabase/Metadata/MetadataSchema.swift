@@ -36,6 +36,9 @@ enum MetadataSchema {
       nonce INTEGER NOT NULL, PRIMARY KEY(tbl, gid, at));
     CREATE TABLE sync_lost_branch(
       at INTEGER NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY(at, seq));
+    CREATE TABLE sync_superseded(
+      tbl TEXT NOT NULL, gid BLOB NOT NULL, columns TEXT NOT NULL, cells TEXT NOT NULL,
+      seq INTEGER NOT NULL, PRIMARY KEY(tbl, gid, columns, cells)) WITHOUT ROWID;
     CREATE TABLE sync_conflict(
       id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, device BLOB NOT NULL, tbl TEXT NOT NULL,
       gid BLOB NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, base TEXT NOT NULL,
@@ -108,6 +111,8 @@ enum MetadataSchema {
         PRIMARY KEY(gid, number)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(table.ruled)(gid BLOB PRIMARY KEY, mask INTEGER NOT NULL,
         \(cells(of: table, "v"))) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(table.stood)(gid BLOB NOT NULL, until INTEGER NOT NULL,
+        \(cells(of: table)), PRIMARY KEY(gid, until)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(table.placed)(gid BLOB PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(table.touched)(gid BLOB, col INTEGER, PRIMARY KEY(gid, col))
         WITHOUT ROWID;

@@ -40,7 +40,7 @@ extension FarmDatabase {
 
 extension ResolvedTable {
   /// The names of columns as the review tables hold them.
-  fileprivate func names(_ columns: [Int]) -> String {
+  func names(_ columns: [Int]) -> String {
     "[" + columns.map { ValueText.string(sync.columns[$0].name) }.joined(separator: ",") + "]"
   }
 }

@@ -100,11 +100,15 @@ struct Recovery {
     }
   }
 
-  /// Versions of a row that our branch went through after the common state.
-  private func passed(_ row: RowID, _ table: ResolvedTable) throws -> [[Records.Value]] {
+  /// Versions of a row that our branch went through after the common state, whole or in part.
+  private func passed(_ row: RowID, _ table: ResolvedTable) throws -> [[Int: Records.Value]] {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM \(table.passed) WHERE gid = ?"), arguments: [row])
-    return rows.map { row in table.sync.columns.indices.map { row["c\($0)"] } }
+    let versions = rows.map { row in
+      let cells = table.sync.columns.indices.map { ($0, row["c\($0)"] as Records.Value) }
+      return Dictionary(uniqueKeysWithValues: cells)
+    }
+    return try versions + Superseded(db: db, table: table).values(of: row)
   }
 
   private func stage(_ table: ResolvedTable, _ index: Int, _ stager: Stager) throws {
@@ -122,11 +126,15 @@ struct Recovery {
     var number: UInt64 = 0
     while let row = try rows.next() {
       guard
-        let change = RecoveryRule.change(
+        var change = RecoveryRule.change(
           lost: row.state(at: 1, width), base: row.state(at: 1 + width, width),
           now: row.state(at: 1 + 2 * width, width), groups: table.sync.groups,
           passed: try passed(row[0], table))
       else { continue }
+      // A natural key is the identity: it stands, and nothing may look as if it changed.
+      if change.kind == .update, table.sync.identity == .natural {
+        for column in table.sync.key { change.cells[column] = nil }
+      }
       number += 1
       try stager.add(
         RowChange(

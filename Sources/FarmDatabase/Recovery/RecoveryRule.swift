@@ -13,9 +13,10 @@ enum RecoveryRule {
   ///   - base: the row at the common commit, or when it last came back from the same branch.
   ///   - now: the row today.
   ///   - groups: columns that are decided together.
-  ///   - passed: versions that our branch went through since; what it saw, it does not take again.
+  ///   - passed: versions that our branch went through since, by column; what it saw, it does not
+  ///     take again.
   static func change(
-    lost: RowState, base: RowState, now: RowState, groups: [[Int]], passed: [[Value]] = []
+    lost: RowState, base: RowState, now: RowState, groups: [[Int]], passed: [[Int: Value]] = []
   ) -> (kind: ChangeKind, cells: [Int: CellChange])? {
     switch (lost, now) {
     case (.absent, _), (.deleted, .absent), (.deleted, .deleted):
@@ -36,11 +37,23 @@ enum RecoveryRule {
       let wanted = groups + columns.filter { !groups.joined().contains($0) }.map { [$0] }
       let news = wanted.filter { group in
         group.contains(where: columns.contains)
-          && !(now.isLive && passed.contains { old in group.allSatisfy { old[$0] == values[$0] } })
+          && !(now.isLive && passed.contains { holds($0, group, of: values, beside: known) })
       }
       guard !news.isEmpty else { return nil }
       return (.update, cells(of: news.joined().sorted(), from: known, to: values))
     }
+  }
+
+  /// True where a version that our branch passed has the group as the lost version has it; cells
+  /// that it does not name count where they bring nothing over the base.
+  private static func holds(
+    _ old: [Int: Value], _ group: [Int], of values: [Value], beside known: [Value]
+  ) -> Bool {
+    group.contains { old[$0] != nil }
+      && group.allSatisfy { column in
+        let unnamed = known.isEmpty ? .null : known[column]
+        return (old[column] ?? unnamed) == values[column]
+      }
   }
 
   private static func cells(

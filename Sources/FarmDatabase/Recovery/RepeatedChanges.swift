@@ -8,8 +8,8 @@ import Records
 /// is in the version that came back from there: it must not win again over what came after it, and
 /// goes to review where its value stands no more.
 final class RepeatedChanges {
-  private let farm: FarmDatabase
-  private let db: Database
+  let farm: FarmDatabase
+  let db: Database
   private let lost: LostStage?
   private var overtaken: [RowChange] = []
 
@@ -24,6 +24,8 @@ final class RepeatedChanges {
     guard farm.guards.contains(.nonces) else { return true }
     if try CommitChain.stamp(db, at: accepted.sequence) == accepted { return false }
     guard farm.guards.contains(.recovery), try cameBack(change, accepted) else { return true }
+    try Superseded(db: db, table: farm.tables[change.table]).note(change)
+    if try isNewer(change, accepted) { return true }
     overtaken.append(change)
     return false
   }

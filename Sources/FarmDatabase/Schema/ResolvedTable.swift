@@ -51,6 +51,8 @@ package struct ResolvedTable: Sendable, Hashable {
   var touched: String { "temp.sync_touched_\(number)" }
   /// What becomes of those of them that the row rule decided: gid, mask, v0….
   var ruled: String { "temp.sync_\(isRecovered ? "back_ruled" : "ruled")_\(number)" }
+  /// Versions of its rows that came and went after the pocket's last look.
+  var stood: String { "temp.sync_stood_\(number)" }
   /// The rows of a lost branch that a pocket gives back in one dock.
   var lost: String { "temp.sync_lost_\(number)" }
   /// Those rows as they were at the last common commit, or when they last came back.

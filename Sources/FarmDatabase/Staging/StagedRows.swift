@@ -26,6 +26,17 @@ struct StagedRows {
       cells: Dictionary(uniqueKeysWithValues: cells))
   }
 
+  /// Notes what changes replace that the same commit put in place: the past keeps none of it.
+  func noteReplaced(_ db: Database, in commit: CommitStamp) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT st.* FROM \(table.stage) st CROSS JOIN \(table.image) s
+          ON s.gid = st.gid AND s.rev = ? WHERE st.kind = \(ChangeKind.update.rawValue)
+        """, arguments: [Int64(commit.sequence)])
+    while let row = try rows.next() { try Superseded(db: db, table: table).note(change(row)) }
+  }
+
   /// Folds every row that has more than one change into one; what goes to review for it.
   func fold(_ db: Database, _ stager: Stager) throws -> [(row: RowID, conflict: Conflict)] {
     var unseen: [(row: RowID, conflict: Conflict)] = []
@@ -34,6 +45,7 @@ struct StagedRows {
     for row in rows {
       let changes = try changes(db, of: row)
       let net = try net(db, changes)
+      for change in changes.dropFirst() { try Superseded(db: db, table: table).note(change) }
       unseen += RowChange.unseen(in: changes).map { (row, $0) }
       try db.execute(sql: "DELETE FROM \(table.stage) WHERE gid = ?", arguments: [row])
       try stager.add(net)

@@ -37,6 +37,7 @@ enum Pruning {
           """, arguments: [until, oldest, oldest])
       if let newest {
         pruned = try tables.reduce(0) { try $0 + prune(db, $1, until: newest) }
+        try db.execute(sql: "DELETE FROM sync_superseded WHERE seq <= ?", arguments: [newest])
         until = newest
       }
     }

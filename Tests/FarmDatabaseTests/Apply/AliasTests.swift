@@ -85,6 +85,12 @@ import Testing
     #expect(try base.rows("SELECT name FROM animal") == ["Bella II"])
     #expect(
       try base.rows("SELECT kind FROM sync_conflict WHERE state = 'open'") == ["deleted-on-pocket"])
+    // Nor does it take along what the same pocket wrote about the row that stays.
+    try base.merge([
+      base.change(.update, 0, id(1), [2: (.text("Bella II"), .text("Bella III"))]),
+      base.change(.delete, 0, id(20), [0: (.text("BE1"), .null), 2: (.text("Bella II"), .null)]),
+    ])
+    #expect(try base.rows("SELECT name FROM animal") == ["Bella III"])
   }
 
   @Test func `keys that contradict each other are put aside, never replaced`() throws {

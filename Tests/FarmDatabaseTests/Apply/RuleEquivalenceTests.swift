@@ -38,6 +38,7 @@ import Testing
     let rows = (0..<Self.rowsPerSeed).map { _ in RandomRow(&random) }
     let base = try Self.database(identity, rows, groups)
     let ids = try Self.identities(base, rows, identity)
+    let seen = try base.farm.tail().sequence
     try base.program(Self.officeWork(rows, ids, identity))
 
     var changes: [RowChange] = []
@@ -47,7 +48,7 @@ import Testing
       changes += own
       expected.add(row, id, own, Self.plan(groups))
     }
-    try base.merge(changes)
+    try base.merge(changes, seen: seen)
 
     let joined = identity == .own ? "s.gid = u.id" : "s.k0 = u.id"
     let cells = Self.names.map { Value.classAndBytes("u.\($0)") }.joined(separator: ", ")
