@@ -24,6 +24,8 @@ package enum FarmDatabaseError: Error, Sendable, Hashable {
   case alreadyPrepared(path: String)
   /// A newer pocket-sync wrote the bookkeeping.
   case newerFormat(found: Int, supported: Int)
+  /// An older pocket-sync wrote the bookkeeping, in tables that this one does not read.
+  case olderFormat(found: Int, supported: Int)
   /// The profile does not fit the database.
   case profileDoesNotFit([ProfileFinding])
   /// Tables or columns that take part changed since `init`.

@@ -36,6 +36,18 @@ private func tables() -> [ProfileTable] {
     #expect(try base.fed(from: FeedCursor(after: 1), to: 5).flatMap(\.rows) == [id(20)])
   }
 
+  @Test func `ack 1 names the first commit of its transaction`() throws {
+    try base.program("UPDATE job SET note = 'pc' WHERE id = \(hex(11))")
+    let receipt = try base.merge([
+      base.change(.update, 1, id(10), [1: (.integer(5), .integer(7))])
+    ])
+    #expect(try base.rows("SELECT kind FROM sync_commit") == ["prepare", "capture", "merge"])
+    #expect((receipt.acknowledged.sequence, receipt.commit.sequence) == (2, 3))
+    #expect(try base.rows("SELECT merged_seq FROM sync_peer_log") == ["2"])
+    let again = try base.merge([])
+    #expect(again.acknowledged == receipt.commit && again.commit == receipt.commit)
+  }
+
   @Test func `both changed different groups and both changes stand`() throws {
     try base.program("UPDATE job SET note = 'pc' WHERE id = \(hex(10))")
     let receipt = try base.merge([
@@ -106,6 +118,26 @@ private func tables() -> [ProfileTable] {
     ])
     #expect(receipt.tables.map(\.came) == [1])
     #expect(try base.rows("SELECT dose, note FROM job WHERE id = \(hex(20))") == ["2|n"])
+  }
+
+  @Test func `a row that stands at the pocket's first step was seen by its second`() throws {
+    try base.program("UPDATE job SET note = 'x' WHERE id = \(hex(10))")
+    try base.merge([
+      base.change(.update, 1, id(10), [3: (.text("a"), .text("x"))]),
+      base.change(.update, 1, id(10), [3: (.text("x"), .text("y"))]),
+    ])
+    #expect(try base.rows("SELECT note FROM job WHERE id = \(hex(10))") == ["y"])
+    #expect(try base.rows("SELECT * FROM sync_conflict") == [])
+  }
+
+  @Test func `a value that a later change replaced unseen goes to review`() throws {
+    try base.merge([
+      base.change(.update, 1, id(10), [3: (.text("a"), .text("x"))]),
+      base.change(.update, 1, id(10), [3: (.text("other"), .text("y"))]),
+    ])
+    #expect(try base.rows("SELECT note FROM job WHERE id = \(hex(10))") == ["y"])
+    #expect(
+      try base.rows("SELECT winner, loser FROM sync_conflict") == [#"["y"]|["x"]"#])
   }
 
   @Test func `what cannot be placed goes to quarantine and the rest goes through`() throws {

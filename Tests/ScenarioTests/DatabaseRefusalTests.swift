@@ -116,6 +116,18 @@ import Testing
     #expect(newer.words.contains("99"))
   }
 
+  @Test func `bookkeeping of an older program is told as such, and nothing is changed`() throws {
+    let yard = try Yard.settled()
+    _ = try Program.sqlite(
+      yard.database, "UPDATE sync_hub SET format = 1; DROP TABLE sync_peer_log;", in: yard.folder)
+    let before = try bytes(yard)
+    for outcome in [try yard.dock(.tcp), try yard.sync(["status"])] {
+      expectRefusal(outcome, 11, "DATA-18")
+      #expect(outcome.words.contains("1 < 2"))
+    }
+    #expect(try bytes(yard) == before)
+  }
+
   @Test(arguments: [
     "ALTER TABLE animal RENAME COLUMN breed TO race", "ALTER TABLE animal DROP COLUMN breed",
   ])

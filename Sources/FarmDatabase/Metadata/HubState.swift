@@ -64,8 +64,12 @@ struct HubState {
       let row = try Row.fetchOne(db, sql: "SELECT * FROM sync_hub")
     else { throw FarmDatabaseError.notPrepared(path: path) }
     let format: Int = row["format"]
-    guard format <= MetadataSchema.currentFormat else {
-      throw FarmDatabaseError.newerFormat(found: format, supported: MetadataSchema.currentFormat)
+    let supported = MetadataSchema.currentFormat
+    if format > supported {
+      throw FarmDatabaseError.newerFormat(found: format, supported: supported)
+    }
+    if format < supported {
+      throw FarmDatabaseError.olderFormat(found: format, supported: supported)
     }
     return row
   }

@@ -131,6 +131,31 @@ import Testing
     #expect(try base.rows("SELECT * FROM sync_commit; SELECT * FROM sync_conflict") == before)
   }
 
+  @Test func `of columns that are decided together an overtaken change is kept whole`() throws {
+    var table = ProfileTable(name: "t", identity: .own, direction: .both)
+    table.groups = [ColumnGroup(columns: ["a", "b"])]
+    let base = try SetBackFarm(Self.schema, [table])
+    let old = try base.copy()
+    let accepted = try base.work("UPDATE t SET a = 'pocket', b = 'both' WHERE id = \(hex(1))")
+    let lost = try base.work("UPDATE t SET a = 'office' WHERE id = \(hex(1))")
+    let known = try base.commits()
+    try base.setBack(to: old)
+    let cells: [Int: (Value, Value)] = [
+      0: (.text("a1"), .text("pocket")), 1: (.text("b1"), .text("both")),
+    ]
+    try base.dock(
+      knows: known, last: 1,
+      [
+        base.lost(1, lost, [.text("office"), .text("both")]),
+        base.change(1, .update, 0, id(1), cells, accepted: accepted),
+      ])
+    #expect(try base.rows(rows).first == "office|both")
+    #expect(
+      try base.rows("SELECT columns, winner, loser FROM sync_conflict WHERE winner_is_pc = 1") == [
+        #"["a","b"]|["office","both"]|["pocket","both"]"#
+      ])
+  }
+
   @Test func `a row deleted on the lost branch goes, one that was edited since stays`() throws {
     let old = try base.copy()
     let lost = try base.work("DELETE FROM t WHERE id <> \(hex(3))")

@@ -62,14 +62,14 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...12 as ClosedRange<UInt64>)
-  func `straight in or staged, the outcome is one`(seed: UInt64) throws {
+  @Test(arguments: 1...12 as ClosedRange<UInt64>, [false, true])
+  func `straight in or staged, the outcome is one`(seed: UInt64, together: Bool) throws {
     var states: [[String]] = []
     for schema in [Self.schema, Self.schema + Self.trigger] {
       var random = SeededNumbers(seed: seed)
       let base = try Self.database(schema)
       try base.program("UPDATE job SET b = 'office' WHERE a % 7 = 1; DELETE FROM job WHERE a = 5;")
-      try base.merge(Self.changes(base, &random), seen: seed % 3)
+      try base.merge(Self.changes(base, &random), seen: seed % 3, together: together)
       states.append(try Self.state(base))
     }
     let (straight, staged) = (Set(states[0]), Set(states[1]))
@@ -91,6 +91,48 @@ import Testing
         #"["a","b"]|[1,"office"]|[8,"pocket"]"#
       ])
     #expect(receipt.tables.map(\.came) == [1])
+  }
+
+  @Test(arguments: [false, true])
+  func `a change does not overtake one of its row that waits`(together: Bool) throws {
+    let base = try Self.database(Self.schema)
+    try base.program("UPDATE job SET b = 'office' WHERE id = \(hex(1))")
+    let changes = [
+      base.change(.update, 0, id(1), [1: (.text("b1"), .text("pocket"))]),
+      base.change(.update, 0, id(1), [0: (.integer(1), .integer(8))]),
+    ]
+    try base.merge(changes, together: together)
+    #expect(try base.rows("SELECT a, b FROM job WHERE id = \(hex(1))") == ["1|office"])
+    #expect(
+      try base.rows("SELECT columns, loser FROM sync_conflict") == [#"["a","b"]|[8,"pocket"]"#])
+  }
+
+  @Test func `a cell that was changed and put back belongs to what is taken back`() throws {
+    let base = try Self.database(Self.schema)
+    try base.program("UPDATE job SET b = 'office' WHERE id = \(hex(1))")
+    try base.merge([
+      base.change(.update, 0, id(1), [0: (.integer(1), .integer(8))]),
+      base.change(.update, 0, id(1), [0: (.integer(8), .integer(1))]),
+      base.change(.update, 0, id(1), [1: (.text("b1"), .text("pocket"))]),
+    ])
+    #expect(try base.rows("SELECT a, b FROM job WHERE id = \(hex(1))") == ["1|office"])
+    #expect(
+      try base.rows("SELECT columns, loser FROM sync_conflict") == [#"["a","b"]|[1,"pocket"]"#])
+  }
+
+  /// Refused at once, or taken back later.
+  @Test(arguments: [-1, 8] as [Int64])
+  func `what came to nothing leaves no version behind`(dose: Int64) throws {
+    let base = try Self.database(Self.schema)
+    try base.program("UPDATE job SET b = 'office' WHERE id = \(hex(1))")
+    _ = try base.farm.capture()
+    let before = try Self.state(base)
+    try base.merge([
+      base.change(.update, 0, id(1), [0: (.integer(1), .integer(dose))]),
+      base.change(
+        .update, 0, id(1), [0: (.integer(dose), .integer(1)), 1: (.text("b1"), .text("office"))]),
+    ])
+    #expect(try Self.state(base) == before)
   }
 
   @Test func `what cannot be taken back any more is judged as it stands`() throws {

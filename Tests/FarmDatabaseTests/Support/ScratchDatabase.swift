@@ -56,10 +56,11 @@ final class ScratchDatabase {
       hub: farm.hub, commits: commits, cursor: cursor, clockSkewMilliseconds: 0)
   }
 
+  /// Merges changes, each in a batch by itself or, those of one table, `together` in one.
   @discardableResult
   func merge(
     _ changes: [RowChange], seen sequence: UInt64 = 0, extras: [ExtraCell] = [],
-    into other: FarmDatabase? = nil
+    together: Bool = false, into other: FarmDatabase? = nil
   ) throws -> MergeReceipt {
     let farm = other ?? self.farm
     let session = RowID(high: .random(in: 1 ... .max), low: 2)
@@ -69,7 +70,9 @@ final class ScratchDatabase {
         device: device, incarnation: incarnation, session: session, lastNumber: next,
         lastNonce: next &* 31, feedSequence: sequence)
     ) { give in
-      for change in changes { try give(.changes(ChangeColumns(change), numbers: 1...next)) }
+      for batch in together ? [changes] : changes.map({ [$0] }) {
+        try give(.changes(ChangeColumns(batch), numbers: 1...next))
+      }
       for cell in extras { try give(.extra(cell)) }
     }
     try farm.close(session: session, lastNumber: next)
@@ -86,17 +89,22 @@ final class ScratchDatabase {
 
 extension ChangeColumns {
   /// One change by itself.
-  init(_ change: RowChange) {
-    let columns = change.cells.sorted { $0.key < $1.key }.map { index, cell in
+  init(_ change: RowChange) { self.init([change]) }
+
+  /// Changes of one table, in their order.
+  init(_ changes: [RowChange]) {
+    let columns = Set(changes.flatMap(\.cells.keys)).sorted().map { index in
       var base = Cells()
-      base.append(cell.base)
       var new = Cells()
-      new.append(cell.new)
+      for change in changes {
+        base.append(change.cells[index]?.base)
+        new.append(change.cells[index]?.new)
+      }
       return Column(index: index, base: base, new: new)
     }
     self.init(
-      table: change.table, numbers: [change.dot.number], kinds: [change.kind], rows: [change.row],
-      columns: columns)
+      table: changes[0].table, numbers: changes.map(\.dot.number), kinds: changes.map(\.kind),
+      rows: changes.map(\.row), columns: columns)
   }
 }
 

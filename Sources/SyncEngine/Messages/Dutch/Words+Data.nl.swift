@@ -61,6 +61,13 @@ extension DutchWords {
         "De databank is met een nieuwere versie van dit programma gebruikt"
           + note("formaat \(found) > \(supported)") + ".",
         untouched, updatePC)
+    case .olderFormat(let found, let supported):
+      Telling(
+        "De databank is met een oudere versie van dit programma klaargemaakt"
+          + note("formaat \(found) < \(supported)") + ".",
+        untouched,
+        "Synchroniseer met de oudere versie, bel dan de helpdesk en lees de code voor: "
+          + "de databank moet opnieuw worden klaargemaakt.")
     case .schemaChanged(let table):
       Telling(
         "De tabel \(quoted(table)) is gewijzigd nadat de databank werd klaargemaakt.", baseKept,

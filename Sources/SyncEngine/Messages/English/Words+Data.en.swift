@@ -60,6 +60,13 @@ extension EnglishWords {
         "The database was used with a newer version of this program"
           + note("format \(found) > \(supported)") + ".",
         untouched, updatePC)
+    case .olderFormat(let found, let supported):
+      Telling(
+        "The database was prepared by an older version of this program"
+          + note("format \(found) < \(supported)") + ".",
+        untouched,
+        "Synchronise with the older version, then call the helpdesk and read out the code: "
+          + "the database must be prepared anew.")
     case .schemaChanged(let table):
       Telling(
         "The table \(quoted(table)) has changed since the database was prepared.", baseKept,

@@ -61,6 +61,13 @@ extension FrenchWords {
         "La base a déjà servi avec une version plus récente de ce programme"
           + note("format \(found) > \(supported)") + ".",
         untouched, updatePC)
+    case .olderFormat(let found, let supported):
+      Telling(
+        "La base a été préparée par une version plus ancienne de ce programme"
+          + note("format \(found) < \(supported)") + ".",
+        untouched,
+        "Synchronisez avec l'ancienne version, puis appelez le helpdesk et lisez-lui le code : "
+          + "la base est à préparer à nouveau.")
     case .schemaChanged(let table):
       Telling(
         "La table \(quoted(table)) a changé depuis la préparation de la base.", baseKept,

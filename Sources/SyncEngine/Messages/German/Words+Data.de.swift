@@ -61,6 +61,13 @@ extension GermanWords {
         "Die Datenbank wurde mit einer neueren Version dieses Programms benutzt"
           + note("Format \(found) > \(supported)") + ".",
         untouched, updatePC)
+    case .olderFormat(let found, let supported):
+      Telling(
+        "Die Datenbank wurde mit einer älteren Version dieses Programms vorbereitet"
+          + note("Format \(found) < \(supported)") + ".",
+        untouched,
+        "Gleichen Sie mit der älteren Version ab, rufen Sie dann den Helpdesk an und lesen Sie den "
+          + "Code vor: Die Datenbank muss neu vorbereitet werden.")
     case .schemaChanged(let table):
       Telling(
         "Die Tabelle \(quoted(table)) hat sich seit der Vorbereitung der Datenbank geändert.",

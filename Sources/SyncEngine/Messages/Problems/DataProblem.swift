@@ -17,6 +17,7 @@ package enum StateProblem: Sendable, Hashable {
   case notPrepared(path: String)
   case alreadyPrepared(path: String)
   case newerFormat(found: Int, supported: Int)
+  case olderFormat(found: Int, supported: Int)
   case schemaChanged(table: String)
   case moved
   case damagedInbox

@@ -117,6 +117,7 @@ extension StateProblem {
     case .schemaChanged: 14
     case .moved: 16
     case .damagedInbox: 17
+    case .olderFormat: 18
     }
   }
 }

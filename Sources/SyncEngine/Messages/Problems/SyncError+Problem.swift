@@ -45,6 +45,8 @@ extension FarmDatabaseError {
     case .alreadyPrepared(let path): .state(.alreadyPrepared(path: path))
     case .newerFormat(let found, let supported):
       .state(.newerFormat(found: found, supported: supported))
+    case .olderFormat(let found, let supported):
+      .state(.olderFormat(found: found, supported: supported))
     case .profileDoesNotFit(let findings):
       // What only deserves a remark did not stop anything.
       .profile(findings.filter(\.isFatal))

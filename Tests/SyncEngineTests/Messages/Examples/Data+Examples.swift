@@ -36,7 +36,8 @@ extension StateProblem: Exemplary {
     switch self {
     case .notPrepared: .alreadyPrepared(path: base)
     case .alreadyPrepared: .newerFormat(found: 3, supported: 1)
-    case .newerFormat: .schemaChanged(table: "work")
+    case .newerFormat: .olderFormat(found: 1, supported: 2)
+    case .olderFormat: .schemaChanged(table: "work")
     case .schemaChanged: .moved
     case .moved: .damagedInbox
     case .damagedInbox: nil
