@@ -30,7 +30,9 @@ extension FarmDatabase {
       commit: try CommitChain.tail(db)!, state: nil,
       schema: try Int.fetchOne(db, sql: "PRAGMA schema_version")!, day: day, keyless: work.keyless)
     pendingMark = try PendingMark(mark, db, known: plan.mark)
-    return work.commit.map { ($0, work.rows) }
+    let taken = found?.taken ?? 0
+    guard work.commit != nil || taken > 0 else { return nil }
+    return (try work.commit ?? CommitChain.tail(db)!, work.rows + taken)
   }
 
   private func restoreTriggers(_ db: Database) throws {

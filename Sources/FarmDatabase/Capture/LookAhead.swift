@@ -11,9 +11,11 @@ struct LookAhead {
     case log(first: Int64, schema: Int)
   }
 
-  let basis: Basis
+  var basis: Basis
   /// Table number → what was found; a table with too many rows has none.
   var tables: [Int: Found] = [:]
+  /// Rows of it that are taken already.
+  var taken = 0
 
   struct Found {
     var keys: [Row]
@@ -57,7 +59,9 @@ extension FarmDatabase {
     guard isNeeded else { return }
     switch try unlocked(db, { calm, moment in try LookAhead(calm, tables, moment: moment) }) {
     case .stood(let found, _): ahead = found
-    case .moved(let moment): ahead = try lookInSlices(db) ?? LookAhead(basis: .moment(moment))
+    case .moved(let moment):
+      ahead = try lookInSlices(db) ?? LookAhead(basis: .moment(moment))
+      try captureInParts(db)
     case .impossible: ahead = nil
     }
   }

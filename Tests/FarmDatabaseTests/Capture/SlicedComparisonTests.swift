@@ -73,6 +73,44 @@ import Testing
     #expect(try farm.capture() == 0)
   }
 
+  @Test(arguments: [1, 5, 100])
+  func `what was found is taken in parts, with what the log names by then`(rows: Int) throws {
+    let base = try rebuilt()
+    let farm = try FarmDatabase(path: base.path)
+    let commits = { try base.rows("SELECT count(*) FROM sync_commit")[0] }
+    let owner = { try base.rows("SELECT hex(gid) FROM sync_row_0 WHERE k0 = 3 AND deleted = 0")[0] }
+    let before = (commits: try commits(), owner: try owner())
+    farm.ahead = try farm.read { db in try farm.lookInSlices(db) }
+    let found = farm.ahead!.tables.values.reduce(0) { $0 + $1.keys.count }
+    try base.program(
+      "DELETE FROM beast WHERE nr = 3; INSERT INTO beast VALUES (3, 'BE99', 'another beast');")
+    try farm.read { db in try farm.captureInParts(db, rows: rows) }
+    let left = farm.ahead!.tables.values.reduce(0) { $0 + $1.keys.count }
+    #expect(found > 20 && left == (rows == 100 ? found : rows))
+    #expect(try commits() == before.commits || rows != 100)
+    let between = try owner()
+    #expect((between == before.owner) == (rows == 100))
+    try base.program("UPDATE beast SET note = 'late' WHERE nr = 4;")
+    let captured = try capture(farm)
+    #expect(captured >= found)
+    // The key went to another beast once.
+    #expect(try owner() == between || rows == 100)
+    #expect(try owner() != before.owner)
+    #expect(try uncaptured(base) == 0)
+  }
+
+  @Test func `parts end where the triggers went meanwhile, and everything is compared`() throws {
+    let base = try rebuilt()
+    let farm = try FarmDatabase(path: base.path)
+    farm.ahead = try farm.read { db in try farm.lookInSlices(db) }
+    try base.program("DROP TRIGGER sync_log_2_au; UPDATE job SET dose = 'unseen' WHERE dose = 2;")
+    let commits = try base.rows("SELECT count(*) FROM sync_commit")
+    try farm.read { db in try farm.captureInParts(db, rows: 1) }
+    #expect(try base.rows("SELECT count(*) FROM sync_commit") == commits)
+    _ = try capture(farm)
+    #expect(try uncaptured(base) == 0)
+  }
+
   @Test func `what the slices found holds, and nothing is compared under the lock`() throws {
     let base = try rebuilt()
     let farm = try FarmDatabase(path: base.path)
