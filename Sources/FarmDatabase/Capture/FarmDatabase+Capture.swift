@@ -48,9 +48,8 @@ extension FarmDatabase {
   /// A write transaction that begins with `captureAll`: what takes long is looked at before it.
   func capturing<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
     try read { db in
-      try lookAhead(db)
       var result: T?
-      try db.inTransaction(.immediate) {
+      try afterLooking(db) {
         result = try body(db)
         return .commit
       }

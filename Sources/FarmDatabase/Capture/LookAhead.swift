@@ -48,6 +48,32 @@ struct LookAhead {
 }
 
 extension FarmDatabase {
+  /// How often what was found may be of no use by the time the lock is held.
+  private static let uselessLooks = 2
+
+  /// One write transaction after a look ahead; looks again where the farm program, a rebuild of a
+  /// table for instance, made what was found useless: else all would be compared under the lock.
+  func afterLooking(
+    _ db: Database, _ body: () throws -> Database.TransactionCompletion
+  ) throws {
+    for left in (0...Self.uselessLooks).reversed() {
+      try lookAhead(db)
+      var isUseless = false
+      try db.inTransaction(.immediate) {
+        isUseless = try left > 0 && holdsNothing(ahead, db)
+        return isUseless ? .rollback : try body()
+      }
+      if !isUseless { return }
+    }
+  }
+
+  /// True where everything is to be compared and what was found does not hold.
+  private func holdsNothing(_ found: LookAhead?, _ db: Database) throws -> Bool {
+    let plan = try CapturePlan(self, db)
+    guard captures == .triggers, case .everything(let isWish) = plan.scope else { return false }
+    return try found.map { try !isWish && !$0.stands(db, plan) } ?? true
+  }
+
   /// Does a long comparison before the write lock is taken, where a guard asks for one.
   func lookAhead(_ db: Database) throws {
     ahead = nil

@@ -9,9 +9,8 @@ extension FarmDatabase {
   ) throws(FarmDatabaseError) -> T {
     try read { db in
       do {
-        try lookAhead(db)
         var outcome: (T, keeps: Bool)?
-        try db.inTransaction(.immediate) {
+        try afterLooking(db) {
           outcome = try body(db)
           return outcome!.keeps ? .commit : .rollback
         }
