@@ -3,7 +3,7 @@ import Records
 
 extension LookAhead {
   /// How many rows that were found ahead are taken under one write lock.
-  static let partRows = 3_000
+  static let partRows = 2_000
 
   /// Moves some of the found keys out, for every table an entry; nil where few are left, or where
   /// a table has too many to name.
@@ -12,6 +12,7 @@ extension LookAhead {
       return nil
     }
     var part = self
+    part.isPart = true
     var room = rows
     for (number, found) in tables {
       let count = min(room, found.keys.count)
@@ -40,6 +41,7 @@ extension FarmDatabase {
         try work.takeEverything(part, endedIn: log.tables)
         try KeyLog.clear(db)
         ahead!.taken += work.rows
+        ahead!.uncounted.formUnion(log.tables)
         ahead!.basis = try .log(first: KeyLog.read(db)!.first, schema: plan.schema)
         return .commit
       }

@@ -30,9 +30,13 @@ struct CaptureWork {
   }
 
   /// Compares a table whole where the log may not name a row that went, and the counts say so.
-  private mutating func compareWhereReplaced(_ table: ResolvedTable, in tables: Set<Int>) throws {
-    guard tables.contains(table.number), farm.guards.contains([.compare, .replaceTrigger]),
-      try mayHaveReplaced(table),
+  ///
+  /// `isOwed` where the log named rows before that were not counted then.
+  private mutating func compareWhereReplaced(
+    _ table: ResolvedTable, in tables: Set<Int>, isOwed: Bool = false
+  ) throws {
+    guard isOwed || tables.contains(table.number),
+      farm.guards.contains([.compare, .replaceTrigger]), try isOwed || mayHaveReplaced(table),
       try !comparison(table).countsMatch(keyless: keyless[table.number] ?? 0)
     else { return }
     try compare(table)
@@ -61,7 +65,9 @@ struct CaptureWork {
         keyless[table.number] = found.keyless
         try addEnded(table)
         try take(table)
-        try compareWhereReplaced(table, in: tables)
+        if ahead?.isPart == true { continue }
+        let isOwed = ahead?.uncounted.contains(table.number) == true
+        try compareWhereReplaced(table, in: tables, isOwed: isOwed)
       } else {
         try compare(table)
       }

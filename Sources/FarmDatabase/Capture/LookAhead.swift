@@ -14,8 +14,12 @@ struct LookAhead {
   var basis: Basis
   /// Table number → what was found; a table with too many rows has none.
   var tables: [Int: Found] = [:]
+  /// True for some of what was found: the rest is not taken yet.
+  var isPart = false
   /// Rows of it that are taken already.
   var taken = 0
+  /// Tables whose rows the log named while parts were taken: counting them is still owed.
+  var uncounted: Set<Int> = []
 
   struct Found {
     var keys: [Row]
@@ -83,7 +87,10 @@ extension FarmDatabase {
       return .commit
     }
     guard isNeeded else { return }
-    switch try unlocked(db, { calm, moment in try LookAhead(calm, tables, moment: moment) }) {
+    // Who writes on and on would disturb each reading: slices with the log beside them do not mind.
+    let tries = captures == .triggers ? 1 : Self.readingTries
+    let look = try unlocked(db, tries: tries) { try LookAhead($0, tables, moment: $1) }
+    switch look {
     case .stood(let found, _): ahead = found
     case .moved(let moment):
       ahead = try lookInSlices(db) ?? LookAhead(basis: .moment(moment))

@@ -12,7 +12,7 @@ enum Unlocked<Found> {
 }
 
 extension FarmDatabase {
-  private static let readingTries = 3
+  static let readingTries = 3
 
   /// Runs `body` over the whole database while the farm program is free to write.
   ///
@@ -20,7 +20,7 @@ extension FarmDatabase {
   /// without a lock; what it finds counts only where the file did not move between two looks that
   /// hold one. Errors of a reading that somebody disturbed are nobody's.
   func unlocked<Found>(
-    _ db: Database, _ body: (Database, FileMoment) throws -> Found
+    _ db: Database, tries: Int = readingTries, _ body: (Database, FileMoment) throws -> Found
   ) throws -> Unlocked<Found> {
     if try FileMoment.isWriteAhead(db) {
       var found: Unlocked<Found> = .impossible
@@ -34,7 +34,7 @@ extension FarmDatabase {
     }
     var moment = try moment(db)
     guard moment.state != nil else { return .impossible }
-    for _ in 0..<Self.readingTries {
+    for _ in 0..<tries {
       guard try settle(db, &moment) else { return .impossible }
       let result = Result { try withoutLock { calm in try body(calm, moment) } }
       let after = try self.moment(db)
