@@ -11,7 +11,7 @@ struct Capture {
 
   /// True where at least one row differs; stops at the first.
   func differs(_ db: Database) throws -> Bool {
-    for condition in [added, changed, removed] {
+    for condition in [changed, added, removed] {
       let sql = "SELECT EXISTS(SELECT 1 \(condition))"
       if try Bool.fetchOne(db, sql: sql) == true { return true }
     }

@@ -61,7 +61,7 @@ extension FarmDatabase {
     _ db: Database, _ body: () throws -> Database.TransactionCompletion
   ) throws {
     for left in (0...Self.uselessLooks).reversed() {
-      try lookAhead(db)
+      try lookAhead(db, again: left < Self.uselessLooks)
       var isUseless = false
       try db.inTransaction(.immediate) {
         isUseless = try left > 0 && holdsNothing(ahead, db)
@@ -78,8 +78,9 @@ extension FarmDatabase {
     return try found.map { try !isWish && !$0.stands(db, plan) } ?? true
   }
 
-  /// Does a long comparison before the write lock is taken, where a guard asks for one.
-  func lookAhead(_ db: Database) throws {
+  /// Does a long comparison before the write lock is taken, where a guard asks for one; `again`
+  /// where a first one came to nothing, for slices hold although somebody writes.
+  func lookAhead(_ db: Database, again: Bool = false) throws {
     ahead = nil
     var isNeeded = false
     try db.inTransaction(.deferred) {
@@ -87,6 +88,10 @@ extension FarmDatabase {
       return .commit
     }
     guard isNeeded else { return }
+    if again, let found = try lookInSlices(db) {
+      ahead = found
+      return try captureInParts(db)
+    }
     // Who writes on and on would disturb each reading: slices with the log beside them do not mind.
     let tries = captures == .triggers ? 1 : Self.readingTries
     let look = try unlocked(db, tries: tries) { try LookAhead($0, tables, moment: $1) }

@@ -31,6 +31,21 @@ import Testing
     #expect(try base.rows("SELECT c0 FROM sync_row_0 ORDER BY k0") == ["before", "after"])
   }
 
+  @Test(arguments: ["delete", "wal"])
+  func `a second look holds although somebody writes`(journal: String) throws {
+    let base = try prepared()
+    try base.program("PRAGMA journal_mode = \(journal);" + rebuild + "UPDATE t SET v = 'c';")
+    try base.farm.read { db in try base.farm.lookAhead(db, again: true) }
+    #expect(base.farm.ahead?.tables[0]?.keys.count == 2)
+    try base.program("UPDATE t SET v = 'after' WHERE nr = 2")
+    let holds = try base.farm.write { db in
+      try base.farm.ahead?.stands(db, CapturePlan(base.farm, db))
+    }
+    #expect(holds == true)
+    #expect(try base.farm.write { db in try base.farm.captureAll(db)?.rows } == 2)
+    #expect(try base.rows("SELECT c0 FROM sync_row_0 ORDER BY k0") == ["c", "after"])
+  }
+
   @Test func `what is written after our commit is taken by the next dock`() throws {
     let base = try prepared()
     try base.program("UPDATE t SET v = 'first' WHERE nr = 1")

@@ -93,9 +93,11 @@ private struct Hammer {
     return docks
   }
 
-  @Test(arguments: [1, 2] as [UInt64])
-  func `a farm program that never rests loses no row, whatever it does`(seed: UInt64) throws {
-    let base = try ScratchDatabase(schema, tables)
+  @Test(arguments: zip([1, 2] as [UInt64], ["delete", "wal"]))
+  func `a farm program that never rests loses no row, whatever it does`(
+    seed: UInt64, journal: String
+  ) throws {
+    let base = try ScratchDatabase("PRAGMA journal_mode = \(journal);" + schema, tables)
     var hammer = Hammer(seed: seed, mayRebuild: true)
     // On busy cores a whole script may fit into one dock.
     var docks = 0
@@ -107,6 +109,7 @@ private struct Hammer {
     #expect(try differences(base) == [])
     #expect(try base.farm.capture() == 0)
     #expect(try base.rows("PRAGMA integrity_check") == ["ok"])
+    #expect(try base.rows("PRAGMA journal_mode") == [journal])
   }
 
   /// SQLite's own wait would look ten times a second in the end, and starve.
