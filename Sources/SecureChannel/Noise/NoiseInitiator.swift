@@ -1,9 +1,9 @@
 /// The end that speaks first, before its first message; each step consumes the one before.
-package struct NoiseInitiator: ~Copyable {
+struct NoiseInitiator: ~Copyable {
   private var state: HandshakeState
 
   /// Begins a handshake; the prologue must be the same at both ends.
-  package init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
+  init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
     self.init(pattern: pattern, prologue: prologue, own: own, ephemeral: StaticKey())
   }
 
@@ -13,7 +13,7 @@ package struct NoiseInitiator: ~Copyable {
   }
 
   /// Appends the first message; in `xx` anyone can read its payload.
-  package consuming func writeFirst(
+  consuming func writeFirst(
     payload: [UInt8] = [], to message: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseInitiatorAwaiting {
     try HandshakeState.require(
@@ -25,13 +25,13 @@ package struct NoiseInitiator: ~Copyable {
 }
 
 /// The end that spoke first, while it waits for the answer.
-package struct NoiseInitiatorAwaiting: ~Copyable {
+struct NoiseInitiatorAwaiting: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// Takes the answer and gives its payload; the responder is proven by then.
-  package consuming func readSecond(
+  consuming func readSecond(
     _ message: [UInt8], payload: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseInitiatorFinishing {
     try HandshakeState.require(message, atLeastBytes: HandshakeLayout.secondBytes)
@@ -46,16 +46,16 @@ package struct NoiseInitiatorAwaiting: ~Copyable {
 }
 
 /// The end that spoke first, before its last message.
-package struct NoiseInitiatorFinishing: ~Copyable {
+struct NoiseInitiatorFinishing: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// The responder's static key, proven.
-  package var peer: PublicKey? { state.remote }
+  var peer: PublicKey? { state.remote }
 
   /// Appends the last message; the channel stands.
-  package consuming func writeThird(
+  consuming func writeThird(
     payload: [UInt8] = [], to message: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseSession {
     try HandshakeState.require(payload: payload, besideBytes: HandshakeLayout.thirdBytes)

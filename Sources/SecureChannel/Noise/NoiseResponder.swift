@@ -1,9 +1,9 @@
 /// The end that is spoken to, before the first message; each step consumes the one before.
-package struct NoiseResponder: ~Copyable {
+struct NoiseResponder: ~Copyable {
   private var state: HandshakeState
 
   /// Awaits a handshake; the prologue must be the same at both ends.
-  package init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
+  init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
     self.init(pattern: pattern, prologue: prologue, own: own, ephemeral: StaticKey())
   }
 
@@ -13,7 +13,7 @@ package struct NoiseResponder: ~Copyable {
   }
 
   /// Takes the first message and gives its payload, which nobody has proven yet.
-  package consuming func readFirst(
+  consuming func readFirst(
     _ message: [UInt8], payload: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseResponderReplying {
     try HandshakeState.require(
@@ -26,13 +26,13 @@ package struct NoiseResponder: ~Copyable {
 }
 
 /// The end that is spoken to, before its answer.
-package struct NoiseResponderReplying: ~Copyable {
+struct NoiseResponderReplying: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// Appends the answer; only who holds the initiator's ephemeral key can read its payload.
-  package consuming func writeSecond(
+  consuming func writeSecond(
     payload: [UInt8] = [], to message: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseResponderAwaiting {
     try HandshakeState.require(payload: payload, besideBytes: HandshakeLayout.secondBytes)
@@ -46,13 +46,13 @@ package struct NoiseResponderReplying: ~Copyable {
 }
 
 /// The end that is spoken to, while it waits for the last message.
-package struct NoiseResponderAwaiting: ~Copyable {
+struct NoiseResponderAwaiting: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// Takes the last message and gives its payload; the initiator is proven and the channel stands.
-  package consuming func readThird(
+  consuming func readThird(
     _ message: [UInt8], payload: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseSession {
     try HandshakeState.require(message, atLeastBytes: HandshakeLayout.thirdBytes)

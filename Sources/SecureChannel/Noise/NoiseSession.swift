@@ -1,11 +1,11 @@
 /// What a finished handshake leaves: one cipher a direction, and whom they lead to.
-package struct NoiseSession: ~Copyable {
+struct NoiseSession: ~Copyable {
   /// Seals what this end sends.
-  package var sealer: Sealer
+  var sealer: Sealer
   /// Opens what the other end sent.
-  package var opener: Opener
+  var opener: Opener
   /// The other end's static key, proven.
-  package let peer: PublicKey
+  let peer: PublicKey
   /// Binds both ends' whole handshake; equal at both ends and in no other session.
-  package let handshakeHash: [UInt8]
+  let handshakeHash: [UInt8]
 }

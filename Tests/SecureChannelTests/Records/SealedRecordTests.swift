@@ -107,4 +107,13 @@ struct SealedRecordTests {
     _ = try sealed("before", by: &sealer)
     #expect(failure(of: try sealed("after", by: &sealer), in: &stale) == .notAuthentic)
   }
+
+  @Test func `the next key is the one that another ChaChaPoly makes`() throws {
+    // Both made with Python's `cryptography`: the key is 0 to 31, then REKEY of revision 34, 4.2.
+    var cipher = CipherState(
+      key: SymmetricKey(data: Array(0..<32) as [UInt8]), number: 0x0102_0304_0506_0708)
+    cipher.rekey()
+    let sealed = try Array("after".utf8).withUnsafeBytes { try cipher.encrypt($0, with: []) }
+    #expect(Array(sealed) == bytes("6e77bf634dbf6bef482403de6b23758c33e799086d"))
+  }
 }
