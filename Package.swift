@@ -49,6 +49,7 @@ let package = Package(
     .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
     layer("Link"),
+    layer("SecureChannel", [crypto]),
     layer("PocketProtocol", ["Records", protobuf]),
     layer("Merge", ["Records"]),
     layer("Gate", ["Records"]),
@@ -105,6 +106,7 @@ let package = Package(
     tests("RecordsTests", ["Records"]),
     tests("GateTests", ["Gate", "Records"]),
     tests("LinkTests", ["Link", "Transport"]),
+    tests("SecureChannelTests", ["SecureChannel", crypto]),
     tests("TransportTests", ["Transport", "SocketTransport", "TestSupport"]),
     tests(
       "TransportContractTests",

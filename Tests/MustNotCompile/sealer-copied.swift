@@ -1,0 +1,6 @@
+// expect: 'sealer' is borrowed and cannot be consumed
+import SecureChannel
+
+func copy(_ sealer: borrowing Sealer) -> Sealer {
+  sealer
+}
