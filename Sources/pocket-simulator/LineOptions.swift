@@ -8,7 +8,10 @@ struct LineOptions: ParsableArguments {
   @Option(help: "Listen on this TCP port of the loopback; 0 for any. The address is printed.")
   var tcp: UInt16?
 
-  @Option(help: "Make the line as slow as a serial line of so many baud.")
+  @Option(help: "Listen on this serial device; opened again each time it comes back.")
+  var serial: String?
+
+  @Option(help: "Make the line as slow as so many baud; with --serial, the device's own rate.")
   var baud: Int?
 
   @Option(help: "Delay of the line, each way, in milliseconds; needs --baud.")
@@ -36,10 +39,12 @@ struct LineOptions: ParsableArguments {
   @Flag(help: "Print after each session over TCP how many bytes passed, both ways counted.")
   var countBytes = false
 
-  var isUsed: Bool { pty || tcp != nil }
+  var isUsed: Bool { pty || tcp != nil || serial != nil }
 
   func validate() throws {
-    guard !(pty && tcp != nil) else { throw ValidationError("either --pty or --tcp") }
+    guard [pty, tcp != nil, serial != nil].count(where: { $0 }) <= 1 else {
+      throw ValidationError("one of --pty, --tcp and --serial")
+    }
     guard baud.map({ $0 >= 10 }) ?? true, latency >= 0, cutAfter.map({ $0 >= 0 }) ?? true else {
       throw ValidationError("--baud, --latency and --cut-after are not negative")
     }

@@ -6,10 +6,11 @@ import SerialTransport
 import SocketTransport
 import Transport
 
-/// The place where a PC finds the pocket: a terminal that stays, or a port that takes connections.
+/// The place where a PC finds the pocket: a terminal that stays, a device, or a port.
 final class LinePort {
   private enum Place {
     case terminal(PseudoTerminal, MessageChannel)
+    case device(SerialPort)
     case port(SocketListener)
   }
 
@@ -24,6 +25,9 @@ final class LinePort {
     if options.pty {
       let terminal = try PseudoTerminal(survivesClose: true)
       place = .terminal(terminal, Self.channel(over: terminal, options))
+    } else if let path = options.serial {
+      place = .device(
+        try SerialPort(path: path, baud: options.baud) { Self.channel(over: $0, options) })
     } else {
       place = .port(try SocketListener(port: options.tcp ?? 0))
     }
@@ -33,6 +37,7 @@ final class LinePort {
   var name: String {
     switch place {
     case .terminal(let terminal, _): "pty \(terminal.path)"
+    case .device(let port): "serial \(port.path)"
     case .port(let listener): "tcp 127.0.0.1:\(listener.port)"
     }
   }
@@ -43,6 +48,12 @@ final class LinePort {
     case .terminal(_, let channel):
       return try pocket(store, channel, ProtocolTarget.serialBatchBytes)
         .session(waitMilliseconds: Self.waitMilliseconds)
+    case .device(let port):
+      return try port.withChannel(waitMilliseconds: Self.waitMilliseconds) {
+        (channel) throws(SimulatorFault) in
+        try pocket(store, channel, ProtocolTarget.serialBatchBytes)
+          .session(waitMilliseconds: Self.waitMilliseconds)
+      }
     case .port(let listener):
       let socket: SocketTransport?
       do { socket = try listener.accept(timeoutMilliseconds: Self.waitMilliseconds) } catch {
@@ -80,7 +91,8 @@ final class LinePort {
         over: line, seed: options.seed, unit: .frame(delimiter: 0), outgoing: faults,
         incoming: faults)
     }
-    if let baud = options.baud {
+    // A device is as slow as it is.
+    if let baud = options.baud, options.serial == nil {
       line = PacedTransport(over: line, baud: baud, latencyMilliseconds: options.latency)
     }
     let rate = line.lineBytesPerSecond

@@ -14,7 +14,9 @@ import Transport
     let process = try SimulatorProcess(["--farm", folder.path] + arguments)
     while let line = process.line() {
       let words = line.split(separator: " ")
-      if words.count == 2, ["pty", "tcp"].contains(words[0]) { return (process, String(words[1])) }
+      if words.count == 2, ["pty", "serial", "tcp"].contains(words[0]) {
+        return (process, String(words[1]))
+      }
     }
     throw ToyFault.cut
   }
@@ -46,6 +48,25 @@ import Transport
     #expect(summary.rows["weighing"] == pc.live(3).count)
     let store = try PocketStore(folder: folder.path, label: "Jean")
     #expect(agree(store, pc))
+  }
+
+  @Test func `a pocket on a serial device docks again when the device comes back`() throws {
+    let pc = filledPC()
+    let device = folder.path + "/line"
+    let before = try PseudoTerminal()
+    try FileManager.default.createSymbolicLink(atPath: device, withDestinationPath: before.path)
+    let (process, name) = try started(["--serial", device, "--sessions", "2"])
+    #expect(name == device)
+    try pc.dock(over: before)
+    #expect(process.line() == "session synchronised")
+    let after = try PseudoTerminal()
+    try FileManager.default.removeItem(atPath: device)
+    try FileManager.default.createSymbolicLink(atPath: device, withDestinationPath: after.path)
+    before.close()
+    #expect(process.line()?.hasPrefix("line ") == true)
+    try withTransport(after) { try pc.dock(over: $0) }
+    #expect(process.line() == "session synchronised")
+    #expect(process.exitCode() == 0)
   }
 
   @Test func `the program docks on a port and delivers acknowledgements`() throws {

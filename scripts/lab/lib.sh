@@ -1,0 +1,137 @@
+# What scenarios are made of; they run as `sh -eu` in the virtual machine.
+
+export POCKET_SYNC_CONFIG=/tmp/config.json
+cable=/sys/kernel/config/usb_gadget/pocket
+
+fail() {
+  echo "$*"
+  exit 1
+}
+
+# note TEXT: a line that is shown below the verdict.
+note() { echo "note  $*"; }
+
+# Hundredths of a second since the machine was switched on.
+now() { sed 's/\([0-9]*\)\.\([0-9]*\) .*/\1\2/' /proc/uptime; }
+
+# await WHAT COMMAND…: until it succeeds, at most 20 s.
+await() {
+  what=$1
+  shift
+  latest=$(($(now) + 2000))
+  until "$@"; do
+    [ "$(now)" -lt "$latest" ] || fail "waited in vain for $what"
+    usleep 20000
+  done
+}
+
+# gadget FUNCTION…: a USB device of this machine with these functions, not plugged in yet.
+gadget() {
+  modprobe -a libcomposite
+  mkdir -p "$cable/strings/0x409" "$cable/configs/c.1/strings/0x409"
+  echo 0x1d6b >"$cable/idVendor"
+  echo 0x0104 >"$cable/idProduct"
+  echo LAB1 >"$cable/strings/0x409/serialnumber"
+  echo Pocket >"$cable/strings/0x409/product"
+  for name in "$@"; do
+    mkdir "$cable/functions/$name"
+    ln -s "$cable/functions/$name" "$cable/configs/c.1/"
+  done
+}
+
+# The cable between the two halves of this machine; pulling it is sudden for both.
+plug() { echo dummy_udc.0 >"$cable/UDC"; }
+unplug() { echo >"$cable/UDC"; }
+
+# What passes on every bus as usbmon tells it, a line an event, and a bulk transfer's end in it.
+bus=/sys/kernel/debug/usb/usbmon/0u
+bulk=' C B[io]:'
+
+# unplug_after COUNT: pulls the cable once so many bulk transfers have ended from now on.
+unplug_after() {
+  grep -m "$1" "$bulk" "$bus" >/dev/null
+  unplug
+}
+
+# A FunctionFS function that says what it is in the one write that the kernel wants: a vendor
+# interface with bulk endpoint 1 out and 2 in, at full and at high speed.
+bulk_descriptors() {
+  head='\x03\0\0\0\x42\0\0\0\x03\0\0\0\x03\0\0\0\x03\0\0\0'
+  face='\x09\x04\0\0\x02\xff\x50\x01\x01'
+  full='\x07\x05\x01\x02\x40\0\0\x07\x05\x82\x02\x40\0\0'
+  high='\x07\x05\x01\x02\0\x02\0\x07\x05\x82\x02\0\x02\0'
+  printf "$head$face$full$face$high"
+}
+bulk_strings() { printf '\x02\0\0\0\x19\0\0\0\x01\0\0\0\x01\0\0\0\x09\x04Pocket\0'; }
+
+# yard NAME: a farm with its pocket, both with work to exchange, always from the same start.
+yard() {
+  rm -rf "/tmp/$1"
+  cp -r /lab/yard "/tmp/$1"
+}
+
+# pocket NAME OPTION…: the yard's pocket listens; its process is $pocket.
+pocket() {
+  yard=$1
+  shift
+  : >"/tmp/$yard/said"
+  pocket-simulator --farm "/tmp/$yard/pocket" "$@" >"/tmp/$yard/said" 2>&1 &
+  pocket=$!
+  await "the pocket" grep -qE '^(pty|tcp|serial) ' "/tmp/$yard/said"
+}
+
+# The pocket is put away; what it wrote to its line until then is on its way.
+put_away() {
+  kill "$pocket"
+  wait "$pocket" || true
+}
+
+# dock NAME LINE: the PC of the yard takes the records over.
+dock() { env POCKET_SYNC_DATABASE=/tmp/$1/farm.sqlite pocket-sync --pocket "$2"; }
+
+# dock_over_pty NAME: the result that every cable has to give.
+dock_over_pty() {
+  pocket "$1" --pty --sessions 1
+  dock "$1" "$(sed -n 's/^pty //p' "/tmp/$1/said")"
+  wait "$pocket"
+}
+
+# dock_timed NAME LINE: the same with a note of how long it took, the program's start included.
+dock_timed() {
+  began=$(now)
+  dock "$1" "$2"
+  note "a dock over $2 took $(($(now) - began))0 ms"
+}
+
+# state NAME: everything that must not depend on the cable.
+state() {
+  sqlite3 "/tmp/$1/farm.sqlite" "SELECT name FROM sqlite_schema WHERE type = 'table'
+    AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'sync%' ORDER BY name" >/tmp/tables
+  while read -r table; do
+    echo "$table"
+    sqlite3 "/tmp/$1/farm.sqlite" ".mode quote" "SELECT * FROM \"$table\"" | sort
+  done </tmp/tables
+  sqlite3 "/tmp/$1/farm.sqlite" \
+    "SELECT tbl, hex(gid), kind, columns, winner, loser FROM sync_conflict ORDER BY 1, 2, 4" \
+    "SELECT tbl, hex(gid), reason FROM sync_quarantine ORDER BY 1, 2"
+  pocket-simulator --farm "/tmp/$1/pocket" --show |
+    grep -E '"(lastNumber|mergedNumber|pending|digest)"'
+}
+
+# changed NAME: the dock did something, so that `same` has something to compare.
+changed() {
+  yard untouched
+  state untouched >/tmp/one
+  state "$1" >/tmp/other
+  ! cmp -s /tmp/one /tmp/other || fail "nothing changed in $1"
+}
+
+# same ONE OTHER: both yards ended alike.
+same() {
+  state "$1" >/tmp/one
+  state "$2" >/tmp/other
+  cmp -s /tmp/one /tmp/other || {
+    diff /tmp/one /tmp/other | head -n 20
+    fail "$1 and $2 ended differently"
+  }
+}
