@@ -42,6 +42,32 @@ struct BarePeer {
       path, "", Self.update, (0..<edits).map { BenchmarkRows.row(spread[$0], edit: 2) })
   }
 
+  /// The same edits of a prepared farm where all is decided beforehand: staged, and in one
+  /// statement each the version that goes is kept, the row written, its image written.
+  ///
+  /// What every engine pays that keeps a past and an image, before it has decided anything.
+  func keep(_ edits: Int) throws -> StepFigures {
+    let spread = Spread(rows: rows, picked: edits)
+    let setup = """
+      DROP TRIGGER sync_log_0_au;
+      CREATE TEMP TABLE given(gid BLOB PRIMARY KEY, c4, c6) WITHOUT ROWID;
+      """
+    let columns = (0..<BenchmarkRows.columns).map { ", c\($0)" }.joined()
+    let commit = 1_000_000
+    return try write(
+      folder + "/kept.sqlite", setup, "INSERT INTO temp.given VALUES (?1, ?6, ?8)",
+      (0..<edits).map { BenchmarkRows.row(spread[$0], edit: 2) },
+      after: """
+        INSERT INTO sync_past_0(until, gid, rev, deleted\(columns))
+        SELECT \(commit), s.gid, rev, deleted\(columns.replacing(", c", with: ", s.c"))
+        FROM temp.given CROSS JOIN sync_row_0 s ON s.gid = given.gid;
+        UPDATE record AS u SET c4 = given.c4, c6 = given.c6 FROM temp.given
+        WHERE u.id = +given.gid;
+        UPDATE sync_row_0 AS s SET rev = \(commit), c4 = given.c4, c6 = given.c6 FROM temp.given
+        WHERE s.gid = +given.gid
+        """)
+  }
+
   /// The same rows known by integers: empty, with rows, edited by one side and by the other.
   func geodiffFiles() throws -> StepFigures {
     let created = BenchmarkRows.integerSchema

@@ -16,6 +16,10 @@ struct FigureTable {
       Goal(words: "≥ \(Int(rate / 1000)) k/s", isReached: figures.rate >= rate)
     }
 
+    static func share(_ figures: StepFigures, of peer: StepFigures, atLeast share: Double) -> Goal {
+      Goal(words: String(format: "≥ %g ×", share), isReached: figures.rate >= share * peer.rate)
+    }
+
     static func seconds(_ seconds: Double, atMost most: Double) -> Goal {
       Goal(words: String(format: "≤ %g s", most), isReached: seconds <= most)
     }
@@ -30,9 +34,9 @@ struct FigureTable {
     let lock = figures.lockSeconds > 0 ? String(format: "%.3f s", figures.lockSeconds) : ""
     let peak = figures.peakMebibytes > 0 ? String(format: "%.0f MiB", figures.peakMebibytes) : ""
     let cells = [
-      (name, 44), (String(format: "%8.3f s", figures.seconds), 11), (rate, 13),
+      (name, 52), (String(format: "%8.3f s", figures.seconds), 11), (rate, 13),
       (String(format: "%.3f s", figures.syncSeconds), 9), (lock, 9), (peak, 9),
-      (ratios.map { String(format: "%.2f × %@", $0.value, $0.name) }.joined(separator: ", "), 34),
+      (ratios.map { String(format: "%.2f × %@", $0.value, $0.name) }.joined(separator: ", "), 72),
       (
         goals.map { $0.words + ($0.isReached ? ": reached" : ": BEHIND") }.joined(separator: ", "),
         0
@@ -47,8 +51,8 @@ struct FigureTable {
     print("\(rows) rows of 12 columns; each case in a process of its own")
     print(
       Self.line([
-        ("", 44), ("    time", 11), ("       rate", 13), ("fsync", 9), ("lock", 9),
-        ("peak", 9), ("ratios in this run", 34), ("goal", 0),
+        ("", 52), ("    time", 11), ("       rate", 13), ("fsync", 9), ("lock", 9),
+        ("peak", 9), ("ratios in this run", 72), ("goal", 0),
       ]))
     for line in lines { print(line) }
   }

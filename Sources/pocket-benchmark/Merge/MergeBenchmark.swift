@@ -12,7 +12,7 @@ struct MergeBenchmark: ParsableCommand {
   var rows = 200_000
 
   @Option(help: "Runs of each case; the fastest counts, for the cores are seldom ours alone.")
-  var repeats = 1
+  var repeats = 2
 
   @Option(help: "Local folder for the databases.")
   var scratch = NSTemporaryDirectory()

@@ -10,7 +10,7 @@ struct MergeStep: ParsableCommand {
 
   /// What is done in `folder`; most steps need what an earlier one left there.
   enum Name: String, ExpressibleByArgument, CaseIterable {
-    case bareInsert, bareUpsert, bareStage, bareUpdate
+    case bareInsert, bareUpsert, bareStage, bareUpdate, bareKeep
     case prepare, fillCreates, fillDense, fillSparse, fillFew
     case dock, idle, decode, editForeign, capture, compare
     case recordInserts, recordUpdates, applyInserts, applyUpdates
@@ -40,6 +40,7 @@ struct MergeStep: ParsableCommand {
     case .bareUpsert: return try bare.upsert()
     case .bareStage: return try bare.stage()
     case .bareUpdate: return try bare.update(edits)
+    case .bareKeep: return try bare.keep(edits)
     case .prepare: return try StepFigures.timed(0) { try dock.prepare() }
     case .fillCreates, .fillDense, .fillSparse, .fillFew: return try fill()
     case .dock: return try dock.dock().merge

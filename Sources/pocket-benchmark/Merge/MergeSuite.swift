@@ -79,7 +79,7 @@ final class MergeSuite {
       ratios(first, ("bare INSERT", bareInsert), ("changeset", changesetInserts)),
       goals: [
         .rate(first, atLeast: 300_000),
-        .init(words: "≥ 0.4 × bare", isReached: first.rate >= 0.4 * bareInsert.rate),
+        .share(first, of: bareInsert, atLeast: 0.4),
       ])
     try runner.copy(Self.farm, "synced.sqlite")
     try idle("idle dock at \(rows) rows", rows, &table)
@@ -118,22 +118,33 @@ final class MergeSuite {
       try runner.run(.fillSparse, rows: rows, edits: sparse)
       return try runner.run(.dock, rows: rows, watched: Self.farm)
     }
+    let keptSpread = try kept(sparse, &table)
     table.add(
-      "ours: \(sparse) sparse edits", spread, ratios(spread, ("bare UPDATE", bareUpdates)),
-      goals: [.rate(spread, atLeast: 75_000)])
+      "ours: \(sparse) sparse edits", spread,
+      ratios(spread, ("the same, decided", keptSpread), ("bare UPDATE", bareUpdates)),
+      goals: [.share(spread, of: keptSpread, atLeast: 0.8)])
     let dense = try best {
       try startAnew()
       try runner.run(.fillDense, rows: rows, edits: rows)
       try runner.run(.editForeign, rows: rows, edits: rows / 10)
       return try runner.run(.dock, rows: rows, watched: Self.farm)
     }
-    var goals = [FigureTable.Goal.rate(dense, atLeast: 150_000)]
-    var peers = ratios(dense, ("changeset", changesetUpdates))
-    if let geodiffRebase {
-      peers.append(("geodiff's rebase", dense.rate / geodiffRebase))
-      goals.append(.init(words: "≥ 2 × geodiff", isReached: dense.rate >= 2 * geodiffRebase))
+    let keptAll = try kept(rows, &table)
+    var peers = ratios(dense, ("the same, decided", keptAll), ("changeset", changesetUpdates))
+    if let geodiffRebase { peers.append(("geodiff's rebase", dense.rate / geodiffRebase)) }
+    table.add(
+      "ours: dense merge, 10 % on both sides", dense, peers,
+      goals: [.share(dense, of: keptAll, atLeast: 0.5)])
+  }
+
+  /// What the rows, their past and their image cost by themselves.
+  private func kept(_ edits: Int, _ table: inout FigureTable) throws -> StepFigures {
+    let figures = try best {
+      try runner.copy("synced.sqlite", "kept.sqlite")
+      return try runner.run(.bareKeep, rows: rows, edits: edits)
     }
-    table.add("ours: dense merge, 10 % on both sides", dense, peers, goals: goals)
+    table.add("bare SQL: \(edits) edits decided, past and image kept", figures)
+    return figures
   }
 
   private func captures(_ table: inout FigureTable) throws {
