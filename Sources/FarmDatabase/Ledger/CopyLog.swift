@@ -29,8 +29,12 @@ package struct VerifiedCopy: Sendable, Hashable {
 /// Copies that were verified: what ack 2 rests on.
 extension Ledger {
   /// Takes note of a verified copy; from now on ack 2 covers what it holds.
+  ///
+  /// Durable when it returns: a forgotten old copy would let pockets drop what that one lacks.
   package func note(_ copy: VerifiedCopy) throws(FarmDatabaseError) {
     try run { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
       try db.execute(
         sql: """
           INSERT INTO copy(generation, medium, seq, nonce, partial, verified)

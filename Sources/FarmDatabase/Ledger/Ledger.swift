@@ -5,7 +5,7 @@ package import Records
 ///
 /// A file of its own beside the database, so that a dock without news leaves the farm's file alone.
 /// Write-ahead mode with synchronous NORMAL: a killed program loses nothing. A power cut may lose
-/// the newest entries: then the gate asks again and the pocket sends again.
+/// the newest entries: then the gate asks again and the pocket sends again. Copies are durable.
 package final class Ledger {
   /// Where the file is.
   package let path: String

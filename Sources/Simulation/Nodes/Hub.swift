@@ -13,6 +13,10 @@ final class Hub {
   private(set) var copies: [[UInt8]] = []
   /// The newest change of each log in any verified, complete copy that was ever made.
   private(set) var copied: [UInt64: UInt64] = [:]
+  /// The newest change of each log that a pocket was ever free to drop.
+  private(set) var droppable: [UInt64: UInt64] = [:]
+  /// The verified copies that the ledger knows, also partial ones, and what each holds of each log.
+  private var listed: [(commit: CommitStamp, merged: [UInt64: UInt64])] = []
 
   init(disk: SimulatedDisk, chance: Chance, guards: Guards) throws {
     self.disk = disk
@@ -96,6 +100,20 @@ final class Hub {
       }, uniquingKeysWith: max)
   }
 
+  /// Before a session: a pocket may drop what each copy holds that is of this chain.
+  func noteDroppable() throws {
+    let chain = try Set(asJudge { try $0.rows("SELECT seq, nonce FROM sync_commit") })
+    let held = listed.filter { copy in
+      let (sequence, nonce) = (Int64(copy.commit.sequence), Int64(bitPattern: copy.commit.nonce))
+      return chain.contains([.integer(sequence), .integer(nonce)])
+    }
+    guard let logs = held.last?.merged.keys else { return }
+    for log in logs {
+      let number = held.map { $0.merged[log] ?? 0 }.min()!
+      droppable[log] = max(number, droppable[log] ?? 0)
+    }
+  }
+
   /// Copies the database as it stands; with `verified` the ledger takes note.
   func copy(verified: Bool, partial: Bool) throws {
     let farm = try engine()
@@ -110,6 +128,7 @@ final class Hub {
       VerifiedCopy(
         generation: UInt64(copies.count), medium: "stick", commit: commit, isPartial: partial,
         milliseconds: clock.look()))
+    listed.append((commit, merged))
   }
 
   /// Puts a copy in the place of the database; without its ledger, or with the one of today.
@@ -118,6 +137,7 @@ final class Hub {
     disk.put(nil, at: path + "-journal")
     disk.put(copy, at: path)
     if keepingLedger { return }
+    listed = []
     for suffix in ["", "-wal", "-journal"] { disk.put(nil, at: ledgerPath + suffix) }
   }
 }

@@ -50,6 +50,12 @@ extension World {
         promise: .acknowledgement,
         detail: "\(pocket.label) was told \(store.safeNumber) is safe, copies hold \(copied)")
     }
+    let droppable = hub.droppable[store.incarnation] ?? 0
+    guard store.droppedNumber <= droppable else {
+      throw Violation(
+        promise: .acknowledgement,
+        detail: "\(pocket.label) dropped \(store.droppedNumber), every copy holds \(droppable)")
+    }
   }
 
   /// I1 to I4, when everybody knows all.

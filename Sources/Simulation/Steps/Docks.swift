@@ -62,6 +62,7 @@ extension World {
     counts.add("dock: \(fault.name)")
     if chance.percent(30) { hub.close() }
     _ = try hub.engine()
+    try hub.noteDroppable()
     let line = line(to: pocket, fault, alone: alone)
     arm(fault, pocket)
     let before = (tokens: unsyncedTokens, deeds: farmDeeds)
