@@ -39,7 +39,7 @@ extension FarmDatabase {
         }
         var work = try CaptureWork(self, db, keyless: plan.mark?.keyless ?? [:])
         try work.takeEverything(part, endedIn: log.tables)
-        try KeyLog.clear(db)
+        try KeyLog.begin(db, with: log.isWhole ? .taken : .owed)
         ahead!.taken += work.rows
         ahead!.uncounted.formUnion(log.tables)
         ahead!.basis = try .log(first: KeyLog.read(db)!.first, schema: plan.schema)

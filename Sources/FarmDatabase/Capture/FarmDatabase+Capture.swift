@@ -15,7 +15,7 @@ extension FarmDatabase {
     }
     var work = try CaptureWork(self, db, keyless: plan.mark?.keyless ?? [:])
     var day = plan.mark?.day ?? plan.day
-    let ended = plan.log?.isWhole == true ? plan.log?.tables ?? [] : []
+    let ended = plan.log?.isUnbroken == true ? plan.log?.tables ?? [] : []
     let isAhead = try found?.stands(db, plan) == true
     switch plan.scope {
     case .everything(let isWish) where isAhead || !isWish || found == nil:
@@ -24,7 +24,7 @@ extension FarmDatabase {
     // The farm program wrote while we looked: the day's comparison can wait, its changes cannot.
     case .everything, .logged, .nothing: try work.takeLogged(plan.log?.tables ?? [])
     }
-    if let log = plan.log, log.rows > 0 || !log.isWhole { try KeyLog.clear(db) }
+    if let log = plan.log, log.rows > 0 || !log.isWhole { try KeyLog.begin(db, with: .taken) }
     if plan.mayHaveLostTriggers { try restoreTriggers(db) }
     let mark = CaptureMark(
       commit: try CommitChain.tail(db)!, state: nil,
@@ -103,6 +103,6 @@ extension FarmDatabase {
     guard let log = try KeyLog.read(db), log.rows > 0 else { return }
     var work = try CaptureWork(self, db, keyless: pendingMark?.mark.keyless ?? [:])
     try work.takeReactions(log.tables)
-    try KeyLog.clear(db)
+    try KeyLog.begin(db, with: .taken)
   }
 }

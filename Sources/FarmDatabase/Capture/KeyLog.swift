@@ -3,8 +3,8 @@ import Records
 
 /// The log of keys that the farm program's writes leave behind, by triggers on its tables.
 ///
-/// It begins with a row of ours that says that everything before was taken, so a missing row shows
-/// at either end: numbers are handed out once (AUTOINCREMENT) and follow each other.
+/// It begins with a row of ours that says whether everything before was taken, so a missing row
+/// shows at either end: numbers are handed out once (AUTOINCREMENT) and follow each other.
 enum KeyLog {
   static let table = "sync_log"
 
@@ -12,7 +12,9 @@ enum KeyLog {
 
   /// What stands in the log.
   struct Reading {
-    /// False where rows are missing, in the middle or at an end.
+    /// True where it names every row since its first one, which is ours.
+    var isUnbroken: Bool
+    /// True where all before its first row was taken as well: whoever takes it has everything.
     var isWhole: Bool
     /// Rows of the farm program.
     var rows: Int
@@ -23,8 +25,11 @@ enum KeyLog {
   }
 
   /// Makes the log and all triggers; false, and nothing changed, where the database refuses.
+  ///
+  /// - Parameter first: the row that the log begins with; nil where it goes on as it is.
   static func install(
-    _ db: Database, _ tables: [ResolvedTable], guards: Guards, keepsLog: Bool = false
+    _ db: Database, _ tables: [ResolvedTable], guards: Guards,
+    first: KeyLogTrigger.Event? = .taken
   ) throws -> Bool {
     do {
       try db.inSavepoint {
@@ -40,7 +45,7 @@ enum KeyLog {
           try db.execute(sql: "DROP TRIGGER \(SQLText.quoted(name))")
         }
         for trigger in try wanted(db, tables, guards) { try db.execute(sql: trigger.sql) }
-        if !keepsLog { try clear(db) }
+        if let first { try begin(db, with: first) }
         return .commit
       }
       return true
@@ -76,23 +81,25 @@ enum KeyLog {
     let handed = try Int64.fetchOne(
       db, sql: "SELECT seq FROM sqlite_sequence WHERE name = '\(table)'")
     guard let low = ends["low"] as Int64?, let high = ends["high"] as Int64? else {
-      return Reading(isWhole: false, rows: 0, tables: [], first: 0)
+      return Reading(isUnbroken: false, isWhole: false, rows: 0, tables: [], first: 0)
     }
     let rows: Int64 = ends["rows"]
     let first = try Int.fetchOne(db, sql: "SELECT op FROM \(table) WHERE seq = ?", arguments: [low])
-    let taken = KeyLogTrigger.Event.taken.rawValue
+      .flatMap(KeyLogTrigger.Event.init)
+    let isUnbroken =
+      (first == .taken || first == .owed) && high - low + 1 == rows && handed == high
     return Reading(
-      isWhole: first == taken && high - low + 1 == rows && handed == high, rows: Int(rows) - 1,
+      isUnbroken: isUnbroken, isWhole: isUnbroken && first == .taken, rows: Int(rows) - 1,
       tables: try rows == 1
-        ? [] : Set(Int.fetchAll(db, sql: "SELECT tbl FROM \(table) WHERE op <> \(taken)")),
+        ? [] : Set(Int.fetchAll(db, sql: "SELECT tbl FROM \(table) WHERE tbl >= 0")),
       first: low)
   }
 
-  /// Everything in it was taken.
-  static func clear(_ db: Database) throws {
+  /// Empties the log. `.taken`: everything in it was; `.owed`: it had a gap, and that is durable
+  /// until everything was compared.
+  static func begin(_ db: Database, with first: KeyLogTrigger.Event) throws {
     try db.execute(sql: "DELETE FROM \(table)")
-    try db.execute(
-      sql: "INSERT INTO \(table)(tbl, op) VALUES(-1, \(KeyLogTrigger.Event.taken.rawValue))")
+    try db.execute(sql: "INSERT INTO \(table)(tbl, op) VALUES(-1, \(first.rawValue))")
   }
 
   /// A table of the farm's may have the name.

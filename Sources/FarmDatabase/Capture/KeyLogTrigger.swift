@@ -18,6 +18,8 @@ struct KeyLogTrigger: Sendable, Hashable {
     case rivalled = 4
     /// A row with its own primary key is about to be inserted: it may be written anew.
     case rewritten = 5
+    /// Ours, in the place of `taken`: rows are missing from before, and nothing was compared yet.
+    case owed = 6
   }
 
   /// The triggers of one table, as they stand in `sqlite_schema`.

@@ -7,7 +7,7 @@ struct LookAhead {
   enum Basis: Sendable {
     /// The file has not moved since.
     case moment(FileMoment)
-    /// The key log is whole from its first row on, and the triggers are the same.
+    /// The key log is unbroken from its first row on, and the triggers are the same.
     case log(first: Int64, schema: Int)
   }
 
@@ -46,7 +46,7 @@ struct LookAhead {
     switch basis {
     case .moment(let moment): try moment.stands(at: FileMoment(db))
     case .log(let first, let schema):
-      plan.log?.isWhole == true && plan.log?.first == first && plan.schema == schema
+      plan.log?.isUnbroken == true && plan.log?.first == first && plan.schema == schema
     }
   }
 }

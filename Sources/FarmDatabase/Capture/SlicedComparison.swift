@@ -104,13 +104,13 @@ extension FarmDatabase {
     try db.inTransaction(.immediate) {
       let isWhole = try KeyLog.read(db)?.isWhole == true
       if try !KeyLog.isInstalled(db, tables, guards: guards) {
-        guard try KeyLog.install(db, tables, guards: guards, keepsLog: isWhole) else {
+        guard try KeyLog.install(db, tables, guards: guards, first: isWhole ? nil : .owed) else {
           return .commit
         }
       } else if !isWhole {
-        try KeyLog.clear(db)
+        try KeyLog.begin(db, with: .owed)
       }
-      if let log = try KeyLog.read(db), log.isWhole {
+      if let log = try KeyLog.read(db), log.isUnbroken {
         basis = .log(first: log.first, schema: try Int.fetchOne(db, sql: "PRAGMA schema_version")!)
       }
       return .commit

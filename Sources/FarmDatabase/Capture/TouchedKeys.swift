@@ -36,7 +36,7 @@ struct TouchedKeys {
     try db.execute(
       sql: """
         INSERT INTO \(table.keys) SELECT DISTINCT \(table.keyNames) FROM \(KeyLog.table)
-        WHERE tbl = \(table.number) AND op <> \(KeyLogTrigger.Event.taken.rawValue)
+        WHERE tbl = \(table.number)
         """)
   }
 

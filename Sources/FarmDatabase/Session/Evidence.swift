@@ -69,7 +69,7 @@ extension FarmDatabase {
   }
 
   private func endedRows(_ db: Database) throws -> Int {
-    guard let log = try KeyLog.read(db), log.isWhole, log.rows > 0 else { return 0 }
+    guard let log = try KeyLog.read(db), log.isUnbroken, log.rows > 0 else { return 0 }
     let touched = TouchedKeys(db: db, tables: tables)
     try touched.clear()
     for table in tables where log.tables.contains(table.number) { try touched.endReused(table) }

@@ -74,7 +74,8 @@ private final class ProgramHand {
     case 72..<82:
       try insert(Universe.table(chance.percent(50) ? "place" : "beast"), connection, or: "REPLACE")
     case 82..<87: try rebuild(table, connection)
-    case 87..<91: try vacuum(connection)
+    case 87..<90: try vacuum(connection)
+    case 90: try tidy(connection)
     case 91..<95: try replaceWhole(table, connection)
     default: try reuseNumber(connection)
     }
@@ -219,6 +220,15 @@ private final class ProgramHand {
   private func vacuum(_ connection: PlainConnection) throws -> Deed? {
     try connection.run("VACUUM")
     return Deed(kind: "vacuum", words: "vacuums")
+  }
+
+  /// Somebody's tool empties tables that it does not know.
+  private func tidy(_ connection: PlainConnection) throws -> Deed? {
+    let log = try connection.rows("SELECT 1 FROM sqlite_master WHERE name = 'sync_log'")
+    guard !log.isEmpty else { return nil }
+    let condition = chance.percent(50) ? "1" : "seq % 2 = \(chance.below(2))"
+    try connection.run("DELETE FROM sync_log WHERE \(condition)")
+    return Deed(kind: "tidy", words: "deletes from the log")
   }
 
   /// `REPLACE` of a whole row under its own key, as a form does that writes every field.

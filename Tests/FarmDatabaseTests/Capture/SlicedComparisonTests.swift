@@ -176,4 +176,33 @@ import Testing
     #expect(try uncaptured(base) == 0)
     #expect(try base.rows("SELECT hex(gid) FROM sync_row_0 WHERE k0 = 3 AND deleted = 0") != old)
   }
+
+  @Test(arguments: [false, true], [false, true])
+  func `a gap in the log is not forgotten where the slices' work is lost or taken in parts`(
+    isKilled: Bool, inParts: Bool
+  ) throws {
+    let base = try ScratchDatabase(
+      """
+      CREATE TABLE job(id BLOB PRIMARY KEY, dose);
+      INSERT INTO job VALUES (\(hex(1)), 1), (\(hex(2)), 2), (\(hex(3)), 3), (\(hex(4)), 4);
+      """, [ProfileTable(name: "job", identity: .own, direction: .both)])
+    _ = try base.farm.capture()
+    // Updates alone: no count of the rows gives them away.
+    try base.program(
+      """
+      UPDATE job SET dose = 'x' WHERE dose < 3; DELETE FROM sync_log WHERE op > 0;
+      UPDATE job SET dose = 'y' WHERE dose = 3;
+      """)
+    var farm = base.farm
+    farm.ahead = try farm.read { db in try farm.lookInSlices(db) }
+    try base.program("UPDATE job SET dose = 'z' WHERE dose = 4")
+    if inParts { try farm.read { db in try farm.captureInParts(db, rows: 1) } }
+    if isKilled { farm = try FarmDatabase(path: base.path) }
+    #expect(try capture(farm) == (isKilled && inParts ? 1 : 4))
+    #expect(try uncaptured(base) == 0)
+    // Nothing is owed any more.
+    try base.program("UPDATE job SET dose = 5 WHERE dose = 'z'")
+    #expect(try capture(farm) == 1)
+    #expect(try farm.read { db in try KeyLog.read(db)?.isWhole } == true)
+  }
 }
