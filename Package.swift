@@ -58,6 +58,7 @@ let package = Package(
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
     layer("LinkChannel", ["Link", "Transport"]),
+    layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
     layer(
       "Backup", ["Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
@@ -116,6 +117,12 @@ let package = Package(
     tests(
       "LinkChannelTests",
       ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
+    tests(
+      "SealedChannelTests",
+      [
+        "SealedChannel", "SecureChannel", "LinkChannel", "Link", "Transport", "SocketTransport",
+        "TestSupport",
+      ]),
     tests("PocketProtocolTests", ["PocketProtocol", "Records"]),
     tests(
       "PocketSimulatorTests",
