@@ -69,39 +69,43 @@ let package = Package(
       "SyncEngine",
       [
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Media", "Backup",
+        "Media", "Backup", "SealedChannel", "SecureChannel",
       ]),
     layer(
       "PocketSimulator",
-      ["PocketProtocol", "Records", "LinkChannel", "Transport", crypto]),
+      [
+        "PocketProtocol", "Records", "LinkChannel", "SealedChannel", "SecureChannel", "Transport",
+        crypto,
+      ]),
     layer(
       "DemoFarm", ["Records", "CSQLite"],
       resources: [.embedInCode("Embedded/schema.sql"), .embedInCode("Embedded/farm.json")]),
     layer(
       "Simulation",
       [
-        "Records", "LinkChannel", "Transport", "PocketProtocol", "FarmDatabase", "SyncEngine",
-        "PocketSimulator", "CSQLite", "CSimulatedDisk",
+        "Records", "LinkChannel", "SealedChannel", "Transport", "PocketProtocol", "FarmDatabase",
+        "SyncEngine", "PocketSimulator", "CSQLite", "CSimulatedDisk",
       ]),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "FarmDatabase", "Gate",
-        "Media", "Backup", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
+        "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine", "DemoFarm",
+        "PocketSimulator", arguments,
       ]),
     program(
       "pocket-simulator",
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "Link", "LinkChannel",
-        "PocketProtocol", "PocketSimulator", arguments,
+        "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator", arguments,
       ]),
     program(
       "pocket-benchmark",
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
-        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol", "SyncEngine",
-        crypto, arguments,
+        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
+        "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),
@@ -127,26 +131,30 @@ let package = Package(
     tests(
       "PocketSimulatorTests",
       [
-        "PocketSimulator", "PocketProtocol", "Records", "Link", "LinkChannel", "Transport",
-        "SerialTransport", "SocketTransport",
+        "PocketSimulator", "PocketProtocol", "Records", "Link", "LinkChannel", "SealedChannel",
+        "SecureChannel", "Transport", "SerialTransport", "SocketTransport",
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
     tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
     tests("MediaTests", ["Media"]),
-    tests("SimulationTests", ["Simulation", "FarmDatabase", "Records"]),
+    tests(
+      "SimulationTests",
+      [
+        "Simulation", "FarmDatabase", "Records", "SealedChannel", "SyncEngine", "PocketSimulator",
+      ]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
       "SyncEngineTests",
       [
         "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Link", "LinkChannel",
-        "PocketProtocol", "Transport",
+        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel",
       ]),
     tests(
       "ScenarioTests",
       [
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
-        "Records",
+        "Records", "SecureChannel",
       ]),
     tests("TidyTests"),
   ]

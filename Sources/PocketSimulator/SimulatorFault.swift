@@ -1,5 +1,6 @@
 package import LinkChannel
 package import PocketProtocol
+package import SealedChannel
 
 /// What can go wrong on the simulated pocket; facts only.
 package enum SimulatorFault: Error, Hashable, Sendable {
@@ -31,8 +32,16 @@ package enum SimulatorFault: Error, Hashable, Sendable {
   case refused(Refusal)
   /// The line broke.
   case line(MessageChannelError)
+  /// The PC was not proven, or what it sent was not what it sealed.
+  case sealed(SealedChannelError)
   /// The PC said nothing for too long.
   case silent
   /// The file of edits cannot be understood; the place in it.
   case unreadableEdits(String)
+}
+
+extension SimulatorFault {
+  init(_ error: SealedChannelError) {
+    self = if case .line(let error) = error { .line(error) } else { .sealed(error) }
+  }
 }

@@ -17,11 +17,9 @@ struct Handshake {
     } catch { throw .line(error) }
   }
 
-  func receive(
-    _ milliseconds: Int = answerMilliseconds
-  ) throws(SealedChannelError) -> [UInt8] {
-    guard let message = try line.next(milliseconds) else {
-      throw .silent(milliseconds: milliseconds)
+  func receive() throws(SealedChannelError) -> [UInt8] {
+    guard let message = try line.next(Self.answerMilliseconds) else {
+      throw .silent(milliseconds: Self.answerMilliseconds)
     }
     return message
   }
@@ -38,7 +36,11 @@ struct Handshake {
     var reply: [UInt8] = []
     let agreeing = try comparing.answer(isSame: isSame, reply: &reply)
     try send(reply)
-    let open = try agreeing.receive(try receive(Self.personMilliseconds))
+    // Who does not answer has not agreed.
+    guard let answer = try line.next(Self.personMilliseconds) else {
+      throw SecureChannelError.digitsDiffer(saidHere: false)
+    }
+    let open = try agreeing.receive(answer)
     let peer = open.peer
     try ring.change { $0.keepPaired(peer) }
     return SealedChannel(over: line, open)

@@ -33,17 +33,23 @@ package final class SealedChannel {
     repeat {
       let part = rest.prefix(Self.partBytes)
       rest = rest.dropFirst(Self.partBytes)
-      var record: [UInt8] = []
-      record.reserveCapacity(part.count + 1 + SealedRecord.overheadBytes)
-      record += part
-      record.append(rest.isEmpty ? Self.last : Self.more)
-      do throws(SecureChannelError) { try keys.sealer.seal(&record) } catch {
-        throw .refused(error)
-      }
-      do throws(MessageChannelError) {
-        try line.send(record, timeoutMilliseconds: timeoutMilliseconds)
-      } catch { throw .line(error) }
+      try pass(part, isLast: rest.isEmpty, timeoutMilliseconds)
     } while !rest.isEmpty
+  }
+
+  func pass(
+    _ part: ArraySlice<UInt8>, isLast: Bool, _ timeoutMilliseconds: Int
+  ) throws(SealedChannelError) {
+    var record: [UInt8] = []
+    record.reserveCapacity(part.count + 1 + SealedRecord.overheadBytes)
+    record += part
+    record.append(isLast ? Self.last : Self.more)
+    do throws(SecureChannelError) { try keys.sealer.seal(&record) } catch {
+      throw .refused(error)
+    }
+    do throws(MessageChannelError) {
+      try line.send(record, timeoutMilliseconds: timeoutMilliseconds)
+    } catch { throw .line(error) }
   }
 
   /// The next message; nil when none is whole in time.

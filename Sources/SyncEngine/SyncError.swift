@@ -4,6 +4,7 @@ package import Gate
 package import LinkChannel
 package import Media
 package import PocketProtocol
+package import SealedChannel
 package import Transport
 
 /// Everything that can stop a run; facts only, the words stand in the message catalogue.
@@ -16,6 +17,12 @@ package enum SyncError: Error, Sendable, Hashable {
   case transport(TransportError, at: String)
   /// The line to the pocket failed.
   case channel(MessageChannelError, at: String)
+  /// The pocket was not proven, or what it sent was not what it sealed.
+  case sealed(SealedChannelError, at: String)
+  /// The pocket's key is another device's than it says to be.
+  case otherDevice(at: String)
+  /// The printed key did not open the pocket.
+  case printedKeyRefused(at: String)
   /// The pocket said nothing for so long although it was its turn.
   case pocketSilent(at: String, seconds: Int)
   /// The device speaks something else.
@@ -40,4 +47,14 @@ package enum SyncError: Error, Sendable, Hashable {
   case copyDamaged(files: [String])
   /// The person who ran the program stopped it.
   case interrupted
+}
+
+extension SyncError {
+  /// What went wrong on a sealed line; a fault of the line below is told as such.
+  init(_ error: SealedChannelError, at address: String) {
+    self =
+      if case .line(let error) = error { .channel(error, at: address) } else {
+        .sealed(error, at: address)
+      }
+  }
 }

@@ -2,6 +2,7 @@ import Link
 import LinkChannel
 import PocketProtocol
 import PocketSimulator
+import SealedChannel
 import SerialTransport
 import SocketTransport
 import Transport
@@ -18,10 +19,16 @@ final class LinePort {
   private static let version = "pocket-simulator 1"
 
   private let options: LineOptions
+  private let pairing: PairingWish
+  private let keys: KeyFile
   private let place: Place
 
-  init(_ options: LineOptions) throws(TransportError) {
+  init(
+    _ options: LineOptions, _ pairing: PairingWish, keys: KeyFile
+  ) throws(TransportError) {
     self.options = options
+    self.pairing = pairing
+    self.keys = keys
     if options.pty {
       let terminal = try PseudoTerminal(survivesClose: true)
       place = .terminal(terminal, Self.channel(over: terminal, options))
@@ -75,8 +82,8 @@ final class LinePort {
     let versions =
       options.protocolVersion.map { $0...$0 } ?? ProtocolVersion.oldest...ProtocolVersion.newest
     return DockedPocket(
-      store: store, channel: channel, program: Self.version, batchBytes: batchBytes,
-      versions: versions)
+      store: store, keys: keys, channel: channel, program: Self.version, pairing: pairing,
+      batchBytes: batchBytes, versions: versions)
   }
 
   private static func channel(

@@ -3,6 +3,7 @@ import Foundation
 import PocketProtocol
 import PocketSimulator
 import Records
+import SealedChannel
 import Transport
 
 /// The other end of the cable, for tests and demonstrations.
@@ -19,6 +20,7 @@ struct PocketSimulatorProgram: ParsableCommand {
   var label = "Pocket"
 
   @OptionGroup var line: LineOptions
+  @OptionGroup var pairing: PairingOptions
   @OptionGroup var work: WorkOptions
 
   @Option(help: "Exit after so many sessions that ended in order.")
@@ -41,7 +43,8 @@ struct PocketSimulatorProgram: ParsableCommand {
   }
 
   private func serve(_ store: PocketStore) throws -> Bool {
-    let port = try LinePort(line)
+    let port = try LinePort(
+      line, pairing.pairing, keys: KeyFile(path: farm + "/keys.json"))
     Output.line(port.name)
     var ended = 0
     var isFine = true

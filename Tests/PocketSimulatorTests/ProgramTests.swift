@@ -110,6 +110,11 @@ import Transport
   @Test func `a pocket that dies after any number of bytes goes on where it was`() throws {
     let pc = filledPC()
     try prepare(pc)
+    do {
+      let (process, address) = try started(["--tcp", "0"])
+      try withTransport(connect(address)) { try pc.pair(over: $0) }
+      process.kill()
+    }
     var cuts = 0
     for bytes in stride(from: 40, to: 4000, by: 137) {
       let (process, address) = try started([

@@ -3,14 +3,33 @@ import Link
 import LinkChannel
 import PocketProtocol
 import PocketSimulator
+import Records
+import SealedChannel
+import SecureChannel
 import Transport
 
 extension ToyPC {
+  /// Meets a pocket; a stranger is paired by the key that is printed on it.
+  private func reach(over line: MessageChannel) throws -> SealedChannel {
+    try line.open(timeoutMilliseconds: 10_000)
+    let isKnown = !ring.held.book.peers.isEmpty
+    return try SealedChannel.reach(
+      over: line, as: try EndIdentity(id: hub.bytes, name: "Toy"), with: ring,
+      pairing: isKnown ? nil : .printedKey(SimulatorProcess.printedKey))
+  }
+
+  /// Makes the two known to each other, and no more.
+  func pair(over transport: any Transport) throws {
+    let line = MessageChannel(over: transport, role: .host)
+    defer { line.close() }
+    _ = try reach(over: line)
+  }
+
   /// One session with a pocket on a line; the PC is the host.
   func dock(over transport: any Transport, deliverOnly: Bool = false) throws {
-    let channel = MessageChannel(over: transport, role: .host)
-    try channel.open(timeoutMilliseconds: 10_000)
-    defer { channel.close() }
+    let line = MessageChannel(over: transport, role: .host)
+    defer { line.close() }
+    let channel = try reach(over: line)
     var session = ToyDock(pc: self, deliverOnly: deliverOnly)
     for message in try session.start() { try channel.send(message) }
     while session.outcome == nil {
@@ -22,8 +41,19 @@ extension ToyPC {
   }
 }
 
+/// The keys of a PC that lives as long as its test.
+final class ToyRing: KeyRing {
+  private(set) var held = Keys(own: StaticKey(), book: PeerBook())
+
+  func keys() -> Keys { held }
+  func change(_ body: (inout PeerBook) -> Void) { body(&held.book) }
+}
+
 /// The simulator as a process of its own.
 final class SimulatorProcess {
+  /// What is printed on it.
+  static let printedKey = PrintedKey()
+
   private let process = Process()
   private let output = Pipe()
   private var buffer: [UInt8] = []
@@ -31,7 +61,7 @@ final class SimulatorProcess {
   init(_ arguments: [String]) throws {
     let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     process.executableURL = folder.appendingPathComponent("pocket-simulator")
-    process.arguments = arguments
+    process.arguments = arguments + ["--printed-key", Self.printedKey.text]
     process.standardOutput = output
     try process.run()
   }

@@ -18,6 +18,7 @@ final class ToyPC {
     var received = DotCheck(number: 0, nonce: 0)
   }
 
+  let ring = ToyRing()
   var hub: RowID
   var schema: SyncSchema
   var tables: [[RowID: Row]]

@@ -115,6 +115,8 @@ import Testing
     try FileManager.default.removeItem(atPath: yard.pocket)
     try FileManager.default.moveItem(atPath: old, toPath: yard.pocket)
     try add(["NEW-C1", "NEW-C2", "NEW-C3"], yard, yard.pocket)
+    expectRefusal(try dock(yard, [yard.pocket], backup), 10, "KEY-05")
+    try Simulator.pair(yard.pocket, in: yard.folder)
     try yard.expect(0, try dock(yard, [yard.pocket], backup))
     let wanted = ["NEW-A1", "NEW-B1", "NEW-B2", "NEW-C1", "NEW-C2", "NEW-C3"]
     #expect(try tags(yard) == wanted)
@@ -136,7 +138,12 @@ import Testing
     try add(["NEW-C1", "NEW-C2", "NEW-C3"], yard, twin)
     var wanted = ["NEW-A1", "NEW-B1", "NEW-B2", "NEW-C1", "NEW-C2", "NEW-C3"]
     for round in 0..<2 {
-      for pocket in [yard.pocket, twin] { try yard.expect(0, try dock(yard, [pocket], backup)) }
+      // Where one went on, the other is refused by name until somebody wants it all the same.
+      try yard.expect(0, try dock(yard, [yard.pocket], backup))
+      expectRefusal(try dock(yard, [twin], backup), 10, "KEY-05")
+      try Simulator.pair(twin, in: yard.folder)
+      try yard.expect(0, try dock(yard, [twin], backup))
+      try Simulator.pair(yard.pocket, in: yard.folder)
       #expect(try tags(yard) == wanted)
       for (name, pocket) in [("X", yard.pocket), ("Y", twin)] {
         try add(["NEW-\(name)\(round)"], yard, pocket)
@@ -145,6 +152,7 @@ import Testing
       wanted.sort()
     }
     for pocket in [yard.pocket, twin, yard.pocket] {
+      try Simulator.pair(pocket, in: yard.folder)
       try yard.expect(0, try dock(yard, [pocket], backup))
     }
     #expect(try tags(yard) == wanted)

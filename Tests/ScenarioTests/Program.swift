@@ -1,4 +1,5 @@
 import Foundation
+import SecureChannel
 
 /// One of the project's programs, run as a process of its own.
 struct Program {
@@ -32,11 +33,36 @@ struct ProgramFailed: Error { let words: String }
 /// `pocket-simulator` waiting for a PC; ends with this value.
 final class Simulator {
   /// As `--pocket` takes it.
-  let address: String
+  private(set) var address = ""
   private let process = Process()
   private let output = Pipe()
 
+  /// The key that is printed on every pocket of these stories.
+  static let printedKey = PrintedKey().text
+
+  /// A pocket that the PC of the folder does not know yet is paired first, in a meeting of its own.
   init(_ arguments: [String], in folder: URL) throws {
+    let pocket = arguments[arguments.firstIndex(of: "--farm")! + 1]
+    if !FileManager.default.fileExists(atPath: pocket + "/keys.json") {
+      try Simulator.pair(pocket, arguments, in: folder)
+    }
+    try start(arguments)
+  }
+
+  private init() {}
+
+  /// Pairs a pocket by its printed key; also one that the PC has known otherwise.
+  static func pair(_ pocket: String, _ arguments: [String] = [], in folder: URL) throws {
+    let simulator = Simulator()
+    defer { simulator.stop() }
+    let label = arguments.firstIndex(of: "--label").map { ["--label", arguments[$0 + 1]] } ?? []
+    try simulator.start(["--farm", pocket, "--tcp", "0", "--printed-key", printedKey] + label)
+    let outcome = try Program.run(
+      "pocket-sync", ["pair", "--pocket", simulator.address, "--key", printedKey], in: folder)
+    guard outcome.status == 0 else { throw ProgramFailed(words: outcome.words) }
+  }
+
+  private func start(_ arguments: [String]) throws {
     process.executableURL = Program.folder.appending(path: "pocket-simulator")
     process.arguments = arguments
     process.standardOutput = output

@@ -33,6 +33,8 @@ final class Ends: Sendable {
     /// The line dies after so many bytes, both ways counted.
     var cutAfter: Int?
     var pocketKeys: String?
+    /// The pocket's disk takes no more changes of its keys.
+    var pocketIsFull = false
   }
 
   /// What came of it at each end.
@@ -83,8 +85,10 @@ final class Ends: Sendable {
       do throws(MessageChannelError) { try line.accept(timeoutMilliseconds: 5000) } catch {
         throw .line(error)
       }
+      let file = KeyFile(path: keys)
       let channel = try SealedChannel.answer(
-        over: line, as: device, with: KeyFile(path: keys), face: session.face,
+        over: line, as: device, with: session.pocketIsFull ? FullRing(file) : file,
+        face: session.face,
         isPairing: session.pocketPairs
       ) { digits, who in
         seen = "\(who.name) \(digits)"
@@ -102,4 +106,15 @@ final class Ends: Sendable {
     let outcome = try meet(Session(pairing: .digits, pocketPairs: true))
     #expect(outcome.pc == nil)
   }
+}
+
+/// The keys of an end whose disk is full.
+struct FullRing: KeyRing {
+  static let fault = KeyFileError.system(call: "write", path: "keys", errno: 28)
+  private let inner: KeyFile
+
+  init(_ inner: KeyFile) { self.inner = inner }
+
+  func keys() throws(KeyFileError) -> Keys { try inner.keys() }
+  func change(_ body: (inout PeerBook) -> Void) throws(KeyFileError) { throw Self.fault }
 }

@@ -60,7 +60,9 @@ import Testing
   @Test func `a file above the limit is not read`() throws {
     let file = KeyFile(path: path)
     _ = try file.keys()
-    try Data(count: KeyFile.limitBytes + 1).write(to: URL(filePath: path))
+    let keys = try Data(contentsOf: URL(filePath: path))
+    let padding = Data(repeating: UInt8(ascii: " "), count: KeyFile.limitBytes)
+    try (keys + padding).write(to: URL(filePath: path))
     #expect(throws: KeyFileError.unreadable(path: path)) { try file.keys() }
   }
 }

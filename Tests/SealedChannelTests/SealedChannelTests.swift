@@ -123,4 +123,22 @@ import Transport
     }
     #expect(long.pocket == .messageTooLong(limitBytes: 1 << 20))
   }
+
+  @Test func `parts that are not full cannot keep a pocket busy for nothing`() throws {
+    try ends.pair()
+    let outcome = try ends.meet { channel in
+      try channel.pass([1, 2, 3], isLast: false, 1000)
+      _ = try channel.receive(timeoutMilliseconds: 5000)
+    }
+    #expect(outcome.pocket == .partNotFull(bytes: 3))
+  }
+
+  @Test func `a pocket that cannot keep the new secret does not say that it has`() throws {
+    try ends.pair()
+    #expect(try ends.meet().pc == nil)
+    let full = try ends.meet(.init(pocketIsFull: true))
+    #expect(full.pocket == .keys(FullRing.fault))
+    #expect(full.pc == .line(.transport(.closed)) || full.pc == .silent(milliseconds: 12_000))
+    #expect(try ends.meet().pc == nil)
+  }
 }

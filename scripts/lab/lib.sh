@@ -1,6 +1,5 @@
 # What scenarios are made of; they run as `sh -eu` in the virtual machine.
 
-export POCKET_SYNC_CONFIG=/tmp/config.json
 cable=/sys/kernel/config/usb_gadget/pocket
 
 fail() {
@@ -87,7 +86,10 @@ put_away() {
 }
 
 # dock NAME LINE: the PC of the yard takes the records over.
-dock() { env POCKET_SYNC_DATABASE=/tmp/$1/farm.sqlite pocket-sync --pocket "$2"; }
+dock() {
+  env POCKET_SYNC_CONFIG="/tmp/$1/config.json" POCKET_SYNC_DATABASE="/tmp/$1/farm.sqlite" \
+    pocket-sync --pocket "$2"
+}
 
 # dock_over_pty NAME: the result that every cable has to give.
 dock_over_pty() {

@@ -1,5 +1,8 @@
 package import LinkChannel
 package import PocketProtocol
+import Records
+package import SealedChannel
+import SecureChannel
 
 /// Runs sessions of a pocket on a message channel, on the calling thread.
 package final class DockedPocket {
@@ -12,21 +15,26 @@ package final class DockedPocket {
   private let program: String
   private let batchBytes: Int
   private let versions: ClosedRange<UInt32>
+  private let pairing: PairingWish
+  private let keys: any KeyRing
 
   /// A pocket that waits for the PC, speaks `versions` and closes batches at about `batchBytes`.
   package init(
-    store: PocketStore, channel: MessageChannel, program: String,
-    batchBytes: Int = ProtocolTarget.serialBatchBytes,
+    store: PocketStore, keys: any KeyRing, channel: MessageChannel, program: String,
+    pairing: PairingWish = PairingWish(), batchBytes: Int = ProtocolTarget.serialBatchBytes,
     versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest
   ) {
     self.versions = versions
+    self.pairing = pairing
+    self.keys = keys
     self.store = store
     self.channel = channel
     self.program = program
     self.batchBytes = batchBytes
   }
 
-  /// Waits for a PC and runs one session to its end; nil where no PC came in time.
+  /// Waits for a PC and runs one session to its end; nil where no PC came in time, or one came
+  /// for no more than to be known.
   package func session(waitMilliseconds: Int) throws(SimulatorFault) -> SessionOutcome? {
     do throws(MessageChannelError) {
       try channel.accept(timeoutMilliseconds: waitMilliseconds)
@@ -36,6 +44,17 @@ package final class DockedPocket {
       throw .line(error)
     }
     defer { channel.close() }
+    let sealed: SealedChannel
+    do throws(SealedChannelError) {
+      sealed = try SealedChannel.answer(
+        over: channel, as: store.identity, with: keys, face: pairing.face,
+        isPairing: pairing.isWanted, ask: pairing.ask)
+    } catch { throw SimulatorFault(error) }
+    return try converse(sealed)
+  }
+
+  private func converse(_ sealed: SealedChannel) throws(SimulatorFault) -> SessionOutcome? {
+    var hasBegun = false
     var dock = PocketDock(
       store: store, program: program, batchBytes: batchBytes, versions: versions)
     while true {
@@ -43,26 +62,34 @@ package final class DockedPocket {
         try store.tidy()
         return outcome
       }
-      let message = try line { channel throws(MessageChannelError) in
-        try channel.receive(timeoutMilliseconds: Self.silenceMilliseconds)
+      let message: [UInt8]?
+      do throws(SealedChannelError) {
+        message = try sealed.receive(timeoutMilliseconds: Self.silenceMilliseconds)
+      } catch {
+        if !hasBegun, error == .line(.closedByPeer) { return nil }
+        throw SimulatorFault(error)
       }
       guard let message else { throw .silent }
+      hasBegun = true
       try dock.receive(
         message,
         send: { bytes throws(SimulatorFault) in
-          try line { channel throws(MessageChannelError) in
-            try channel.send(bytes, timeoutMilliseconds: Self.sendMilliseconds)
-          }
+          do throws(SealedChannelError) {
+            try sealed.send(bytes, timeoutMilliseconds: Self.sendMilliseconds)
+          } catch { throw SimulatorFault(error) }
         },
-        apart: { [channel] work throws(SimulatorFault) in
-          try channel.keepAlive { () throws(SimulatorFault) in try work() }
+        apart: { work throws(SimulatorFault) in
+          try sealed.keepAlive { () throws(SimulatorFault) in try work() }
         })
     }
   }
+}
 
-  private func line<Result>(
-    _ body: (MessageChannel) throws(MessageChannelError) -> Result
-  ) throws(SimulatorFault) -> Result {
-    do throws(MessageChannelError) { return try body(channel) } catch { throw .line(error) }
+extension PocketStore {
+  /// How the pocket calls itself before anything else is said.
+  fileprivate var identity: EndIdentity {
+    do throws(SecureChannelError) {
+      return try EndIdentity(id: device.bytes, cutting: state.label)
+    } catch { preconditionFailure("\(error)") }
   }
 }

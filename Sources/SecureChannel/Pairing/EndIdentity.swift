@@ -20,6 +20,13 @@ package struct EndIdentity: Sendable, Hashable {
     self.name = name
   }
 
+  /// As much of the name as fits.
+  package init(id: [UInt8], cutting name: String) throws(SecureChannelError) {
+    var name = name
+    while name.utf8.count > Self.maximumNameBytes { name.removeLast() }
+    try self.init(id: id, name: name)
+  }
+
   var encoded: [UInt8] { id + [UInt8(name.utf8.count)] + Array(name.utf8) }
 
   /// All of the bytes, and nothing behind them.

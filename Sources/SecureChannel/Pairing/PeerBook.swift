@@ -60,6 +60,11 @@ package struct PeerBook: Sendable, Equatable {
     peers[index].isRetired = true
   }
 
+  /// Knows nobody of this name any more.
+  package mutating func forget(named name: String) {
+    peers.removeAll { $0.identity.name == name }
+  }
+
   /// Counts a pairing, to be stored before its digits are shown.
   package mutating func noteAttempt() {
     // Who is between the ends knows both digits and cuts the line where they differ.

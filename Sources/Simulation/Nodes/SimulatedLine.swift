@@ -1,6 +1,8 @@
 import LinkChannel
 import PocketProtocol
 import PocketSimulator
+import Records
+import SealedChannel
 import SyncEngine
 import Transport
 
@@ -40,10 +42,11 @@ final class SimulatedLine: PocketLine {
     return !isCut
   }
 
-  func begin(timeoutMilliseconds: Int) {}
+  /// The engine is judged here, not the channel.
+  func begin(timeoutMilliseconds: Int) -> RowID? { nil }
 
-  func pass(_ message: [UInt8]) throws(MessageChannelError) {
-    guard !isCut, pocketFault == nil else { throw .transport(.closed) }
+  func pass(_ message: [UInt8]) throws(SealedChannelError) {
+    guard !isCut, pocketFault == nil else { throw .line(.transport(.closed)) }
     guard carries(message.count) else { return }
     do throws(SimulatorFault) {
       try dock.receive(message, send: answer)
@@ -59,10 +62,10 @@ final class SimulatedLine: PocketLine {
     }
   }
 
-  func receive(timeoutMilliseconds: Int) throws(MessageChannelError) -> [UInt8]? {
+  func receive(timeoutMilliseconds: Int) throws(SealedChannelError) -> [UInt8]? {
     meanwhile()
     guard waiting.isEmpty else { return waiting.removeFirst() }
-    throw .transport(.closed)
+    throw .line(.transport(.closed))
   }
 
   func keepAlive<Result, Failure: Error>(

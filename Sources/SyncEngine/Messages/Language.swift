@@ -38,6 +38,14 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
     book.columns(heading)
   }
 
+  /// What a person typed to a question: the language's word or its first letter; else nil.
+  package func isYes(_ typed: String) -> Bool? {
+    let words = typed.lowercased().split(whereSeparator: \.isWhitespace)
+    guard words.count == 1 else { return nil }
+    if words[0] == book.yes || words[0] == book.yes.prefix(1) { return true }
+    return words[0] == book.no || words[0] == book.no.prefix(1) ? false : nil
+  }
+
   private var book: any Phrasebook.Type {
     switch self {
     case .fr: FrenchWords.self

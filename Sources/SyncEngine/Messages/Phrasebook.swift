@@ -7,6 +7,8 @@ protocol Phrasebook {
 
   static func telling(_ problem: PocketProblem) -> Telling
   static func telling(_ problem: PortProblem) -> Telling
+  static func telling(_ problem: KeyProblem) -> Telling
+  static func telling(_ problem: KeyStoreProblem) -> Telling
   static func telling(_ problem: LineProblem) -> Telling
   static func telling(_ problem: LinkProblem) -> Telling
   static func telling(_ problem: ConversationProblem) -> Telling
@@ -27,6 +29,10 @@ protocol Phrasebook {
   static func telling(_ problem: ProgramProblem) -> Telling
   static var interrupted: Telling { get }
 
+  /// What a person types to say so.
+  static var yes: String { get }
+  static var no: String { get }
+
   static func text(_ sentence: DockSentence) -> String
   static func text(_ sentence: CopySentence) -> String
   static func text(_ sentence: CertificateSentence) -> String
@@ -45,6 +51,8 @@ extension Phrasebook {
     switch problem {
     case .pocket(let problem): telling(problem)
     case .port(let problem): telling(problem)
+    case .key(let problem): telling(problem)
+    case .keyStore(let problem): telling(problem)
     case .line(let problem): telling(problem)
     case .link(let problem): telling(problem)
     case .conversation(let problem): telling(problem)

@@ -7,8 +7,8 @@ package typealias Connector = (PocketAddress) throws(TransportError) -> any Tran
 
 extension SyncRun {
   /// Opens the line, runs `body` with a channel over it, and closes the line on every way out.
-  func withChannel<T>(
-    to address: PocketAddress, _ body: (MessageChannel) throws(SyncError) -> T
+  func withLine<T>(
+    to address: PocketAddress, _ body: (SealedLine) throws(SyncError) -> T
   ) throws(SyncError) -> T {
     try stop.checkRun()
     let transport: any Transport
@@ -23,6 +23,7 @@ extension SyncRun {
     let configuration =
       transport.lineBytesPerSecond.map { LinkConfiguration(lineBytesPerSecond: $0) }
       ?? LinkConfiguration()
-    return try body(MessageChannel(over: transport, role: .host, configuration: configuration))
+    let line = MessageChannel(over: transport, role: .host, configuration: configuration)
+    return try body(SealedLine(over: line, of: farm, with: keys))
   }
 }

@@ -1,6 +1,7 @@
 package import FarmDatabase
 import Gate
 package import Records
+package import SealedChannel
 
 /// One run: every docked pocket, then, where it is wanted, the gate and the copy.
 package struct SyncRun {
@@ -8,8 +9,10 @@ package struct SyncRun {
   static let gateTries = 3
 
   let farm: FarmDatabase
-  let addresses: [PocketAddress]
+  /// Where pockets are docked.
+  package let addresses: [PocketAddress]
   let connect: Connector
+  let keys: any KeyRing
   let program: String
   let stop: StopSignal
   let report: (SyncEvent) -> Void
@@ -19,12 +22,13 @@ package struct SyncRun {
   /// Takes everything as it stands; `run` is a fresh identity unless an earlier run goes on.
   package init(
     _ farm: FarmDatabase, addresses: [PocketAddress], connect: @escaping Connector,
-    program: String, run: RowID? = nil, stop: StopSignal = StopSignal(),
+    keys: any KeyRing, program: String, run: RowID? = nil, stop: StopSignal = StopSignal(),
     report: @escaping (SyncEvent) -> Void
   ) {
     self.farm = farm
     self.addresses = addresses
     self.connect = connect
+    self.keys = keys
     self.program = program
     self.run = run ?? farm.surroundings.freshID()
     self.stop = stop
@@ -109,9 +113,9 @@ package struct SyncRun {
     let told: (SyncEvent) -> Void = { event in
       if case .toldSafe = event { report(event) }
     }
-    return try withChannel(to: address) { channel throws(SyncError) in
+    return try withLine(to: address) { line throws(SyncError) in
       var visit = PocketVisit(
-        farm, over: channel, address: address.text, run: run, deliverOnly: deliverOnly,
+        farm, over: line, address: address.text, run: run, deliverOnly: deliverOnly,
         program: program, stop: stop, report: deliverOnly ? told : report)
       return try visit.perform()
     }

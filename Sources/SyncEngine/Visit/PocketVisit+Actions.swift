@@ -6,6 +6,7 @@ import Records
 /// What the machine asks for, done with the database and its ledger.
 extension PocketVisit {
   mutating func welcome(_ pocket: PocketIntroduction) throws(SyncError) {
+    if let proven, proven != pocket.device { throw .otherDevice(at: address) }
     visit.device = pocket.device
     visit.label = pocket.label
     let facts = PocketFacts(pocket, nowMilliseconds: farm.surroundings.nowMilliseconds)

@@ -1,8 +1,8 @@
 package import FarmDatabase
 import Foundation
-import LinkChannel
 import PocketProtocol
 package import Records
+import SealedChannel
 
 /// One session with one docked pocket: runs the protocol's machine and does what it asks for.
 package struct PocketVisit {
@@ -31,6 +31,8 @@ package struct PocketVisit {
   /// The newest change that the pocket announced.
   var announced: UInt64 = 0
   var hasEnded = false
+  /// The device that the pocket's key proves.
+  private(set) var proven: RowID?
 
   /// A session that was not begun; `deliverOnly` takes no changes, it only brings ack 2.
   package init(
@@ -58,9 +60,9 @@ package struct PocketVisit {
   package mutating func perform() throws(SyncError) -> VisitReport {
     let start = farm.surroundings.nowMilliseconds
     report(.calling(address: address))
-    do throws(MessageChannelError) {
-      try channel.begin(timeoutMilliseconds: Self.openMilliseconds)
-    } catch { throw .channel(error, at: address) }
+    do throws(SealedChannelError) {
+      proven = try channel.begin(timeoutMilliseconds: Self.openMilliseconds)
+    } catch { throw SyncError(error, at: address) }
     do throws(SyncError) {
       try converse()
     } catch {
@@ -87,11 +89,11 @@ package struct PocketVisit {
   }
 
   private func listen() throws(SyncError) -> [UInt8] {
-    do throws(MessageChannelError) {
+    do throws(SealedChannelError) {
       if let message = try channel.receive(timeoutMilliseconds: Self.answerSeconds * 1000) {
         return message
       }
-    } catch { throw .channel(error, at: address) }
+    } catch { throw SyncError(error, at: address) }
     throw .pocketSilent(at: address, seconds: Self.answerSeconds)
   }
 
@@ -126,8 +128,8 @@ package struct PocketVisit {
 
   mutating func send(_ bytes: [UInt8]) throws(SyncError) {
     visit.bytes += UInt64(bytes.count)
-    do throws(MessageChannelError) { try channel.pass(bytes) } catch {
-      throw .channel(error, at: address)
+    do throws(SealedChannelError) { try channel.pass(bytes) } catch {
+      throw SyncError(error, at: address)
     }
   }
 
@@ -141,7 +143,7 @@ package struct PocketVisit {
       guard case .send(let own)? = machine.refuse(.stopped, detail: "").first else { return }
       bytes = own
       milliseconds = Self.stopMilliseconds
-    case .channel, .transport, .refusedByPocket, .pocketRetired: return
+    case .channel, .sealed, .transport, .refusedByPocket, .pocketRetired: return
     default:
       guard case .send(let own)? = machine.refuse(.ownFault, detail: "").first else { return }
       bytes = own

@@ -2,6 +2,7 @@ import CSQLite
 import Crypto
 import Foundation
 import Glibc
+import SecureChannel
 
 /// A farm, a pocket and the cable between them, all of it the real programs in one folder.
 struct MillionYard {
@@ -51,7 +52,25 @@ struct MillionYard {
     let made = try WatchedProgram(
       "pocket-sync", ["init", farm.path, "--profile", profile], in: folder
     ).finish()
-    guard made.status == 0, try dock(nil, rows: 0).isDone else { throw BenchmarkFault.step("init") }
+    guard made.status == 0, try pair() == 0, try dock(nil, rows: 0).isDone else {
+      throw BenchmarkFault.step("init")
+    }
+  }
+
+  /// Makes the two known to each other; the status of `pocket-sync`.
+  private func pair() throws -> Int32 {
+    let key = PrintedKey().text
+    let pocket = try WatchedProgram(
+      "pocket-simulator",
+      ["--farm", folder + "/pocket", "--tcp", "0", "--printed-key", key], in: folder)
+    defer {
+      pocket.kill()
+      _ = try? pocket.finish()
+    }
+    guard let address = try pocket.line(with: "tcp ") else { throw BenchmarkFault.step("pocket") }
+    let pc = try WatchedProgram(
+      "pocket-sync", ["pair", "--pocket", "tcp:" + address.dropFirst(4), "--key", key], in: folder)
+    return try pc.finish().status
   }
 
   /// Makes so many new rows on the pocket.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FarmDatabase
+import SealedChannel
 import SyncEngine
 
 /// `pocket-sync backup`: the gate and the copy, on the evidence of the run before.
@@ -24,7 +25,7 @@ struct BackupCommand: ParsableCommand {
     let place = try copy.place(besides: farm.path)
     let exceptions = try copy.exceptions()
     let run = SyncRun(
-      farm, addresses: try addresses(farm), connect: Docks.connect,
+      farm, addresses: try addresses(farm), connect: Docks.connect, keys: KeyFile.of(farm),
       program: PocketSyncProgram.program, run: try farm.ledger.newestRun(),
       stop: Interruption.stop
     ) { console.show($0) }

@@ -19,7 +19,8 @@ struct PocketSyncProgram: ParsableCommand {
     version: program,
     subcommands: [
       SyncCommand.self, BackupCommand.self, InitCommand.self, ProfileCommand.self,
-      StatusCommand.self, ConflictsCommand.self, HistoryCommand.self, UndoCommand.self,
+      PairCommand.self, DevicesCommand.self, StatusCommand.self, ConflictsCommand.self,
+      HistoryCommand.self, UndoCommand.self,
       RetireCommand.self, VolumesCommand.self, GenerationsCommand.self,
       VerifyCommand.self, RestoreCommand.self, DemoCommand.self,
     ],

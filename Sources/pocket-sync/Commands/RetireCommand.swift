@@ -1,5 +1,7 @@
 import ArgumentParser
 import FarmDatabase
+import SealedChannel
+import SecureChannel
 import SyncEngine
 
 /// `pocket-sync retire NAME --reason TEXT`: a pocket that is lost or broken.
@@ -21,8 +23,13 @@ struct RetireCommand: ParsableCommand {
       guard reason.contains(where: { !$0.isWhitespace }) else {
         throw Stop(.usage(.missingReason(name: name)))
       }
-      guard try database.openAlone({ try $0.retire(label: name, reason: reason) }) else {
-        throw Stop(.usage(.unknownPocket(name: name)))
+      try database.openAlone { farm in
+        guard try farm.retire(label: name, reason: reason) else {
+          throw Stop(.usage(.unknownPocket(name: name)))
+        }
+        try KeyFile.of(farm).change { book in
+          for peer in book.peers where peer.identity.name == name { book.retire(peer.key) }
+        }
       }
       console.result(.setUp(.retired(label: name, reason: reason)))
     }

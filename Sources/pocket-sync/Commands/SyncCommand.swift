@@ -1,6 +1,7 @@
 import ArgumentParser
 import Backup
 import FarmDatabase
+import SealedChannel
 import SyncEngine
 
 /// `pocket-sync [--then-backup]`: the main job.
@@ -29,6 +30,7 @@ struct SyncCommand: ParsableCommand {
     let exceptions = try copy.exceptions()
     let run = SyncRun(
       farm, addresses: try docks.addresses(for: farm), connect: Docks.connect,
+      keys: KeyFile.of(farm),
       program: PocketSyncProgram.program, stop: Interruption.stop
     ) { console.show($0) }
     let visits = try run.synchronise()

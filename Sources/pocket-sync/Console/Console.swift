@@ -66,6 +66,15 @@ final class Console {
     results.write(language.text(sentence), head: head)
   }
 
+  /// Asks a question until it is answered with yes or no; a no where nobody can answer.
+  func isAgreed(_ question: Sentence) -> Bool {
+    while true {
+      result(question)
+      guard let typed = readLine() else { return false }
+      if let answer = language.isYes(typed) { return answer }
+    }
+  }
+
   /// A text for another program: no line is broken.
   func plain(_ text: String) {
     endProgress()

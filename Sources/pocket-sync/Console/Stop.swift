@@ -2,6 +2,7 @@ import ArgumentParser
 import Backup
 import FarmDatabase
 import Foundation
+import SealedChannel
 import SyncEngine
 
 /// A command ends here: the problem that the person is told of.
@@ -16,6 +17,7 @@ struct Stop: Error {
     case let stop as Stop: self = stop
     case let error as SyncError: problem = error.problem
     case let error as FarmDatabaseError: problem = SyncError.database(error).problem
+    case let error as KeyFileError: problem = SyncError.sealed(.keys(error), at: "").problem
     case let error as BackupError: problem = SyncError.backup(error).problem
     default:
       problem = NamedFile.problem(error) ?? .program(.unexpected(detail: String(describing: error)))

@@ -8,6 +8,8 @@ struct DemoFolder {
 
   /// The farm database.
   var database: String { path + "/PC/ferme.sqlite" }
+  /// The keys of the PC.
+  var keys: String { path + "/PC/keys.json" }
   /// The pocket's own store.
   var pocket: String { path + "/pocket" }
   /// What stands for the USB stick.
@@ -22,7 +24,7 @@ struct DemoFolder {
 
   private static let mark = "pocket-sync-demo"
   private static let ready = "pocket-sync-demo-ready"
-  private static let books = "\(FarmDatabase.booksFormat)\n"
+  private static let books = "\(FarmDatabase.booksFormat), keys\n"
 
   /// Begins anew in a folder that is empty or ours; anybody else's is left alone.
   func makeEmpty() throws {

@@ -41,6 +41,11 @@ struct DemoPocket {
     }
     return try DockedSimulator(arguments)
   }
+
+  /// Starts it as its user asked to be paired, and waits until it listens.
+  func askToBePaired() throws -> DockedSimulator {
+    try DockedSimulator(["--farm", folder, "--label", label, "--tcp", "0", "--pair"])
+  }
 }
 
 /// `pocket-simulator` as a child; ends with this value.
@@ -49,21 +54,35 @@ final class DockedSimulator {
   let address: String
   private let process = Process()
   private let output = Pipe()
+  private let input = Pipe()
 
   init(_ arguments: [String]) throws {
     process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "pocket-simulator")
     process.arguments = arguments
     process.standardOutput = output
+    process.standardInput = input
     try process.run()
+    let words = try Self.line(output).split(separator: " ")
+    guard words.count == 2 else { throw SimulatorDidNotListen() }
+    address = words[0] == "pty" ? String(words[1]) : "tcp:" + words[1]
+  }
+
+  private static func line(_ output: Pipe) throws -> String {
     var line = Data()
     while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data([10]) {
       if byte.isEmpty { break }
       line += byte
     }
-    let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-    guard words.count == 2 else { throw SimulatorDidNotListen() }
-    address = words[0] == "pty" ? String(words[1]) : "tcp:" + words[1]
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// What a person does who holds the pocket next to the screen: compares, and presses a button.
+  func compare(_ digits: String) -> Bool {
+    let shown = (try? Self.line(output)) ?? ""
+    let isSame = shown.hasPrefix("digits \(digits) ")
+    try? input.fileHandleForWriting.write(contentsOf: Data((isSame ? "yes\n" : "no\n").utf8))
+    return isSame
   }
 
   deinit {

@@ -5,6 +5,8 @@ import Foundation
 import Gate
 import Media
 import Records
+import SealedChannel
+import SecureChannel
 import SyncEngine
 
 /// The story of `demo`: a season that is prepared once, then the farmer's evening.
@@ -42,6 +44,7 @@ struct DemoRun {
     _ = try FarmDatabase.prepare(
       path: folder.database, profile: profile, farmName: Self.farmName)
     let farm = try FarmDatabase(path: folder.database)
+    try pair(farm)
     console.say(.demo(.firstDock(pockets: 1)))
     _ = try synchronise(farm, slow: false)
     let before = try FieldWeek(seed: seed, monday: Self.mondayBefore)
@@ -50,6 +53,20 @@ struct DemoRun {
     _ = try synchronise(farm, slow: false)
     try workApart()
     try folder.markComplete()
+  }
+
+  /// The pocket and the PC meet for the first time; both persons look at the digits.
+  private func pair(_ farm: FarmDatabase) throws {
+    let simulator = try pocket.askToBePaired()
+    try withExtendedLifetime(simulator) {
+      let run = syncRun(farm, simulator)
+      guard let address = run.addresses.first else { return }
+      let peer = try run.pair(address, by: .digits) { digits, pocket in
+        console.say(.setUp(.compareDigits(name: pocket.name, digits: "\(digits)")))
+        return simulator.compare("\(digits)")
+      }
+      console.say(.setUp(.paired(name: peer.identity.name)))
+    }
   }
 
   /// Field and office work at the same time, some of it on the same rows.
@@ -75,7 +92,8 @@ struct DemoRun {
   ) -> SyncRun {
     SyncRun(
       farm, addresses: PocketAddress(simulator.address).map { [$0] } ?? [],
-      connect: Docks.connect, program: PocketSyncProgram.program, run: run,
+      connect: Docks.connect, keys: KeyFile(path: folder.keys),
+      program: PocketSyncProgram.program, run: run,
       stop: Interruption.stop
     ) { [console] in if isTold { console.show($0) } }
   }

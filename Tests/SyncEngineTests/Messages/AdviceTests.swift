@@ -25,6 +25,12 @@ struct AdviceTests {
     }
   }
 
+  /// `new-keys` is `newKeys` in the program.
+  private static func property(_ option: String) -> String {
+    let parts = option.split(separator: "-")
+    return ([String(parts[0])] + parts.dropFirst().map(\.capitalized)).joined()
+  }
+
   @Test func `every command that a remedy names exists`() throws {
     let sources = try Self.sources()
     let named = Set(
@@ -38,10 +44,12 @@ struct AdviceTests {
 
   @Test func `every option that a remedy names exists`() throws {
     let sources = try Self.sources()
-    let named = Set(Self.remedies.flatMap { $0.matches(of: /--([a-z]+)/).map { String($0.1) } })
+    let named = Set(
+      Self.remedies.flatMap { $0.matches(of: /--([a-z]+(?:-[a-z]+)*)/).map { String($0.1) } })
     #expect(named.contains("reason"))
     for option in named {
-      let exists = sources.contains("  var \(option):")
+      let property = "  var \(Self.property(option))"
+      let exists = sources.contains("\(property):") || sources.contains("\(property) = ")
       #expect(exists, "--\(option)")
     }
   }

@@ -44,6 +44,7 @@ enum CodeTable {
   private static func title(_ area: ProblemArea) -> String {
     switch area {
     case .pocket: "the pocket, its port or its network address"
+    case .key: "the keys by which pocket and PC know each other"
     case .line: "the line to the pocket"
     case .conversation: "what the pocket said"
     case .data: "the PC's database"

@@ -32,4 +32,23 @@ struct LanguageTests {
     #expect(Language(locale: locale) == nil)
     #expect(Language.chosen(environment: ["LANG": locale]) == .fr)
   }
+
+  @Test(arguments: [
+    (Language.fr, "oui", "non"), (.nl, "ja", "nee"), (.de, "ja", "nein"), (.en, "yes", "no"),
+  ])
+  func `a question is answered by the words that it names`(
+    language: Language, yes: String, no: String
+  ) {
+    let question = language.text(.setUp(.areDigitsSame))
+    #expect(question.contains(" \(yes) ") && question.contains(" \(no)"))
+    for typed in [yes, " \(yes.uppercased())\r\n", String(yes.prefix(1))] {
+      #expect(language.isYes(typed) == true, "\(typed)")
+    }
+    for typed in [no, no.uppercased(), String(no.prefix(1))] {
+      #expect(language.isYes(typed) == false, "\(typed)")
+    }
+    for typed in ["", " ", "\(yes) \(no)", yes + "x", "123 456", "да"] {
+      #expect(language.isYes(typed) == nil, "\(typed)")
+    }
+  }
 }

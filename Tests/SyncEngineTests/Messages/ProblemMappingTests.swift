@@ -4,6 +4,8 @@ import Gate
 import Link
 import LinkChannel
 import PocketProtocol
+import SealedChannel
+import SecureChannel
 import Testing
 import Transport
 
@@ -34,6 +36,22 @@ struct ProblemMappingTests {
         .line(.silent(at: at, seconds: 10))
       ),
       (
+        .sealed(.line(.link(.peerSilent(microseconds: 10_500_000))), at: at),
+        .line(.silent(at: at, seconds: 10))
+      ),
+      (.sealed(.silent(milliseconds: 12_000), at: at), .key(.noHandshake(at: at, seconds: 12))),
+      (
+        .sealed(.refused(.keyChanged(name: "Luc")), at: at), .key(.keyChanged(name: "Luc", at: at))
+      ),
+      (
+        .sealed(.refused(.digitsDiffer(saidHere: true)), at: at),
+        .key(.digitsDiffer(saidHere: true, at: at))
+      ),
+      (
+        .sealed(.keys(.exposed(path: "k", mode: 0o640)), at: at),
+        .keyStore(.exposed(path: "k", mode: 0o640))
+      ),
+      (
         .protocolFault(.overLimit(.batchRows, found: 5000), at: at),
         .conversation(.overLimit(limit: "batchRows", found: 5000, maximum: 4096, at: at))
       ),
@@ -56,6 +74,7 @@ struct ProblemMappingTests {
     func status(_ error: SyncError) -> ShellStatus { error.problem.exitStatus }
     #expect(status(.noPocket) == .pocket)
     #expect(status(.channel(.closedByPeer, at: "a")) == .pocket)
+    #expect(status(.sealed(.refused(.notAuthentic), at: "a")) == .pocket)
     #expect(status(.protocolFault(.malformed("a"), at: "a")) == .pocket)
     #expect(status(.database(.missing(path: "a"))) == .database)
     #expect(status(.gate([.databaseMoved])) == .gateClosed)

@@ -57,6 +57,19 @@ extension DutchWords {
       "Het profiel is geschreven in \(quoted(path)): lees het na."
     case .retired(let label, let reason):
       "\(quoted(label)) is buiten dienst: \(shown(reason)). Hij houdt de kopie niet meer tegen."
+    case .pairOnPocket: "Kies op de pocket om hem met een pc te koppelen."
+    case .compareDigits(let name, let digits):
+      "\(quoted(name)) moet deze cijfers tonen: \(shown(digits))."
+    case .areDigitsSame: "Toont de pocket dezelfde cijfers? Antwoord \(yes) of \(no):"
+    case .paired(let name): "\(quoted(name)) en deze pc zijn gekoppeld."
+    case .device(let name, let sessions, let isRetired):
+      "\(shown(name)): \(count(sessions, "uitwisseling", "uitwisselingen")) sinds de koppeling"
+        + (isRetired ? ", buiten dienst." : ".")
+    case .noDevices:
+      "Er is nog geen pocket met deze pc gekoppeld: kies “Koppelen” in de app op de pocket en start"
+        + " “pocket-sync pair”."
+    case .keysRenewed:
+      "Deze pc heeft nieuwe sleutels: koppel elke pocket opnieuw met “pocket-sync pair”."
     case .nextStep: "Sluit nu de pocket aan en synchroniseer."
     }
   }

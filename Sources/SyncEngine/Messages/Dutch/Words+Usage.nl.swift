@@ -36,6 +36,10 @@ extension DutchWords {
       Telling(
         "\(quoted(path)) bestaat al.", "Het is niet vervangen.",
         "Kies een andere naam en probeer opnieuw.")
+    case .unreadablePrintedKey(let key):
+      Telling(
+        "\(quoted(key)) is geen gedrukte sleutel.", untouched,
+        "Lees de sleutel op de pocket opnieuw: vier groepen van vijf letters en cijfers.")
     }
   }
 

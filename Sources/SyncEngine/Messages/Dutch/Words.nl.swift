@@ -17,6 +17,9 @@ enum DutchWords: Phrasebook {
   static let updatePocket = "Werk de app op de pocket bij en probeer opnieuw."
   static let updatePC = "Werk dit programma bij en probeer opnieuw."
 
+  static let yes = "ja"
+  static let no = "nee"
+
   static func records(_ count: some BinaryInteger) -> String {
     self.count(count, "registratie", "registraties")
   }

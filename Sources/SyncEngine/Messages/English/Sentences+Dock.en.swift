@@ -55,6 +55,19 @@ extension EnglishWords {
     case .profileWritten(let path): "The profile was written to \(quoted(path)): read it through."
     case .retired(let label, let reason):
       "\(quoted(label)) is out of service: \(shown(reason)). It no longer holds up the copy."
+    case .pairOnPocket: "On the pocket, choose to pair it with a PC."
+    case .compareDigits(let name, let digits):
+      "\(quoted(name)) must show these digits: \(shown(digits))."
+    case .areDigitsSame: "Does the pocket show the same digits? Answer \(yes) or \(no):"
+    case .paired(let name): "\(quoted(name)) and this PC are paired."
+    case .device(let name, let sessions, let isRetired):
+      "\(shown(name)): \(count(sessions, "exchange", "exchanges")) since it was paired"
+        + (isRetired ? ", out of service." : ".")
+    case .noDevices:
+      "No pocket is paired with this PC yet: choose “Pair” in the app on the pocket, then run"
+        + " “pocket-sync pair”."
+    case .keysRenewed:
+      "This PC has new keys: pair every pocket again with “pocket-sync pair”."
     case .nextStep: "Now connect the pocket and synchronise."
     }
   }

@@ -35,6 +35,10 @@ extension EnglishWords {
       Telling(
         "\(quoted(path)) exists already.", "It was not replaced.",
         "Choose another name, then try again.")
+    case .unreadablePrintedKey(let key):
+      Telling(
+        "\(quoted(key)) is no printed key.", untouched,
+        "Read the key on the pocket again: four groups of five letters and digits.")
     }
   }
 

@@ -15,6 +15,9 @@ enum EnglishWords: Phrasebook {
   static let updatePocket = "Update the app on the pocket, then try again."
   static let updatePC = "Update this program, then try again."
 
+  static let yes = "yes"
+  static let no = "no"
+
   static func records(_ count: some BinaryInteger) -> String {
     self.count(count, "record", "records")
   }

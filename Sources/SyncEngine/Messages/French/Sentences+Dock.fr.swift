@@ -58,6 +58,19 @@ extension FrenchWords {
     case .profileWritten(let path): "Le profil est écrit dans \(quoted(path)) : relisez-le."
     case .retired(let label, let reason):
       "\(quoted(label)) est hors service : \(shown(reason)). Il ne bloque plus la copie."
+    case .pairOnPocket: "Sur le pocket, choisissez de l'associer à un PC."
+    case .compareDigits(let name, let digits):
+      "\(quoted(name)) doit montrer ces chiffres : \(shown(digits))."
+    case .areDigitsSame: "Le pocket montre-t-il les mêmes chiffres ? Répondez \(yes) ou \(no) :"
+    case .paired(let name): "\(quoted(name)) et ce PC sont associés."
+    case .device(let name, let sessions, let isRetired):
+      "\(shown(name)) : \(count(sessions, "échange", "échanges")) depuis l'association"
+        + (isRetired ? ", hors service." : ".")
+    case .noDevices:
+      "Aucun pocket n'est encore associé à ce PC : choisissez « Associer » dans l'application du"
+        + " pocket, puis lancez « pocket-sync pair »."
+    case .keysRenewed:
+      "Ce PC a de nouvelles clés : associez de nouveau chaque pocket avec « pocket-sync pair »."
     case .nextStep: "Branchez maintenant le pocket et synchronisez."
     }
   }

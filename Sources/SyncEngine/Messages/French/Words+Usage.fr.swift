@@ -35,6 +35,10 @@ extension FrenchWords {
       Telling(
         "\(quoted(path)) existe déjà.", "Il n'a pas été remplacé.",
         "Choisissez un autre nom, puis recommencez.")
+    case .unreadablePrintedKey(let key):
+      Telling(
+        "\(quoted(key)) n'est pas une clé imprimée.", untouched,
+        "Relisez la clé sur le pocket : quatre groupes de cinq lettres et chiffres.")
     }
   }
 

@@ -16,6 +16,9 @@ enum FrenchWords: Phrasebook {
   static let updatePocket = "Mettez à jour l'application du pocket, puis recommencez."
   static let updatePC = "Mettez à jour ce programme, puis recommencez."
 
+  static let yes = "oui"
+  static let no = "non"
+
   static func records(_ count: some BinaryInteger) -> String {
     self.count(count, "encodage", "encodages")
   }

@@ -60,6 +60,19 @@ extension GermanWords {
       "Das Profil steht in \(quoted(path)): Lesen Sie es durch."
     case .retired(let label, let reason):
       "\(quoted(label)) ist außer Dienst: \(shown(reason)). Es hält die Kopie nicht mehr auf."
+    case .pairOnPocket: "Wählen Sie auf dem Pocket, dass es mit einem PC gekoppelt wird."
+    case .compareDigits(let name, let digits):
+      "\(quoted(name)) muss diese Ziffern zeigen: \(shown(digits))."
+    case .areDigitsSame: "Zeigt das Pocket dieselben Ziffern? Antworten Sie \(yes) oder \(no):"
+    case .paired(let name): "\(quoted(name)) und dieser PC sind gekoppelt."
+    case .device(let name, let sessions, let isRetired):
+      "\(shown(name)): \(count(sessions, "Abgleich", "Abgleiche")) seit der Kopplung"
+        + (isRetired ? ", außer Dienst." : ".")
+    case .noDevices:
+      "Noch ist kein Pocket mit diesem PC gekoppelt: Wählen Sie „Koppeln“ in der App auf dem Pocket"
+        + " und starten Sie „pocket-sync pair“."
+    case .keysRenewed:
+      "Dieser PC hat neue Schlüssel: Koppeln Sie jedes Pocket neu mit „pocket-sync pair“."
     case .nextStep: "Schließen Sie jetzt das Pocket an und gleichen Sie ab."
     }
   }

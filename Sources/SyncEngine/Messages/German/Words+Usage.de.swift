@@ -37,6 +37,10 @@ extension GermanWords {
       Telling(
         "\(quoted(path)) gibt es schon.", "Es wurde nicht ersetzt.",
         "Wählen Sie einen anderen Namen und versuchen Sie es noch einmal.")
+    case .unreadablePrintedKey(let key):
+      Telling(
+        "\(quoted(key)) ist kein aufgedruckter Schlüssel.", untouched,
+        "Lesen Sie den Schlüssel auf dem Pocket noch einmal: vier Gruppen zu fünf Zeichen.")
     }
   }
 

@@ -18,6 +18,9 @@ enum GermanWords: Phrasebook {
     "Aktualisieren Sie die App auf dem Pocket und versuchen Sie es noch einmal."
   static let updatePC = "Aktualisieren Sie dieses Programm und versuchen Sie es noch einmal."
 
+  static let yes = "ja"
+  static let no = "nein"
+
   static func records(_ count: some BinaryInteger) -> String {
     self.count(count, "Eintrag", "Einträge")
   }

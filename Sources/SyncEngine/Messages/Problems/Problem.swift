@@ -5,6 +5,8 @@ package import Gate
 package enum Problem: Sendable, Hashable {
   case pocket(PocketProblem)
   case port(PortProblem)
+  case key(KeyProblem)
+  case keyStore(KeyStoreProblem)
   case line(LineProblem)
   case link(LinkProblem)
   case conversation(ConversationProblem)

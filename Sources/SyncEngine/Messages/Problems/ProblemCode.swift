@@ -4,6 +4,7 @@ import Gate
 /// The first half of a code; a person reads it out on the telephone.
 package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case pocket = "POCKET"
+  case key = "KEY"
   case line = "LINE"
   case conversation = "PROTO"
   case data = "DATA"
@@ -18,7 +19,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   /// What the program tells the shell when such a problem stopped it.
   package var exitStatus: ShellStatus {
     switch self {
-    case .pocket, .line, .conversation: .pocket
+    case .pocket, .key, .line, .conversation: .pocket
     case .data: .database
     case .gate: .gateClosed
     case .copy, .medium: .copy
@@ -48,6 +49,8 @@ extension Problem {
     switch self {
     case .pocket(let problem): (.pocket, problem.number)
     case .port(let problem): (.pocket, problem.number)
+    case .key(let problem): (.key, problem.number)
+    case .keyStore(let problem): (.key, problem.number)
     case .line(let problem): (.line, problem.number)
     case .link(let problem): (.line, problem.number)
     case .conversation(let problem): (.conversation, problem.number)

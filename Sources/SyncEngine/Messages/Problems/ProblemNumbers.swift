@@ -265,6 +265,7 @@ extension UsageProblem {
     case .fileUnwritable: 7
     case .fileExists: 8
     case .fileUnreadable: 9
+    case .unreadablePrintedKey: 21
     }
   }
 }

@@ -11,6 +11,9 @@ extension SyncError {
     case .severalPockets(let addresses): .pocket(.several(addresses))
     case .transport(let error, let address): error.problem(at: address)
     case .channel(let error, let address): error.problem(at: address)
+    case .sealed(let error, let address): error.problem(at: address)
+    case .otherDevice(let address): .key(.otherDevice(at: address))
+    case .printedKeyRefused(let address): .key(.printedKeyRefused(at: address))
     case .pocketSilent(let address, let seconds):
       .pocket(.silent(at: address, seconds: seconds))
     case .protocolFault(let fault, let address): fault.problem(at: address)

@@ -9,6 +9,7 @@ package enum UsageProblem: Sendable, Hashable {
   case fileUnreadable(path: String, detail: String)
   case fileUnwritable(path: String, errno: Int32)
   case fileExists(path: String)
+  case unreadablePrintedKey(String)
 }
 
 /// What a person named is not there, or does not fit.

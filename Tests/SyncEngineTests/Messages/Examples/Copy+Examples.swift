@@ -122,7 +122,8 @@ extension UsageProblem: Exemplary {
     case .fileMissing: .fileUnwritable(path: "/etc/profil.json", errno: 13)
     case .fileUnwritable: .fileExists(path: "/home/luc/profil.json")
     case .fileExists: .fileUnreadable(path: "/home/luc/profil.json", detail: "errno 13")
-    case .fileUnreadable: nil
+    case .fileUnreadable: .unreadablePrintedKey("0Z3XM-7W4MD")
+    case .unreadablePrintedKey: nil
     }
   }
 }

@@ -23,7 +23,9 @@ extension Problem {
   private var nextArea: Problem? {
     switch self {
     case .pocket: .port(.first)
-    case .port: .line(.first)
+    case .port: .key(.first)
+    case .key: .keyStore(.first)
+    case .keyStore: .line(.first)
     case .line: .link(.first)
     case .link: .conversation(.first)
     case .conversation: .refusal(.first)
@@ -53,6 +55,8 @@ extension Problem {
     return switch self {
     case .pocket: all(PocketProblem.self, Problem.pocket)
     case .port: all(PortProblem.self, Problem.port)
+    case .key: all(KeyProblem.self, Problem.key)
+    case .keyStore: all(KeyStoreProblem.self, Problem.keyStore)
     case .line: all(LineProblem.self, Problem.line)
     case .link: all(LinkProblem.self, Problem.link)
     case .conversation: all(ConversationProblem.self, Problem.conversation)

@@ -203,12 +203,23 @@ extension SetUpSentence: Exemplary {
     case .fits: .adopted(tables: ["work", "field"])
     case .adopted: .profileWritten(path: "/home/luc/profil.json")
     case .profileWritten: .retired(label: luc, reason: "tombé dans l'eau")
-    case .retired: .nextStep
+    case .retired: .pairOnPocket
+    case .pairOnPocket: .compareDigits(name: luc, digits: "012 345")
+    case .compareDigits: .areDigitsSame
+    case .areDigitsSame: .paired(name: luc)
+    case .paired: .device(name: luc, sessions: 12, isRetired: false)
+    case .device: .noDevices
+    case .noDevices: .keysRenewed
+    case .keysRenewed: .nextStep
     case .nextStep: nil
     }
   }
 
-  static let more: [SetUpSentence] = [.prepared(path: "/home/luc/ferme.sqlite", tables: 1)]
+  static let more: [SetUpSentence] = [
+    .prepared(path: "/home/luc/ferme.sqlite", tables: 1),
+    .device(name: luc, sessions: 0, isRetired: false),
+    .device(name: luc, sessions: 1, isRetired: true),
+  ]
 }
 
 extension DemoSentence: Exemplary {

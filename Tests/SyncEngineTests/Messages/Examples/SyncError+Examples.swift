@@ -6,6 +6,8 @@ import LinkChannel
 import Media
 import PocketProtocol
 import Records
+import SealedChannel
+import SecureChannel
 import Transport
 
 @testable import SyncEngine
@@ -60,7 +62,16 @@ extension SyncError {
     case .channel:
       let own = MessageChannelError.coded.map { (SyncError.channel($0.error, at: at), $0.code) }
       let link = LinkError.coded.map { (SyncError.channel(.link($0.error), at: at), $0.code) }
-      return (own + link, .pocketSilent(at: at, seconds: 60))
+      return (own + link, .sealed(.first, at: at))
+    case .sealed:
+      let own = SealedChannelError.coded.map { (SyncError.sealed($0.error, at: at), $0.code) }
+      let refused = SecureChannelError.coded.map {
+        (SyncError.sealed(.refused($0.error), at: at), $0.code)
+      }
+      let keys = KeyFileError.coded.map { (SyncError.sealed(.keys($0.error), at: at), $0.code) }
+      return (own + refused + keys, .otherDevice(at: at))
+    case .otherDevice: return one("KEY-06", .printedKeyRefused(at: at))
+    case .printedKeyRefused: return one("KEY-13", .pocketSilent(at: at, seconds: 60))
     case .pocketSilent: return one("POCKET-07", .protocolFault(.first, at: at))
     case .protocolFault:
       return all(ProtocolFault.self, .refusedByPocket(.first, at: at)) {
