@@ -62,7 +62,11 @@ package struct PocketVisit {
     report(.calling(address: address))
     do throws(SealedChannelError) {
       proven = try channel.begin(timeoutMilliseconds: Self.openMilliseconds)
-    } catch { throw SyncError(error, at: address) }
+    } catch {
+      // A pocket that is not let in need not wait for more.
+      channel.finish(timeoutMilliseconds: Self.stopMilliseconds)
+      throw SyncError(error, at: address)
+    }
     do throws(SyncError) {
       try converse()
     } catch {
