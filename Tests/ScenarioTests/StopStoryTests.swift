@@ -18,6 +18,9 @@ import Testing
     let out = yard.folder.appending(path: "during-out")
     let err = yard.folder.appending(path: "during-err")
     for file in [out, err] { try Data().write(to: file) }
+    // Somebody sits at the keyboard and types nothing.
+    let keyboard = Pipe()
+    process.standardInput = keyboard
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
     try process.run()
@@ -30,8 +33,8 @@ import Testing
   }
 
   /// Waits until the run has said so much of its story.
-  private func wait(for words: String, _ yard: Yard) throws {
-    let err = yard.folder.appending(path: "during-err")
+  private func wait(for words: String, _ yard: Yard, in file: String = "during-err") throws {
+    let err = yard.folder.appending(path: file)
     for _ in 0..<2000 {
       if try String(contentsOf: err, encoding: .utf8).contains(words) { return }
       usleep(5_000)
@@ -66,6 +69,21 @@ import Testing
     let state = try yard.state().pocket
     #expect(state.pending == 0)
     #expect(state.mergedNumber == state.lastNumber)
+  }
+
+  @Test func `who is asked to compare the digits can stop as well, and nobody was paired`() throws {
+    let yard = try Yard.settled()
+    let known = try yard.sync(["devices"]).output
+    let simulator = try Simulator(["--farm", yard.pocket, "--tcp", "0", "--pair"], in: yard.folder)
+    let stopped = try during(yard, ["pair", "--pocket", simulator.address]) { process in
+      try wait(for: "oui ou non", yard, in: "during-out")
+      kill(process.processIdentifier, SIGINT)
+    }
+    #expect(stopped.status == 15, "\(stopped.words)")
+    #expect(stopped.words.contains("[STOP-01]"), "\(stopped.words)")
+    #expect(try yard.sync(["devices"]).output == known)
+    simulator.stop()
+    try yard.expect(0, try yard.dock(.tcp))
   }
 
   @Test func `a second run beside the first says who works and leaves everything alone`() throws {

@@ -20,7 +20,7 @@ extension SyncRun {
           throw .printedKeyRefused(at: address.text)
         }
         line.finish(timeoutMilliseconds: PocketVisit.closeMilliseconds)
-        throw SyncError(error, at: address.text)
+        throw stop.isRaised ? .interrupted : SyncError(error, at: address.text)
       }
     }
   }

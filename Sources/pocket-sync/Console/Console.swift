@@ -70,7 +70,7 @@ final class Console {
   func isAgreed(_ question: Sentence) -> Bool {
     while true {
       result(question)
-      guard let typed = readLine() else { return false }
+      guard let typed = Keyboard.line(stop: Interruption.stop) else { return false }
       if let answer = language.isYes(typed) { return answer }
     }
   }
