@@ -45,7 +45,7 @@ struct BarePeer {
   /// The same edits of a prepared farm where all is decided beforehand: staged, and in one
   /// statement each the version that goes is kept, the row written, its image written.
   ///
-  /// What every engine pays that keeps a past and an image, before it has decided anything.
+  /// What this way of writing costs before anything is decided; no limit of the machine.
   func keep(_ edits: Int) throws -> StepFigures {
     let spread = Spread(rows: rows, picked: edits)
     let setup = """

@@ -122,7 +122,7 @@ final class MergeSuite {
     table.add(
       "ours: \(sparse) sparse edits", spread,
       ratios(spread, ("the same, decided", keptSpread), ("bare UPDATE", bareUpdates)),
-      goals: [.share(spread, of: keptSpread, atLeast: 0.8)])
+      goals: [.rate(spread, atLeast: 75_000), .share(spread, of: keptSpread, atLeast: 0.8)])
     let dense = try best {
       try startAnew()
       try runner.run(.fillDense, rows: rows, edits: rows)
@@ -131,10 +131,14 @@ final class MergeSuite {
     }
     let keptAll = try kept(rows, &table)
     var peers = ratios(dense, ("the same, decided", keptAll), ("changeset", changesetUpdates))
-    if let geodiffRebase { peers.append(("geodiff's rebase", dense.rate / geodiffRebase)) }
-    table.add(
-      "ours: dense merge, 10 % on both sides", dense, peers,
-      goals: [.share(dense, of: keptAll, atLeast: 0.5)])
+    var goals: [FigureTable.Goal] = [
+      .rate(dense, atLeast: 150_000), .share(dense, of: keptAll, atLeast: 0.5),
+    ]
+    if let geodiffRebase {
+      peers.append(("geodiff's rebase", dense.rate / geodiffRebase))
+      goals.append(.init(words: "≥ 2 × geodiff", isReached: dense.rate >= 2 * geodiffRebase))
+    }
+    table.add("ours: dense merge, 10 % on both sides", dense, peers, goals: goals)
   }
 
   /// What the rows, their past and their image cost by themselves.
