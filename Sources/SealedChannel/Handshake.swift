@@ -25,7 +25,7 @@ struct Handshake {
   }
 
   /// Lets two persons compare the digits and tells each what the other said.
-  func compare(_ comparing: consuming Comparing, _ ask: AskPerson) throws -> SealedChannel {
+  func compare(_ comparing: consuming Comparing, _ ask: AskPerson) throws -> OpenChannel {
     var isSame = true
     if let digits = comparing.digits {
       // Whoever is between the ends knows both digits and can cut here.
@@ -40,10 +40,7 @@ struct Handshake {
     guard let answer = try line.next(Self.personMilliseconds) else {
       throw SecureChannelError.digitsDiffer(saidHere: false)
     }
-    let open = try agreeing.receive(answer)
-    let peer = open.peer
-    try ring.change { $0.keepPaired(peer) }
-    return SealedChannel(over: line, open)
+    return try agreeing.receive(answer)
   }
 
   /// Runs a handshake; what its layers throw becomes one error.

@@ -22,7 +22,8 @@ extension SealedChannel {
       case .goingOn(let going): return try handshake.goOn(going, fifth: message)
       case .pairing(let pairing):
         try handshake.send(message)
-        return try handshake.compare(try pairing.receive(try handshake.receive()), ask)
+        let comparing = try pairing.receive(try handshake.receive())
+        return try handshake.keepLast(try handshake.compare(comparing, ask))
       }
     }
   }
@@ -38,5 +39,16 @@ extension Handshake {
     let peer = open.peer
     try ring.change { $0.keep(peer) }
     return SealedChannel(over: line, open)
+  }
+
+  /// Keeps a pocket that has kept this PC: whoever hears "paired" has a pocket that knows it.
+  fileprivate func keepLast(_ open: consuming OpenChannel) throws -> SealedChannel {
+    let channel = SealedChannel(over: line, open)
+    guard let kept = try channel.receive(timeoutMilliseconds: Self.answerMilliseconds) else {
+      throw SealedChannelError.silent(milliseconds: Self.answerMilliseconds)
+    }
+    guard kept.isEmpty else { throw SecureChannelError.malformed }
+    try ring.change { $0.keepPaired(channel.peer) }
+    return channel
   }
 }

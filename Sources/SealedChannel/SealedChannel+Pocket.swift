@@ -23,7 +23,7 @@ extension SealedChannel {
       case .pairing(let pairing):
         let comparing = try pairing.receive(try handshake.receive(), reply: &message)
         try handshake.send(message)
-        return try handshake.compare(comparing, ask)
+        return try handshake.keepFirst(try handshake.compare(comparing, ask))
       case .refused(let isKnownHere, let isKnownThere):
         throw SecureChannelError.notPaired(isKnownHere: isKnownHere, isKnownThere: isKnownThere)
       }
@@ -40,5 +40,13 @@ extension Handshake {
     try ring.change { $0.keep(peer) }
     try send(message)
     return SealedChannel(over: line, open)
+  }
+
+  /// Who says that it has kept the PC has kept it.
+  fileprivate func keepFirst(_ open: consuming OpenChannel) throws -> SealedChannel {
+    let channel = SealedChannel(over: line, open)
+    try ring.change { $0.keepPaired(channel.peer) }
+    try channel.send([], timeoutMilliseconds: Self.answerMilliseconds)
+    return channel
   }
 }

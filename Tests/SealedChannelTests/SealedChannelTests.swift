@@ -75,8 +75,8 @@ import Transport
   @Test func `pairing is cut anywhere and can be done again`() throws {
     for cut in stride(from: 100, to: 900, by: 61) {
       let fresh = try Ends()
-      _ = try fresh.meet(.init(pairing: .digits, pocketPairs: true, cutAfter: cut))
-      try fresh.pair()
+      let outcome = try fresh.meet(.init(pairing: .digits, pocketPairs: true, cutAfter: cut))
+      if outcome.pc != nil { try fresh.pair() }
       #expect(try fresh.meet().pc == nil, "after \(cut) bytes")
     }
   }
@@ -106,6 +106,15 @@ import Transport
     let right = try ends.meet(.init(pairing: .printedKey(key), face: .printedKey(key)))
     #expect(right.pc == nil && right.digits.pc == nil)
     #expect(try ends.meet(.init(face: .printedKey(key))).pc == nil)
+  }
+
+  @Test func `a PC does not say "paired" before the pocket has kept it`() throws {
+    let key = PrintedKey()
+    let full = try ends.meet(
+      .init(pairing: .printedKey(key), face: .printedKey(key), pocketIsFull: true))
+    #expect(full.pocket == .keys(FullRing.fault))
+    #expect(full.pc == .line(.transport(.closed)) || full.pc == .silent(milliseconds: 12_000))
+    #expect(try KeyFile(path: ends.pcPath).keys().book.peers.isEmpty)
   }
 
   @Test func `what was not sealed, is too long or badly cut ends the session`() throws {
