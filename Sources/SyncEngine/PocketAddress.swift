@@ -1,3 +1,4 @@
+import Link
 package import Transport
 
 /// Where a pocket is docked.
@@ -50,6 +51,14 @@ package enum PocketAddress: Sendable, Hashable {
       let port = UInt16(text[text.index(after: colon)...]), port > 0
     else { return nil }
     self = .tcp(host: String(text[..<colon]), port: port)
+  }
+
+  /// How frames stand on this kind of line.
+  var form: LinkForm {
+    switch self {
+    case .serial: .serial
+    case .tcp, .usb, .accessory: .bulk
+    }
   }
 
   /// As `init` reads it.
