@@ -15,7 +15,7 @@ package enum PocketAddress: Sendable, Hashable {
   /// The rate of a serial line where none is named.
   package static let defaultBaud = 115_200
 
-  /// Reads `/dev/ttyUSB0@9600`, `tcp:host:port`, `usb:1-2`, `usb:SERIAL`, `accessory[:1-2]`; else nil.
+  /// Reads `/dev/ttyUSB0@9600`, `tcp:host:port`, `usb:1-2`, `usb:SERIAL`, `accessory[:1-2]`.
   package init?(_ text: String) {
     if text.hasPrefix("/") {
       self.init(line: text)
