@@ -105,7 +105,7 @@ let package = Package(
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
         "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
-        "SecureChannel", "SyncEngine", crypto, arguments,
+        "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),

@@ -16,13 +16,15 @@ package enum LinkError: Error, Sendable, Hashable {
   case resetByPeer
   /// The peer acknowledged what was never sent.
   case impossibleAcknowledgement(sequence: UInt16)
+  /// The peer sent more than it had been allowed to.
+  case creditExceeded(limitBytes: Int)
   /// The peer's message grew above the limit.
   case peerMessageTooLong(limitBytes: Int)
   /// The peer speaks another version of the link.
   case versionMismatch(peer: UInt8)
 }
 
-/// What happened to the session; taken in order with `SerialLink.takeEvent`.
+/// What happened to the session; taken in order with `LinkMachine.takeEvent`.
 package enum LinkEvent: Sendable, Hashable {
   /// The session is open; messages flow both ways.
   case opened

@@ -2,13 +2,11 @@ import Link
 import Transport
 
 extension MessageChannel {
-  private static let readBytes = 1 << 16
+  private static let readBytes = 1 << 18
   /// A look at a transport that was full, when its rate is not known.
   private static let fullWaitMilliseconds = 5
   /// On a line with a rate so many frames wait in the driver, so that repeats are not late.
   private static let backlogFrames = 2
-  /// Without a line there is no queue to keep short.
-  private static let batchFrames = 16
   private static let longestWaitMilliseconds = 60_000
 
   /// Serves the line until the condition holds (true) or the time is over (false).
@@ -67,9 +65,8 @@ extension MessageChannel {
   }
 
   private var room: Int {
-    guard transport.lineBytesPerSecond != nil else {
-      return Self.batchFrames * FrameLayout.maximumWireBytes
-    }
+    // Without a line there is no queue to keep short.
+    guard transport.lineBytesPerSecond != nil else { return link.batchBytes }
     return Self.backlogFrames * FrameLayout.maximumWireBytes - transport.backlogBytes
   }
 

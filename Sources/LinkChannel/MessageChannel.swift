@@ -1,12 +1,12 @@
 package import Link
 package import Transport
 
-/// Whole messages over a transport: runs one serial link on the calling thread.
+/// Whole messages over a transport: runs one link on the calling thread.
 package final class MessageChannel {
   // The line is served inside the calls only; a caller that works longer than a second without
   // one wraps the work in `keepAlive`.
 
-  var link: SerialLink
+  var link: any LinkMachine
   let transport: any Transport
   /// Bytes of the link that the transport has not taken yet.
   var unsent: ArraySlice<UInt8> = []
@@ -19,11 +19,11 @@ package final class MessageChannel {
 
   /// A channel without a session; the transport stays the caller's to close.
   package init(
-    over transport: any Transport, role: LinkRole,
+    over transport: any Transport, role: LinkRole, form: LinkForm,
     configuration: LinkConfiguration = LinkConfiguration()
   ) {
     self.transport = transport
-    link = SerialLink(role: role, configuration: configuration)
+    link = form.link(role: role, configuration: configuration)
   }
 
   /// Host: begins a session; the epoch must be random.
@@ -105,6 +105,7 @@ package final class MessageChannel {
   /// Waits until the peer has acknowledged everything sent.
   package func flush(timeoutMilliseconds: Int) throws(MessageChannelError) {
     try requireSession()
+    link.askForReceipt()
     let isDone = try pump(Deadline(milliseconds: timeoutMilliseconds)) {
       $0.isFlushed || $0.end != nil || $0.isStale
     }

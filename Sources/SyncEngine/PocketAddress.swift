@@ -1,3 +1,5 @@
+import Link
+
 /// Where a pocket is docked.
 package enum PocketAddress: Sendable, Hashable {
   /// A serial line: the path of the terminal and its rate.
@@ -26,6 +28,14 @@ package enum PocketAddress: Sendable, Hashable {
     }
     guard let baud = Int(parts[1]), baud > 0 else { return nil }
     self = .serial(path: String(parts[0]), baud: baud)
+  }
+
+  /// How frames stand on this kind of line.
+  var form: LinkForm {
+    switch self {
+    case .serial: .serial
+    case .tcp: .bulk
+    }
   }
 
   /// As `init` reads it.

@@ -48,6 +48,9 @@ struct LineOptions: ParsableArguments {
     guard baud.map({ $0 >= 10 }) ?? true, latency >= 0, cutAfter.map({ $0 >= 0 }) ?? true else {
       throw ValidationError("--baud, --latency and --cut-after are not negative")
     }
+    guard tcp == nil || drop + flip + duplicate == 0 else {
+      throw ValidationError("--drop, --flip and --duplicate need a serial line: TCP loses nothing")
+    }
     for chance in [drop, flip, duplicate] where !(0...1).contains(chance) {
       throw ValidationError("--drop, --flip and --duplicate are between 0 and 1")
     }

@@ -31,10 +31,12 @@ final class LinePort {
     self.keys = keys
     if options.pty {
       let terminal = try PseudoTerminal(survivesClose: true)
-      place = .terminal(terminal, Self.channel(over: terminal, options))
+      place = .terminal(terminal, Self.channel(over: terminal, .serial, options))
     } else if let path = options.serial {
       place = .device(
-        try SerialPort(path: path, baud: options.baud) { Self.channel(over: $0, options) })
+        try SerialPort(path: path, baud: options.baud) {
+          Self.channel(over: $0, .serial, options)
+        })
     } else {
       place = .port(try SocketListener(port: options.tcp ?? 0))
     }
@@ -70,7 +72,7 @@ final class LinePort {
       let counted = CuttingTransport(over: socket, afterBytes: nil)
       defer { if options.countBytes { Output.line("bytes \(counted.passedBytes)") } }
       return try withTransport(counted) { (socket) throws(SimulatorFault) in
-        try pocket(store, Self.channel(over: socket, options), ProtocolTarget.batchBytes)
+        try pocket(store, Self.channel(over: socket, .bulk, options), ProtocolTarget.batchBytes)
           .session(waitMilliseconds: Self.waitMilliseconds)
       }
     }
@@ -87,7 +89,7 @@ final class LinePort {
   }
 
   private static func channel(
-    over transport: any Transport, _ options: LineOptions
+    over transport: any Transport, _ form: LinkForm, _ options: LineOptions
   ) -> MessageChannel {
     var line = transport
     if let bytes = options.cutAfter { line = DyingTransport(over: line, afterBytes: bytes) }
@@ -105,6 +107,7 @@ final class LinePort {
     let rate = line.lineBytesPerSecond
     let configuration =
       rate.map { LinkConfiguration(lineBytesPerSecond: $0) } ?? LinkConfiguration()
-    return MessageChannel(over: line, role: .pocket, configuration: configuration)
+    return MessageChannel(
+      over: line, role: .pocket, form: form, configuration: configuration)
   }
 }

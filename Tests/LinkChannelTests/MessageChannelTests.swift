@@ -22,7 +22,7 @@ import Transport
   ) -> Helper<MessageChannelError> {
     Helper {
       let channel = MessageChannel(
-        over: transport, role: .pocket, configuration: configuration)
+        over: transport, role: .pocket, form: .serial, configuration: configuration)
       do throws(MessageChannelError) {
         try channel.accept(timeoutMilliseconds: 10_000)
         while true {
@@ -46,7 +46,7 @@ import Transport
     let host = LossyTransport(
       over: serial, seed: 2, unit: .frame(delimiter: 0), outgoing: faults)
     let echo = echo(over: pocket)
-    let channel = MessageChannel(over: host, role: .host)
+    let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     let sent = messages(60, seed: 3)
     for message in sent { try channel.send(message) }
@@ -66,7 +66,7 @@ import Transport
 
   @Test func `nobody at the other end is told in time`() throws {
     let (host, other) = try SocketTransport.pair()
-    let channel = MessageChannel(over: host, role: .host)
+    let channel = MessageChannel(over: host, role: .host, form: .serial)
     let waited = milliseconds {
       #expect(throws: MessageChannelError.openTimedOut(milliseconds: 300)) {
         try channel.open(timeoutMilliseconds: 300)
@@ -83,13 +83,13 @@ import Transport
   {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper {
-      let channel = MessageChannel(over: device, role: .pocket)
+      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
       try channel.accept(timeoutMilliseconds: 5000)
       try channel.send([1, 2, 3])
       try channel.flush(timeoutMilliseconds: 5000)
       device.close()
     }
-    let channel = MessageChannel(over: host, role: .host)
+    let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     // Let it come, without taking it.
     try? channel.flush(timeoutMilliseconds: 100)
@@ -112,11 +112,12 @@ import Transport
     let master = try PseudoTerminal(survivesClose: true)
     let serial = try SerialTransport(path: master.path, baud: 115_200)
     let pocket = Helper {
-      let channel = MessageChannel(over: master, role: .pocket)
+      let channel = MessageChannel(over: master, role: .pocket, form: .serial)
       try channel.accept(timeoutMilliseconds: 5000)
       return try channel.receive(timeoutMilliseconds: 5000)
     }
-    let channel = MessageChannel(over: serial, role: .host, configuration: configuration)
+    let channel = MessageChannel(
+      over: serial, role: .host, form: .serial, configuration: configuration)
     try channel.open(timeoutMilliseconds: 5000)
     // Alive while it is served, even with nothing to say.
     #expect(try channel.receive(timeoutMilliseconds: 1000) == nil)
@@ -135,7 +136,7 @@ import Transport
   @Test func `a message above the limit is refused and the session lives on`() throws {
     let (host, device) = try SocketTransport.pair()
     let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host)
+    let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     let limit = 1 << 20
     #expect(throws: MessageChannelError.messageTooLong(bytes: limit + 1, limitBytes: limit)) {
@@ -151,7 +152,7 @@ import Transport
   @Test func `a host that begins anew is told apart and gets a clean session`() throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper { () throws -> [String] in
-      let channel = MessageChannel(over: device, role: .pocket)
+      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
       var seen: [String] = []
       try channel.accept(timeoutMilliseconds: 5000)
       while seen.last != "bye" {
@@ -166,11 +167,11 @@ import Transport
       }
       return seen
     }
-    let first = MessageChannel(over: host, role: .host)
+    let first = MessageChannel(over: host, role: .host, form: .serial)
     try first.open(timeoutMilliseconds: 5000)
     try first.send(Array("one".utf8))
     try first.flush(timeoutMilliseconds: 5000)
-    let second = MessageChannel(over: host, role: .host)
+    let second = MessageChannel(over: host, role: .host, form: .serial)
     try second.open(timeoutMilliseconds: 5000)
     try second.send(Array("two".utf8))
     try second.send(Array("bye".utf8))
@@ -181,7 +182,7 @@ import Transport
   @Test func `a pocket serves one session after the other`() throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper { () throws -> Int in
-      let channel = MessageChannel(over: device, role: .pocket)
+      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
       var sessions = 0
       while sessions < 3 {
         try channel.accept(timeoutMilliseconds: 5000)
@@ -194,7 +195,7 @@ import Transport
       return sessions
     }
     for _ in 0..<3 {
-      let channel = MessageChannel(over: host, role: .host)
+      let channel = MessageChannel(over: host, role: .host, form: .serial)
       try channel.open(timeoutMilliseconds: 5000)
       try channel.send([1])
       #expect(channel.close())
@@ -210,7 +211,8 @@ import Transport
     for isServed in [true, false] {
       let (host, device) = try SocketTransport.pair()
       let echo = echo(over: device, configuration: configuration)
-      let channel = MessageChannel(over: host, role: .host, configuration: configuration)
+      let channel = MessageChannel(
+        over: host, role: .host, form: .serial, configuration: configuration)
       try channel.open(timeoutMilliseconds: 5000)
       if isServed { channel.keepAlive { _ = usleep(1_500_000) } } else { usleep(1_500_000) }
       let answer = { () throws -> [UInt8]? in
@@ -234,7 +236,7 @@ import Transport
   {
     let (host, device) = try SocketTransport.pair()
     let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host)
+    let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     let waited = milliseconds { for _ in 0..<50 { channel.keepAlive {} } }
     #expect(waited < 500)
@@ -250,7 +252,7 @@ import Transport
   {
     let (host, device) = try SocketTransport.pair()
     let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host)
+    let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     let caller = Helper {
       usleep(50_000)
@@ -273,7 +275,7 @@ import Transport
       let (inner, device) = try SocketTransport.pair()
       let host = CuttingTransport(over: inner, afterBytes: cut)
       let echo = echo(over: device)
-      let channel = MessageChannel(over: host, role: .host)
+      let channel = MessageChannel(over: host, role: .host, form: .serial)
       var got: [[UInt8]] = []
       do throws(MessageChannelError) {
         try channel.open(timeoutMilliseconds: 2000)

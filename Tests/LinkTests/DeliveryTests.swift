@@ -47,7 +47,7 @@ import Transport
         simulation.pocketOutbox = []
         simulation.hostInbox = []
         simulation.run(forMicroseconds: 12_000_000) {
-          $0.pocket.state == .open && $0.pocket.epoch == epoch
+          $0.pocket.state == .open && $0.pocketEpoch == epoch
         }
         // From here on the pocket serves the new session only.
         simulation.pocketOutbox = up
@@ -138,6 +138,8 @@ extension LinkEvent {
 }
 
 extension Simulation {
+  var pocketEpoch: UInt16? { (pocket as? SerialLink)?.session.epoch }
+
   func ownMessages(_ session: Int) -> Int {
     pocketInbox.count { $0[0] == UInt8(session) }
   }

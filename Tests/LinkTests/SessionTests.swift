@@ -4,10 +4,12 @@ import Transport
 @testable import Link
 
 @Suite struct SessionTests {
+  private static let forms = [LinkForm.serial, .bulk]
+
   private func opened(
-    seed: UInt64 = 1, configuration: LinkConfiguration = .init()
+    _ form: LinkForm, configuration: LinkConfiguration = .init()
   ) -> Simulation {
-    var simulation = Simulation(seed: seed, configuration: configuration)
+    var simulation = Simulation(seed: 1, form: form, configuration: configuration)
     simulation.host.open(epoch: 7, now: simulation.now)
     #expect(
       simulation.run(forMicroseconds: 1_000_000) {
@@ -16,16 +18,18 @@ import Transport
     return simulation
   }
 
-  @Test func `the pocket says nothing before it hears an open`() {
-    var pocket = SerialLink(role: .pocket)
+  @Test(arguments: forms) func `the pocket says nothing before it hears an open`(form: LinkForm) {
+    var pocket = form.link(role: .pocket)
     pocket.receive(SplitMix64(seed: 3).sample(5000), now: 5)
     pocket.timePassed(now: 60_000_000)
     #expect(pocket.takeBytes(room: 10_000, now: 60_000_000).isEmpty)
     #expect(pocket.state == .idle && pocket.nextDeadline == nil)
   }
 
-  @Test func `the host opens every quarter second and gives up after ten`() {
-    var simulation = Simulation(seed: 1)
+  @Test(arguments: forms) func `the host opens every quarter second and gives up after ten`(
+    form: LinkForm
+  ) {
+    var simulation = Simulation(seed: 1, form: form)
     simulation.toPocket.isCut = true
     simulation.host.open(epoch: 1, now: simulation.now)
     simulation.run(forMicroseconds: 20_000_000)
@@ -34,8 +38,8 @@ import Transport
     #expect(simulation.pocket.state == .idle)
   }
 
-  @Test func `a lost answer to the open is repeated`() {
-    var simulation = Simulation(seed: 1)
+  @Test(arguments: forms) func `a lost answer to the open is repeated`(form: LinkForm) {
+    var simulation = Simulation(seed: 1, form: form)
     simulation.toHost.isCut = true
     simulation.host.open(epoch: 1, now: simulation.now)
     simulation.run(forMicroseconds: 600_000)
@@ -44,8 +48,8 @@ import Transport
     #expect(simulation.hostEvents == [.opened] && simulation.pocketEvents == [.opened])
   }
 
-  @Test func `own frames that the line reflects are ignored`() {
-    var host = SerialLink(role: .host)
+  @Test(arguments: forms) func `own frames that the line reflects are ignored`(form: LinkForm) {
+    var host = form.link(role: .host)
     host.open(epoch: 9, now: 0)
     for time in stride(from: UInt64(0), to: 2_000_000, by: 250_000) {
       host.timePassed(now: time)
@@ -56,7 +60,7 @@ import Transport
   }
 
   @Test func `frames of another session are never taken`() {
-    var first = opened()
+    var first = opened(.serial)
     first.hostOutbox = Simulation.messages(3, maximumBytes: 3000, seed: 4)
     first.toPocket.isCut = true
     first.run(forMicroseconds: 100_000)
@@ -77,11 +81,13 @@ import Transport
     #expect(first.pocket.statistics.staleFrames == before + 1)
   }
 
-  @Test func `a new open in a session starts it anew and the pocket is told`() {
-    var simulation = opened()
+  @Test(arguments: forms) func `a new open in a session starts it anew and the pocket is told`(
+    form: LinkForm
+  ) {
+    var simulation = opened(form)
     simulation.pocketOutbox = [[1], [2], [3]]
     #expect(simulation.run(forMicroseconds: 1_000_000) { $0.hostInbox.count == 3 })
-    simulation.host = SerialLink(role: .host)
+    simulation.host = form.link(role: .host)
     simulation.host.open(epoch: 8, now: simulation.now)
     #expect(simulation.run(forMicroseconds: 1_000_000) { $0.pocketEvents.count == 3 })
     #expect(simulation.pocketEvents == [.opened, .reopened, .opened])
@@ -89,19 +95,21 @@ import Transport
     #expect(simulation.run(forMicroseconds: 1_000_000) { $0.pocketInbox == [[9]] })
   }
 
-  @Test func `the same epoch by chance is still a new session`() {
-    var simulation = opened()
+  @Test(arguments: forms) func `the same epoch by chance is still a new session`(form: LinkForm) {
+    var simulation = opened(form)
     simulation.hostOutbox = [[1], [2]]
     simulation.run(forMicroseconds: 1_000_000) { $0.pocketInbox.count == 2 && $0.isSettled }
-    simulation.host = SerialLink(role: .host)
+    simulation.host = form.link(role: .host)
     simulation.host.open(epoch: 7, now: simulation.now)
     simulation.hostOutbox = [[3]]
     #expect(simulation.run(forMicroseconds: 1_000_000) { $0.pocketInbox == [[1], [2], [3]] })
     #expect(simulation.pocketEvents == [.opened, .reopened, .opened])
   }
 
-  @Test func `a close sends everything first and both ends learn of it`() {
-    var simulation = opened()
+  @Test(arguments: forms) func `a close sends everything first and both ends learn of it`(
+    form: LinkForm
+  ) {
+    var simulation = opened(form)
     simulation.hostOutbox = Simulation.messages(5, maximumBytes: 4000, seed: 1)
     let expected = simulation.hostOutbox
     simulation.run(forMicroseconds: 1)
@@ -112,23 +120,26 @@ import Transport
     #expect(simulation.pocketInbox == expected)
   }
 
-  @Test func `a close that nobody confirms ends all the same`() {
-    var simulation = opened()
+  @Test(arguments: forms) func `a close that nobody confirms ends all the same`(form: LinkForm) {
+    var simulation = opened(form)
     simulation.toPocket.isCut = true
     simulation.host.close(now: simulation.now)
     simulation.run(forMicroseconds: 5_000_000) { $0.host.state == .closed }
     #expect(simulation.hostEvents.last == .closed(confirmed: false))
   }
 
-  @Test func `a reset ends the peer's session`() {
-    var simulation = opened()
+  @Test(arguments: forms) func `a reset ends the peer's session`(form: LinkForm) {
+    var simulation = opened(form)
     simulation.host.reset(now: simulation.now)
     simulation.run(forMicroseconds: 100_000)
     #expect(simulation.pocketEvents.last == .died(.resetByPeer))
   }
 
-  @Test func `an idle session stays open and a pulled cable is noticed within eight seconds`() {
-    var simulation = opened()
+  @Test(arguments: forms)
+  func `an idle session stays open and a pulled cable is noticed within eight seconds`(
+    form: LinkForm
+  ) {
+    var simulation = opened(form)
     simulation.run(forMicroseconds: 60_000_000)
     #expect(simulation.host.state == .open && simulation.pocket.state == .open)
     simulation.toPocket.isCut = true

@@ -8,8 +8,8 @@ import Transport
 /// Faults by seed: frames dropped, bits flipped, tails cut off, garbage put in, frames doubled,
 /// the host started anew with bytes of its earlier session still on the way.
 struct Simulation {
-  var host: SerialLink
-  var pocket: SerialLink
+  var host: any LinkMachine
+  var pocket: any LinkMachine
   var toPocket: SimulatedLine
   var toHost: SimulatedLine
   var now: UInt64 = 1_000
@@ -24,10 +24,11 @@ struct Simulation {
 
   init(
     seed: UInt64, faults: SimulatedLine.Faults = .init(), bytesPerSecond: Int = 11_520,
-    latencyMicroseconds: UInt64 = 16_000, configuration: LinkConfiguration = .init()
+    latencyMicroseconds: UInt64 = 16_000, form: LinkForm = .serial,
+    configuration: LinkConfiguration = .init()
   ) {
-    host = SerialLink(role: .host, configuration: configuration)
-    pocket = SerialLink(role: .pocket, configuration: configuration)
+    host = form.link(role: .host, configuration: configuration)
+    pocket = form.link(role: .pocket, configuration: configuration)
     toPocket = SimulatedLine(
       bytesPerSecond: bytesPerSecond, latencyMicroseconds: latencyMicroseconds,
       faults: faults, seed: seed &* 2 &+ 1)
@@ -80,7 +81,7 @@ struct Simulation {
     while let event = pocket.takeEvent() { pocketEvents.append(event) }
   }
 
-  private static func feed(_ link: inout SerialLink, from outbox: inout [[UInt8]]) {
+  private static func feed(_ link: inout any LinkMachine, from outbox: inout [[UInt8]]) {
     while link.state == .open, let message = outbox.first {
       do {
         try link.send(message)
@@ -88,10 +89,13 @@ struct Simulation {
       } catch {
         return
       }
+      if outbox.isEmpty { link.askForReceipt() }
     }
   }
 
-  private static func pump(_ link: inout SerialLink, into line: inout SimulatedLine, now: UInt64) {
+  private static func pump(
+    _ link: inout any LinkMachine, into line: inout SimulatedLine, now: UInt64
+  ) {
     let room = 2 * FrameLayout.maximumWireBytes - line.backlogBytes(now)
     line.send(link.takeBytes(room: room, now: now), now: now)
   }

@@ -6,6 +6,7 @@ import PocketSimulator
 import Records
 import SealedChannel
 import SecureChannel
+import SocketTransport
 import Transport
 
 extension ToyPC {
@@ -20,14 +21,16 @@ extension ToyPC {
 
   /// Makes the two known to each other, and no more.
   func pair(over transport: any Transport) throws {
-    let line = MessageChannel(over: transport, role: .host)
+    let line = MessageChannel(
+      over: transport, role: .host, form: transport is SocketTransport ? .bulk : .serial)
     defer { line.close() }
     _ = try reach(over: line)
   }
 
   /// One session with a pocket on a line; the PC is the host.
   func dock(over transport: any Transport, deliverOnly: Bool = false) throws {
-    let line = MessageChannel(over: transport, role: .host)
+    let line = MessageChannel(
+      over: transport, role: .host, form: transport is SocketTransport ? .bulk : .serial)
     defer { line.close() }
     let channel = try reach(over: line)
     var session = ToyDock(pc: self, deliverOnly: deliverOnly)

@@ -53,7 +53,7 @@ final class Ends: Sendable {
     let keys = session.pocketKeys ?? pocketPath
     let pocket = Helper { Self.pocket(over: other, session, keys) }
     var outcome = Outcome(digits: (nil, nil))
-    let line = MessageChannel(over: host, role: .host)
+    let line = MessageChannel(over: host, role: .host, form: .bulk)
     do throws(SealedChannelError) {
       do throws(MessageChannelError) { try line.open(timeoutMilliseconds: 5000) } catch {
         throw .line(error)
@@ -81,7 +81,7 @@ final class Ends: Sendable {
     defer { transport.close() }
     var seen: String?
     do throws(SealedChannelError) {
-      let line = MessageChannel(over: transport, role: .pocket)
+      let line = MessageChannel(over: transport, role: .pocket, form: .bulk)
       do throws(MessageChannelError) { try line.accept(timeoutMilliseconds: 5000) } catch {
         throw .line(error)
       }

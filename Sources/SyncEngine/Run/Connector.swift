@@ -23,7 +23,8 @@ extension SyncRun {
     let configuration =
       transport.lineBytesPerSecond.map { LinkConfiguration(lineBytesPerSecond: $0) }
       ?? LinkConfiguration()
-    let line = MessageChannel(over: transport, role: .host, configuration: configuration)
+    let line = MessageChannel(
+      over: transport, role: .host, form: address.form, configuration: configuration)
     return try body(SealedLine(over: line, of: farm, with: keys))
   }
 }

@@ -7,6 +7,7 @@ struct Damage {
 
   // The unit that is passing now.
   private var isInside = false
+  private var passedBytes = 0
   private var isDropped = false
   private var isDoubled = false
   private var copy: [UInt8] = []
@@ -25,10 +26,16 @@ struct Damage {
     while !rest.isEmpty {
       var length = rest.count
       var isWhole = true
-      if case .frame(let delimiter) = unit {
+      switch unit {
+      case .call: break
+      case .frame(let delimiter):
         let end = rest.firstIndex(of: delimiter)
         isWhole = end != nil
         length = end.map { $0 - rest.startIndex + 1 } ?? rest.count
+      case .block(let bytes):
+        length = min(bytes - passedBytes, rest.count)
+        passedBytes = (passedBytes + length) % bytes
+        isWhole = passedBytes == 0
       }
       var piece = Array(rest.prefix(length))
       rest = rest.dropFirst(length)

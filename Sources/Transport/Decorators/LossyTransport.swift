@@ -9,6 +9,8 @@ package final class LossyTransport: Transport {
     case call
     /// The bytes up to and including a delimiter.
     case frame(delimiter: UInt8)
+    /// So many bytes, whatever they mean: the same damage for every protocol.
+    case block(bytes: Int)
   }
 
   /// How likely each damage is for one unit, 0 to 1.

@@ -23,21 +23,20 @@ package final class PacedTransport: Transport {
   package let lineBytesPerSecond: Int?
   /// Bits of one byte on the line: start, eight, stop.
   private static let bitsPerByte = 10
-  private static let queueBytes = 4096
   private static let readBytes = 4096
   private static let drainMilliseconds = 5000
 
   /// A line of so many baud with 8 data bits, no parity, one stop bit, and a delay each way.
   package init(
     over inner: any Transport, baud: Int, latencyMilliseconds: Int,
-    directions: Directions = [.outgoing, .incoming]
+    directions: Directions = [.outgoing, .incoming], queueBytes: Int = 4096
   ) {
     let rate = baud / Self.bitsPerByte
     precondition(rate > 0 && latencyMilliseconds >= 0, "\(baud) \(latencyMilliseconds)")
     let queue = {
       PacedQueue(
         bytesPerSecond: rate, latencyMilliseconds: latencyMilliseconds,
-        capacityBytes: Self.queueBytes)
+        capacityBytes: queueBytes)
     }
     self.inner = inner
     lineBytesPerSecond = rate

@@ -56,7 +56,7 @@ extension LinkError {
       .line(.silent(at: address, seconds: max(1, microseconds / 1_000_000)))
     case .triesExhausted(let tries): .line(.tooNoisy(at: address, tries: tries))
     case .resetByPeer: .line(.reset(at: address))
-    case .impossibleAcknowledgement: .link(.impossible(at: address))
+    case .impossibleAcknowledgement, .creditExceeded: .link(.impossible(at: address))
     case .peerMessageTooLong(let limitBytes):
       .link(.foreignMessageTooLong(at: address, limitBytes: limitBytes))
     case .versionMismatch(let version): .link(.otherVersion(at: address, version: version))

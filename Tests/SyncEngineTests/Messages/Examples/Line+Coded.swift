@@ -60,7 +60,8 @@ extension LinkError: CodedExemplary {
     case .peerSilent: ("LINE-02", .triesExhausted(tries: 16))
     case .triesExhausted: ("LINE-03", .resetByPeer)
     case .resetByPeer: ("LINE-06", .impossibleAcknowledgement(sequence: 7))
-    case .impossibleAcknowledgement: ("LINE-12", .peerMessageTooLong(limitBytes: 1))
+    case .impossibleAcknowledgement: ("LINE-12", .creditExceeded(limitBytes: 1))
+    case .creditExceeded: ("LINE-12", .peerMessageTooLong(limitBytes: 1))
     case .peerMessageTooLong: ("LINE-14", .versionMismatch(peer: 2))
     case .versionMismatch: ("LINE-11", nil)
     }

@@ -1,12 +1,13 @@
 import Foundation
 import Link
-import LinkChannel
 import Transport
 
 /// Sends bytes from a pocket's thread to this one and takes the time.
 struct Transfer {
   let host: any Transport
   let pocket: any Transport
+  var form = LinkForm.serial
+  var isSealed = false
 
   struct Figures {
     var seconds: Double
@@ -25,29 +26,26 @@ struct Transfer {
 
   func run(bytes: Int, messageBytes: Int) throws -> Figures {
     let outcome = Outcome()
-    let pocket = pocket
+    let transfer = self
     Thread.detachNewThread {
       do {
-        try Self.serve(pocket, bytes: bytes, messageBytes: messageBytes, outcome)
+        try transfer.serve(bytes: bytes, messageBytes: messageBytes, outcome)
       } catch {
         outcome.failure = error
       }
-      pocket.close()
+      transfer.pocket.close()
       outcome.done.signal()
     }
-    let channel = MessageChannel(over: host, role: .host)
-    try channel.open(timeoutMilliseconds: 10_000)
+    let end = try BenchmarkEnd(host: host, form: form, isSealed: isSealed)
     let processor = Self.processorSeconds
     let started = MonotonicClock.microseconds
     var received = 0
     while received < bytes {
-      guard let message = try channel.receive(timeoutMilliseconds: Self.waitMilliseconds)
-      else { throw MessageChannelError.openTimedOut(milliseconds: Self.waitMilliseconds) }
-      received += message.count
+      received += try end.receive(timeoutMilliseconds: Self.waitMilliseconds).count
     }
     let seconds = Double(MonotonicClock.microseconds - started) / 1e6
     let used = Self.processorSeconds - processor
-    channel.close()
+    end.close()
     outcome.done.wait()
     host.close()
     if let failure = outcome.failure { throw failure }
@@ -55,27 +53,21 @@ struct Transfer {
       seconds: seconds, processorSeconds: used, statistics: outcome.statistics)
   }
 
-  private static func serve(
-    _ pocket: any Transport, bytes: Int, messageBytes: Int, _ outcome: Outcome
-  ) throws {
-    let channel = MessageChannel(over: pocket, role: .pocket)
-    try channel.accept(timeoutMilliseconds: 10_000)
+  private func serve(bytes: Int, messageBytes: Int, _ outcome: Outcome) throws {
+    let end = try BenchmarkEnd(pocket: pocket, form: form, isSealed: isSealed)
     var random = SplitMix64(seed: UInt64(bytes))
     let block = random.bytes(messageBytes)
     var left = bytes
     while left > 0 {
-      try channel.send(
-        Array(block.prefix(left)), timeoutMilliseconds: waitMilliseconds)
+      try end.send(
+        left < messageBytes ? Array(block.prefix(left)) : block,
+        timeoutMilliseconds: Self.waitMilliseconds)
       left -= min(left, messageBytes)
     }
-    try channel.flush(timeoutMilliseconds: waitMilliseconds)
-    outcome.statistics = channel.statistics
+    try end.flush(timeoutMilliseconds: Self.waitMilliseconds)
+    outcome.statistics = end.statistics
     // The host ends the session.
-    do throws(MessageChannelError) {
-      _ = try channel.receive(timeoutMilliseconds: 10_000)
-    } catch .closedByPeer {
-      return
-    }
+    try end.awaitEnd()
   }
 
   private static var processorSeconds: Double {

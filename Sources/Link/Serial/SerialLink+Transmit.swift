@@ -1,11 +1,16 @@
 extension SerialLink {
-  /// Whether frames wait for room on the line.
+  private static let batchFrames = 16
+
+  /// See `LinkMachine`.
+  package var batchBytes: Int { Self.batchFrames * FrameLayout.maximumWireBytes }
+
+  /// See `LinkMachine`.
   package var wantsToSend: Bool {
-    !dueControl.isEmpty || acknowledgeIsDue || probeIsDue
-      || (state == .open || state == .closing) && sender.wantsToSend
+    !session.dueControl.isEmpty || owesReceipt || session.probeIsDue
+      || session.carriesData && sender.wantsToSend
   }
 
-  /// Whole frames for the line, at most `room` bytes of them; what does not fit waits.
+  /// See `LinkMachine`.
   package mutating func takeBytes(room: Int, now: UInt64) -> [UInt8] {
     var output: [UInt8] = []
     while wantsToSend, let payloadBytes = nextPayloadBytes {
@@ -22,30 +27,32 @@ extension SerialLink {
 
   private static let bitmapBytes = 4
 
+  private var owesReceipt: Bool { acknowledgeIsDue && session.isActive }
+
   private var nextPayloadBytes: Int? {
-    if !dueControl.isEmpty { return 1 }
+    if !session.dueControl.isEmpty { return 1 }
     if acknowledgeGoesAlone { return Self.bitmapBytes }
-    if probeIsDue { return 0 }
-    return sender.nextPayloadBytes ?? (acknowledgeIsDue ? Self.bitmapBytes : nil)
+    if session.probeIsDue { return 0 }
+    return sender.nextPayloadBytes ?? (owesReceipt ? Self.bitmapBytes : nil)
   }
 
   /// A data frame carries the acknowledgement as well, but not the bitmap of a gap.
   private var acknowledgeGoesAlone: Bool {
-    acknowledgeIsDue && (receiver.bitmap != 0 || !sender.wantsToSend)
+    owesReceipt && (receiver.bitmap != 0 || !sender.wantsToSend)
   }
 
   private mutating func appendNextFrame(to output: inout [UInt8], now: UInt64) {
-    if now > lastSent + configuration.idleMicroseconds, output.isEmpty {
+    if now > session.lastSent + configuration.idleMicroseconds, output.isEmpty {
       output.append(FrameLayout.delimiter)
     }
-    if !dueControl.isEmpty {
-      appendControl(dueControl.removeFirst(), to: &output, now: now)
+    if let kind = session.takeControl() {
+      appendControl(kind, to: &output, now: now)
     } else if acknowledgeGoesAlone {
       let bitmap = receiver.bitmap
       let payload = (0..<4).map { UInt8(truncatingIfNeeded: bitmap >> UInt32(8 * $0)) }
       append(header(.acknowledge), payload[...], to: &output, now: now)
-    } else if probeIsDue {
-      probeIsDue = false
+    } else if session.probeIsDue {
+      session.probeIsDue = false
       append(header(.probe), [], to: &output, now: now)
     } else {
       appendData(to: &output, now: now)
@@ -59,7 +66,7 @@ extension SerialLink {
       // Whatever an earlier program left in the line ends here.
       output.append(FrameLayout.delimiter)
     }
-    append(header(kind), [Self.version], to: &output, now: now)
+    append(header(kind), [LinkSession.version], to: &output, now: now)
   }
 
   private mutating func appendData(to output: inout [UInt8], now: UInt64) {
@@ -71,12 +78,12 @@ extension SerialLink {
       header.endsMessage = frame.slot.endsMessage
       append(header, frame.slot.payload, to: &output, now: now)
     } catch {
-      die(error)
+      session.die(error)
     }
   }
 
   private func header(_ kind: FrameKind) -> FrameHeader {
-    var header = FrameHeader(kind: kind, isFromPocket: role == .pocket, epoch: epoch)
+    var header = FrameHeader(kind: kind, isFromPocket: role == .pocket, epoch: session.epoch)
     header.cumulative = receiver.next
     header.echo = receiver.echo
     header.isBusy = receiver.isBusy
@@ -88,7 +95,7 @@ extension SerialLink {
   ) {
     encoder.append(header, payload: payload, to: &output)
     counts.framesSent += 1
-    lastSent = now
+    session.noteSent(now: now)
     if header.kind == .acknowledge || header.kind == .data && receiver.bitmap == 0 {
       acknowledgeIsDue = false
     }
