@@ -32,10 +32,14 @@ struct DatabaseOptions: ParsableArguments {
 
   func open() throws -> FarmDatabase { try FarmDatabase(path: try path()) }
 
-  /// Opens the database while no other run works on it.
-  func openAlone<T>(_ body: (FarmDatabase) throws -> T) throws -> T {
+  /// Opens the database while no other run works on it; waits for that as long as it may.
+  func openAlone<T>(
+    waitSeconds: Int = 0, _ body: (FarmDatabase) throws -> T
+  ) throws -> T {
     let path = try path()
-    return try RunLock.hold(besideDatabase: path) { try body(try FarmDatabase(path: path)) }
+    return try RunLock.hold(
+      besideDatabase: path, waitSeconds: waitSeconds, isStopped: { Interruption.stop.isRaised }
+    ) { try body(try FarmDatabase(path: path)) }
   }
 }
 
