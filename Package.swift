@@ -120,7 +120,7 @@ let package = Package(
       "TransportContractTests",
       ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
-    tests("SocketTransportTests", ["SocketTransport", "Transport"]),
+    tests("SocketTransportTests", ["SocketTransport", "Transport", "TestSupport"]),
     tests("USBTransportTests", ["USBTransport", "Transport"]),
     tests(
       "LinkChannelTests",
