@@ -25,6 +25,10 @@ package enum PocketAddress: Sendable, Hashable {
   /// Reads `/dev/ttyUSB0@9600`, `tcp:host:port`, `usb:1-2`, `usb:SERIAL`, `accessory[:1-2]`,
   /// `iphone[:UDID]`, `adb[:SERIAL]`; else nil.
   package init?(_ text: String) {
+    if USBPlace.isNode(text) {
+      self = .usb(.node(text))
+      return
+    }
     if text.hasPrefix("/") {
       self.init(line: text)
       return
@@ -78,6 +82,7 @@ package enum PocketAddress: Sendable, Hashable {
     case .serial(let path, Self.defaultBaud): path
     case .serial(let path, let baud): "\(path)@\(baud)"
     case .tcp(let host, let port): "tcp:\(host):\(port)"
+    case .usb(.node(let path)): path
     case .usb(let place): "usb:\(place.text)"
     case .accessory(let place): place.map { "accessory:\($0.text)" } ?? "accessory"
     case .iphone(let name): name.map { "iphone:\($0)" } ?? "iphone"

@@ -10,6 +10,7 @@ struct PocketAddressTests {
     ("tcp:::1:4711", .tcp(host: "::1", port: 4711)),
     ("usb:1-2", .usb(.port("1-2"))),
     ("usb:3-1.4.2", .usb(.port("3-1.4.2"))),
+    ("/dev/bus/usb/001/004", .usb(.node("/dev/bus/usb/001/004"))),
     ("usb:LAB1", .usb(.serial("LAB1"))),
     ("usb:00:11:22", .usb(.serial("00:11:22"))),
     ("accessory", .accessory(nil)),
