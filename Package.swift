@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
+    .target(name: "CFunctionFS"),
     .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
     .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
@@ -57,6 +58,7 @@ let package = Package(
     layer("Transport"),
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
+    layer("GadgetTransport", ["Transport", "CFunctionFS"]),
     layer("LinkChannel", ["Link", "Transport"]),
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
@@ -97,8 +99,9 @@ let package = Package(
     program(
       "pocket-simulator",
       [
-        "Records", "Transport", "SerialTransport", "SocketTransport", "Link", "LinkChannel",
-        "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator", arguments,
+        "Records", "Transport", "SerialTransport", "SocketTransport", "GadgetTransport", "Link",
+        "LinkChannel", "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator",
+        arguments,
       ]),
     program(
       "pocket-benchmark",
@@ -118,6 +121,7 @@ let package = Package(
       ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
     tests("SocketTransportTests", ["SocketTransport", "Transport"]),
+    tests("GadgetTransportTests", ["GadgetTransport"]),
     tests(
       "LinkChannelTests",
       ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport", "TestSupport"]),

@@ -38,9 +38,21 @@ gadget() {
   done
 }
 
+# bulk_gadget: the same with a function that a program of this machine plays, by the files in $function.
+function=/dev/ffs
+bulk_gadget() {
+  gadget ffs.pocket
+  mkdir "$function"
+  mount -t functionfs pocket "$function"
+}
+
 # The cable between the two halves of this machine; pulling it is sudden for both.
 plug() { echo dummy_udc.0 >"$cable/UDC"; }
 unplug() { echo >"$cable/UDC"; }
+
+# on_bus VENDOR:PRODUCT, off_bus VENDOR:PRODUCT: whether the host sees such a device.
+on_bus() { lsusb -d "$1" >/dev/null; }
+off_bus() { ! on_bus "$1"; }
 
 # What passes on every bus as usbmon tells it, a line an event, and a bulk transfer's end in it.
 bus=/sys/kernel/debug/usb/usbmon/0u
@@ -76,7 +88,7 @@ pocket() {
   : >"/tmp/$yard/said"
   pocket-simulator --farm "/tmp/$yard/pocket" "$@" >"/tmp/$yard/said" 2>&1 &
   pocket=$!
-  await "the pocket" grep -qE '^(pty|tcp|serial) ' "/tmp/$yard/said"
+  await "the pocket" grep -qE '^(pty|tcp|serial|functionfs) ' "/tmp/$yard/said"
 }
 
 # The pocket is put away; what it wrote to its line until then is on its way.
