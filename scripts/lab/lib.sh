@@ -54,6 +54,13 @@ unplug() { echo >"$cable/UDC"; }
 on_bus() { lsusb -d "$1" >/dev/null; }
 off_bus() { ! on_bus "$1"; }
 
+# serial_on_bus SERIAL, serial_off_bus SERIAL: the same by what the device calls itself.
+serial_on_bus() { grep -qx "$1" /sys/bus/usb/devices/*/serial; }
+serial_off_bus() { ! serial_on_bus "$1"; }
+
+# node_of VENDOR:PRODUCT: the path that programs open.
+node_of() { lsusb -d "$1" | sed 's|Bus \([0-9]*\) Device \([0-9]*\).*|/dev/bus/usb/\1/\2|'; }
+
 # What passes on every bus as usbmon tells it, a line an event, and a bulk transfer's end in it.
 bus=/sys/kernel/debug/usb/usbmon/0u
 bulk=' C B[io]:'
@@ -97,10 +104,20 @@ put_away() {
   wait "$pocket" || true
 }
 
-# dock NAME LINE: the PC of the yard takes the records over.
+# dock NAME LINE: the PC of the yard takes the records over, for $user and within $patience seconds.
+user=root
+patience=60
 dock() {
   env POCKET_SYNC_CONFIG="/tmp/$1/config.json" POCKET_SYNC_DATABASE="/tmp/$1/farm.sqlite" \
-    pocket-sync --pocket "$2"
+    timeout "$patience" su "$user" -c "pocket-sync --pocket $2"
+}
+
+# refused STATUS CODE NAME LINE: a dock ends so, and what it says, with this code, is in /tmp/words.
+refused() {
+  ended=0
+  dock "$3" "$4" >/tmp/words 2>&1 || ended=$?
+  [ "$ended" -eq "$1" ] || fail "$4 ended with $ended: $(cat /tmp/words)"
+  grep -q "$2" /tmp/words || fail "$4 without $2: $(cat /tmp/words)"
 }
 
 # dock_over_pty NAME: the result that every cable has to give.
