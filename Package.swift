@@ -43,6 +43,7 @@ let package = Package(
   targets: [
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
     .target(name: "CFunctionFS"),
@@ -59,6 +60,7 @@ let package = Package(
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
     layer("GadgetTransport", ["Transport", "CFunctionFS"]),
+    layer("USBTransport", ["Transport", "CUSB"]),
     layer("LinkChannel", ["Link", "Transport"]),
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
@@ -92,8 +94,9 @@ let package = Package(
     program(
       "pocket-sync",
       [
-        "Records", "Transport", "SerialTransport", "SocketTransport", "FarmDatabase", "Gate",
-        "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine", "DemoFarm",
+        "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
+        "FarmDatabase", "Gate", "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine",
+        "DemoFarm",
         "PocketSimulator", arguments,
       ]),
     program(
@@ -106,8 +109,8 @@ let package = Package(
     program(
       "pocket-benchmark",
       [
-        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
-        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
+        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
+        "Records", "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
         "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -122,6 +125,7 @@ let package = Package(
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
     tests("SocketTransportTests", ["SocketTransport", "Transport"]),
     tests("GadgetTransportTests", ["GadgetTransport"]),
+    tests("USBTransportTests", ["USBTransport", "Transport"]),
     tests(
       "LinkChannelTests",
       ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
