@@ -43,6 +43,7 @@ let package = Package(
   targets: [
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
     .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
@@ -57,6 +58,7 @@ let package = Package(
     layer("Transport"),
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
+    layer("USBTransport", ["Transport", "CUSB"]),
     layer("LinkChannel", ["Link", "Transport"]),
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
@@ -90,8 +92,9 @@ let package = Package(
     program(
       "pocket-sync",
       [
-        "Records", "Transport", "SerialTransport", "SocketTransport", "FarmDatabase", "Gate",
-        "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine", "DemoFarm",
+        "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
+        "FarmDatabase", "Gate", "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine",
+        "DemoFarm",
         "PocketSimulator", arguments,
       ]),
     program(
@@ -103,8 +106,8 @@ let package = Package(
     program(
       "pocket-benchmark",
       [
-        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
-        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
+        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
+        "Records", "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
         "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -118,6 +121,7 @@ let package = Package(
       ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
     tests("SocketTransportTests", ["SocketTransport", "Transport"]),
+    tests("USBTransportTests", ["USBTransport", "Transport"]),
     tests(
       "LinkChannelTests",
       ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport", "TestSupport"]),

@@ -9,6 +9,8 @@ import Testing
 import Transport
 
 @Suite(.serialized) struct MessageChannelTests {
+  private static let forms = [LinkForm.serial, .bulk]
+
   private func messages(_ count: Int, seed: UInt64, maximumBytes: Int = 5000) -> [[UInt8]] {
     var random = SplitMix64(seed: seed)
     return (0..<count).map { _ in
@@ -18,11 +20,12 @@ import Transport
 
   /// A pocket that sends back every message until the host says goodbye.
   private func echo(
-    over transport: any Transport, configuration: LinkConfiguration = .init()
+    over transport: any Transport, _ form: LinkForm = .serial,
+    configuration: LinkConfiguration = .init()
   ) -> Helper<MessageChannelError> {
     Helper {
       let channel = MessageChannel(
-        over: transport, role: .pocket, form: .serial, configuration: configuration)
+        over: transport, role: .pocket, form: form, configuration: configuration)
       do throws(MessageChannelError) {
         try channel.accept(timeoutMilliseconds: 10_000)
         while true {
@@ -64,9 +67,10 @@ import Transport
     pocket.close()
   }
 
-  @Test func `nobody at the other end is told in time`() throws {
+  @Test(arguments: forms)
+  func `nobody at the other end is told in time`(form: LinkForm) throws {
     let (host, other) = try SocketTransport.pair()
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     let waited = milliseconds {
       #expect(throws: MessageChannelError.openTimedOut(milliseconds: 300)) {
         try channel.open(timeoutMilliseconds: 300)
@@ -79,17 +83,19 @@ import Transport
     other.close()
   }
 
-  @Test func `a cable pulled out is told by the transport, what came whole is still given`() throws
-  {
+  @Test(arguments: forms)
+  func `a cable pulled out is told by the transport, what came whole is still given`(
+    form: LinkForm
+  ) throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper {
-      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
+      let channel = MessageChannel(over: device, role: .pocket, form: form)
       try channel.accept(timeoutMilliseconds: 5000)
       try channel.send([1, 2, 3])
       try channel.flush(timeoutMilliseconds: 5000)
       device.close()
     }
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     // Let it come, without taking it.
     try? channel.flush(timeoutMilliseconds: 100)
@@ -133,10 +139,11 @@ import Transport
     }
   }
 
-  @Test func `a message above the limit is refused and the session lives on`() throws {
+  @Test(arguments: forms)
+  func `a message above the limit is refused and the session lives on`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let echo = echo(over: device, form)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     let limit = 1 << 20
     #expect(throws: MessageChannelError.messageTooLong(bytes: limit + 1, limitBytes: limit)) {
@@ -149,10 +156,11 @@ import Transport
     #expect(try echo.value() == .closedByPeer)
   }
 
-  @Test func `a host that begins anew is told apart and gets a clean session`() throws {
+  @Test(arguments: forms)
+  func `a host that begins anew is told apart and gets a clean session`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper { () throws -> [String] in
-      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
+      let channel = MessageChannel(over: device, role: .pocket, form: form)
       var seen: [String] = []
       try channel.accept(timeoutMilliseconds: 5000)
       while seen.last != "bye" {
@@ -167,11 +175,11 @@ import Transport
       }
       return seen
     }
-    let first = MessageChannel(over: host, role: .host, form: .serial)
+    let first = MessageChannel(over: host, role: .host, form: form)
     try first.open(timeoutMilliseconds: 5000)
     try first.send(Array("one".utf8))
     try first.flush(timeoutMilliseconds: 5000)
-    let second = MessageChannel(over: host, role: .host, form: .serial)
+    let second = MessageChannel(over: host, role: .host, form: form)
     try second.open(timeoutMilliseconds: 5000)
     try second.send(Array("two".utf8))
     try second.send(Array("bye".utf8))
@@ -179,10 +187,11 @@ import Transport
     #expect(try pocket.value() == ["one", "reopened", "two", "bye"])
   }
 
-  @Test func `a pocket serves one session after the other`() throws {
+  @Test(arguments: forms)
+  func `a pocket serves one session after the other`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper { () throws -> Int in
-      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
+      let channel = MessageChannel(over: device, role: .pocket, form: form)
       var sessions = 0
       while sessions < 3 {
         try channel.accept(timeoutMilliseconds: 5000)
@@ -195,7 +204,7 @@ import Transport
       return sessions
     }
     for _ in 0..<3 {
-      let channel = MessageChannel(over: host, role: .host, form: .serial)
+      let channel = MessageChannel(over: host, role: .host, form: form)
       try channel.open(timeoutMilliseconds: 5000)
       try channel.send([1])
       #expect(channel.close())
@@ -204,15 +213,18 @@ import Transport
     #expect(try pocket.value() == 3)
   }
 
-  @Test func `long work inside keepAlive does not let the session die, outside it does`() throws {
+  @Test(arguments: forms)
+  func `long work inside keepAlive does not let the session die, outside it does`(
+    form: LinkForm
+  ) throws {
     var configuration = LinkConfiguration()
     configuration.silenceMicroseconds = 600_000
     configuration.keepAliveMicroseconds = 100_000
     for isServed in [true, false] {
       let (host, device) = try SocketTransport.pair()
-      let echo = echo(over: device, configuration: configuration)
+      let echo = echo(over: device, form, configuration: configuration)
       let channel = MessageChannel(
-        over: host, role: .host, form: .serial, configuration: configuration)
+        over: host, role: .host, form: form, configuration: configuration)
       try channel.open(timeoutMilliseconds: 5000)
       if isServed { channel.keepAlive { _ = usleep(1_500_000) } } else { usleep(1_500_000) }
       let answer = { () throws -> [UInt8]? in
@@ -232,11 +244,13 @@ import Transport
     }
   }
 
-  @Test func `short work inside keepAlive costs no waiting and leaves no interrupt behind`() throws
-  {
+  @Test(arguments: forms)
+  func `short work inside keepAlive costs no waiting and leaves no interrupt behind`(
+    form: LinkForm
+  ) throws {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let echo = echo(over: device, form)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     let waited = milliseconds { for _ in 0..<50 { channel.keepAlive {} } }
     #expect(waited < 500)
@@ -247,12 +261,15 @@ import Transport
     _ = try echo.value()
   }
 
-  @Test func `an interrupt from another thread ends a blocked receive and the session lives on`()
+  @Test(arguments: forms)
+  func `an interrupt from another thread ends a blocked receive and the session lives on`(
+    form: LinkForm
+  )
     throws
   {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let echo = echo(over: device, form)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     let caller = Helper {
       usleep(50_000)
@@ -268,14 +285,17 @@ import Transport
     _ = try echo.value()
   }
 
-  @Test func `a cut after any number of bytes ends with an error and no wrong message`() throws {
+  @Test(arguments: forms)
+  func `a cut after any number of bytes ends with an error and no wrong message`(
+    form: LinkForm
+  ) throws {
     let sent = messages(4, seed: 9, maximumBytes: 1500)
     var completed = 0
     for cut in stride(from: 0, through: 9000, by: 73) {
       let (inner, device) = try SocketTransport.pair()
       let host = CuttingTransport(over: inner, afterBytes: cut)
-      let echo = echo(over: device)
-      let channel = MessageChannel(over: host, role: .host, form: .serial)
+      let echo = echo(over: device, form)
+      let channel = MessageChannel(over: host, role: .host, form: form)
       var got: [[UInt8]] = []
       do throws(MessageChannelError) {
         try channel.open(timeoutMilliseconds: 2000)

@@ -46,7 +46,10 @@ struct DatabaseOptions: ParsableArguments {
 /// Where pockets are docked.
 struct DockOptions: ParsableArguments {
   @Option(
-    help: "Where a pocket is docked: /dev/ttyACM0, /dev/ttyUSB0@9600 or tcp:host:port.")
+    help: """
+      Where a pocket is docked: /dev/ttyACM0, /dev/ttyUSB0@9600, usb:1-2 or usb:SERIAL, \
+      accessory for a phone, or tcp:host:port.
+      """)
   var pocket: [String] = []
 
   /// The docks named here or by the configuration; else what is plugged in, never a guess.

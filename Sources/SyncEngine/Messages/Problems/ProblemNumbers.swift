@@ -24,6 +24,9 @@ extension PortProblem {
     case .notTerminal: 11
     case .unsupportedRate: 12
     case .systemFault: 13
+    case .badDescriptors: 14
+    case .noAccessoryMode: 15
+    case .phoneStayedAway: 16
     case .networkTimedOut: 21
     case .networkRefused: 22
     case .hostNotFound: 23

@@ -24,6 +24,8 @@ extension PocketProblem: Exemplary {
   static let more: [PocketProblem] = [.held(path: tty, by: nil)]
 }
 
+private let phone = "/dev/bus/usb/001/004"
+
 extension PortProblem: Exemplary {
   static let first = PortProblem.notTerminal(path: "/etc/hosts")
 
@@ -31,7 +33,10 @@ extension PortProblem: Exemplary {
     switch self {
     case .notTerminal: .unsupportedRate(12_345)
     case .unsupportedRate: .systemFault(at: tty, call: "read", errno: 5)
-    case .systemFault: .networkTimedOut(host: "pocket.local", port: 4711)
+    case .systemFault: .badDescriptors(path: phone, fault: "truncated(offsetBytes = 27)")
+    case .badDescriptors: .noAccessoryMode(path: phone)
+    case .noAccessoryMode: .phoneStayedAway(path: phone, seconds: 20)
+    case .phoneStayedAway: .networkTimedOut(host: "pocket.local", port: 4711)
     case .networkTimedOut: .networkRefused(host: "pocket.local", port: 4711, errno: 111)
     case .networkRefused: .hostNotFound(host: "pocket.local")
     case .hostNotFound: nil
