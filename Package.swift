@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
+    .target(name: "CFunctionFS"),
     .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
     .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
@@ -58,6 +59,7 @@ let package = Package(
     layer("Transport"),
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
+    layer("GadgetTransport", ["Transport", "CFunctionFS"]),
     layer("USBTransport", ["Transport", "CUSB"]),
     layer("LinkChannel", ["Link", "Transport"]),
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
@@ -100,8 +102,9 @@ let package = Package(
     program(
       "pocket-simulator",
       [
-        "Records", "Transport", "SerialTransport", "SocketTransport", "Link", "LinkChannel",
-        "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator", arguments,
+        "Records", "Transport", "SerialTransport", "SocketTransport", "GadgetTransport", "Link",
+        "LinkChannel", "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator",
+        arguments,
       ]),
     program(
       "pocket-benchmark",
@@ -120,7 +123,8 @@ let package = Package(
       "TransportContractTests",
       ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
-    tests("SocketTransportTests", ["SocketTransport", "Transport"]),
+    tests("SocketTransportTests", ["SocketTransport", "Transport", "TestSupport"]),
+    tests("GadgetTransportTests", ["GadgetTransport"]),
     tests("USBTransportTests", ["USBTransport", "Transport"]),
     tests(
       "LinkChannelTests",

@@ -16,6 +16,8 @@ struct PocketAddressTests {
     ("accessory", .accessory(nil)),
     ("accessory:1-2", .accessory(.port("1-2"))),
     ("accessory:R58M12ABCDE", .accessory(.serial("R58M12ABCDE"))),
+    ("iphone", .iphone(nil)), ("iphone:00008110-001A", .iphone("00008110-001A")),
+    ("adb", .adb(nil)), ("adb:127.0.0.1:5555", .adb("127.0.0.1:5555")),
   ])
   func `an address is read and written alike`(text: String, address: PocketAddress) {
     #expect(PocketAddress(text) == address)
@@ -24,6 +26,7 @@ struct PocketAddressTests {
 
   @Test(arguments: [
     "", "COM3", "usb", "usb:", "usb:a b", "usb:\u{7}", "usb:é", "accessory:", "accessory:a b",
+    "iphone:", "adb:", "adb:a b", "adb:a\n",
     "tcp:", "tcp:host", "tcp::4711", "tcp:host:0", "tcp:host:99999", "/dev/ttyUSB0@fast", "USB:1-2",
     "usb:" + String(repeating: "A", count: 127),
   ])
