@@ -123,7 +123,7 @@ let package = Package(
       "TransportContractTests",
       ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
-    tests("SocketTransportTests", ["SocketTransport", "Transport"]),
+    tests("SocketTransportTests", ["SocketTransport", "Transport", "TestSupport"]),
     tests("GadgetTransportTests", ["GadgetTransport"]),
     tests("USBTransportTests", ["USBTransport", "Transport"]),
     tests(

@@ -11,12 +11,24 @@ package enum PocketAddress: Sendable, Hashable {
   case usb(USBPlace)
   /// A phone that is to be asked for accessory mode; nil for the only one of a known maker.
   case accessory(USBPlace?)
+  /// The app of an iPhone, through usbmuxd; nil for the only one that is plugged in.
+  case iphone(String?)
+  /// The app of an Android phone with debugging on, through adb; nil as for iPhones.
+  case adb(String?)
 
   /// The rate of a serial line where none is named.
   package static let defaultBaud = 115_200
 
-  /// Reads `/dev/ttyUSB0@9600`, `tcp:host:port`, `usb:1-2`, `usb:SERIAL`, `accessory[:1-2]`; else nil.
+  /// Where the app on a phone listens.
+  package static let appPort: UInt16 = 47_411
+
+  /// Reads `/dev/ttyUSB0@9600`, `tcp:host:port`, `usb:1-2`, `usb:SERIAL`, `accessory[:1-2]`,
+  /// `iphone[:UDID]`, `adb[:SERIAL]`; else nil.
   package init?(_ text: String) {
+    if USBPlace.isNode(text) {
+      self = .usb(.node(text))
+      return
+    }
     if text.hasPrefix("/") {
       self.init(line: text)
       return
@@ -32,6 +44,9 @@ package enum PocketAddress: Sendable, Hashable {
     case ("accessory", let rest?):
       guard let place = USBPlace(rest) else { return nil }
       self = .accessory(place)
+    // A phone's name is a serial number, as those of USB.
+    case ("iphone", let rest) where rest.map { USBPlace($0) != nil } ?? true: self = .iphone(rest)
+    case ("adb", let rest) where rest.map { USBPlace($0) != nil } ?? true: self = .adb(rest)
     default: return nil
     }
   }
@@ -57,7 +72,7 @@ package enum PocketAddress: Sendable, Hashable {
   var form: LinkForm {
     switch self {
     case .serial: .serial
-    case .tcp, .usb, .accessory: .bulk
+    case .tcp, .usb, .accessory, .iphone, .adb: .bulk
     }
   }
 
@@ -67,8 +82,11 @@ package enum PocketAddress: Sendable, Hashable {
     case .serial(let path, Self.defaultBaud): path
     case .serial(let path, let baud): "\(path)@\(baud)"
     case .tcp(let host, let port): "tcp:\(host):\(port)"
+    case .usb(.node(let path)): path
     case .usb(let place): "usb:\(place.text)"
     case .accessory(let place): place.map { "accessory:\($0.text)" } ?? "accessory"
+    case .iphone(let name): name.map { "iphone:\($0)" } ?? "iphone"
+    case .adb(let name): name.map { "adb:\($0)" } ?? "adb"
     }
   }
 }

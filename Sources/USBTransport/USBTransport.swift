@@ -83,6 +83,14 @@ package final class USBTransport: Transport {
   }
 
   /// See `Transport`.
+  package func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
+    try line.receive(
+      maximumBytes: maximumBytes, timeoutMilliseconds: timeoutMilliseconds, orRoom: true)
+  }
+
+  /// See `Transport`.
   package func send(
     _ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int
   ) throws(TransportError) -> Int {

@@ -26,7 +26,7 @@ struct USBBenchmark: ParsableCommand {
   func run() throws {
     guard let place = USBPlace(device) else { throw ValidationError("no place: \(device)") }
     // The first opening loads what stays.
-    if !untilClosed { try USBTransport(place).close() }
+    try USBTransport(place).close()
     let before = Footprint.now
     for round in 0..<rounds {
       let transport = try USBTransport(place)
@@ -41,7 +41,7 @@ struct USBBenchmark: ParsableCommand {
     }
     let after = Footprint.now
     print("files \(before.files) → \(after.files), threads \(before.threads) → \(after.threads)")
-    if !untilClosed, after != before { throw ExitCode.failure }
+    guard after == before else { throw ExitCode.failure }
   }
 
   private func loop(over transport: USBTransport, seed: UInt64) throws {
@@ -67,7 +67,10 @@ struct USBBenchmark: ParsableCommand {
     let time = try clock.measure { isSame = try echo(sent, over: transport) == sent }
     guard isSame else { throw ExitCode.failure }
     let rate = Double(bytes) / (time / .seconds(1)) / 1e6
-    print("\(Self.edges.count) sizes and \(bytes) bytes came back, \(rate) MB/s both ways")
+    print(
+      String(
+        format: "%d sizes and %d bytes came back, %.2f MB/s each way at once",
+        Self.edges.count, bytes, rate))
   }
 
   private func echo(_ sent: [UInt8], over transport: USBTransport) throws -> [UInt8] {

@@ -10,11 +10,14 @@ struct PocketAddressTests {
     ("tcp:::1:4711", .tcp(host: "::1", port: 4711)),
     ("usb:1-2", .usb(.port("1-2"))),
     ("usb:3-1.4.2", .usb(.port("3-1.4.2"))),
+    ("/dev/bus/usb/001/004", .usb(.node("/dev/bus/usb/001/004"))),
     ("usb:LAB1", .usb(.serial("LAB1"))),
     ("usb:00:11:22", .usb(.serial("00:11:22"))),
     ("accessory", .accessory(nil)),
     ("accessory:1-2", .accessory(.port("1-2"))),
     ("accessory:R58M12ABCDE", .accessory(.serial("R58M12ABCDE"))),
+    ("iphone", .iphone(nil)), ("iphone:00008110-001A", .iphone("00008110-001A")),
+    ("adb", .adb(nil)), ("adb:127.0.0.1:5555", .adb("127.0.0.1:5555")),
   ])
   func `an address is read and written alike`(text: String, address: PocketAddress) {
     #expect(PocketAddress(text) == address)
@@ -23,6 +26,7 @@ struct PocketAddressTests {
 
   @Test(arguments: [
     "", "COM3", "usb", "usb:", "usb:a b", "usb:\u{7}", "usb:é", "accessory:", "accessory:a b",
+    "iphone:", "adb:", "adb:a b", "adb:a\n",
     "tcp:", "tcp:host", "tcp::4711", "tcp:host:0", "tcp:host:99999", "/dev/ttyUSB0@fast", "USB:1-2",
     "usb:" + String(repeating: "A", count: 127),
   ])

@@ -1,6 +1,6 @@
 /// How this program presents itself to a phone; the phone opens the app that names the same.
 package struct AccessoryIdentity: Sendable, Hashable {
-  /// The six strings in the order of their indices: maker, model, description, version, URI, serial.
+  /// By their indices: manufacturer, model, description, version, URI, serial number.
   package let strings: [String]
 
   /// With its zero byte at the end.

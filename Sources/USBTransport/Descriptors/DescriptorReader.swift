@@ -1,4 +1,4 @@
-/// Steps through descriptors (USB 2.0, 9.5): each says its length and its kind, and neither is believed.
+/// Steps through descriptors (USB 2.0, 9.5): each says its length and kind; neither is believed.
 struct DescriptorReader {
   /// The kinds that the walker looks into; others are stepped over.
   enum Kind {

@@ -32,25 +32,23 @@ package struct DeviceList: Sendable {
 
   private func device(_ port: String) -> USBDevice? {
     let folder = "\(devices)/\(port)"
-    guard let vendor = text(folder, "idVendor").flatMap({ UInt16($0, radix: 16) }),
-      let product = text(folder, "idProduct").flatMap({ UInt16($0, radix: 16) }),
-      let bus = text(folder, "busnum").flatMap({ UInt16($0) }),
-      let number = text(folder, "devnum").flatMap({ UInt16($0) }),
+    guard let vendor = text("\(folder)/idVendor").flatMap({ UInt16($0, radix: 16) }),
+      let product = text("\(folder)/idProduct").flatMap({ UInt16($0, radix: 16) }),
+      let bus = text("\(folder)/busnum").flatMap({ UInt16($0) }),
+      let number = text("\(folder)/devnum").flatMap({ UInt16($0) }),
       let descriptors = Folder.read(
         "\(folder)/descriptors", limitBytes: DeviceDescriptors.maximumBytes)
     else { return nil }
     return USBDevice(
       port: port, node: "\(nodes)/\(padded(bus))/\(padded(number))", vendor: vendor,
-      productNumber: product, product: text(folder, "product").map(printable),
-      serial: text(folder, "serial").flatMap(typed),
-      configuration: text(folder, "bConfigurationValue").flatMap { UInt8($0) },
-      isMarked: isMarked(text(folder, "dev")), descriptors: descriptors)
+      productNumber: product, product: text("\(folder)/product").map(printable),
+      serial: text("\(folder)/serial").flatMap(typed),
+      configuration: text("\(folder)/bConfigurationValue").flatMap { UInt8($0) },
+      isMarked: isMarked(text("\(folder)/dev")), descriptors: descriptors)
   }
 
-  private func text(_ folder: String, _ name: String) -> String? {
-    guard let bytes = Folder.read("\(folder)/\(name)", limitBytes: Self.maximumTextBytes) else {
-      return nil
-    }
+  private func text(_ path: String) -> String? {
+    guard let bytes = Folder.read(path, limitBytes: Self.maximumTextBytes) else { return nil }
     return String(decoding: bytes.prefix { $0 != 10 }, as: UTF8.self)
   }
 

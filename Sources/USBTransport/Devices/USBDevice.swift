@@ -42,6 +42,7 @@ package struct USBDevice: Sendable, Hashable {
   package func isAt(_ place: USBPlace) -> Bool {
     switch place {
     case .port(let port): port == self.port
+    case .node(let node): node == self.node
     case .serial(let serial): serial == self.serial
     }
   }

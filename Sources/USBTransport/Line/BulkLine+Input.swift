@@ -4,7 +4,9 @@ import Transport
 
 extension BulkLine {
   /// See `Transport`.
-  func receive(maximumBytes: Int, timeoutMilliseconds: Int) throws(TransportError) -> [UInt8] {
+  func receive(
+    maximumBytes: Int, timeoutMilliseconds: Int, orRoom: Bool = false
+  ) throws(TransportError) -> [UInt8] {
     let deadline = Deadline(milliseconds: timeoutMilliseconds)
     return try monitor.withLock { () throws(TransportError) in
       while true {
@@ -15,7 +17,7 @@ extension BulkLine {
         }
         if let bytes = take(maximumBytes) { return bytes }
         if let inputFailure { throw inputFailure }
-        if deadline.isOver { return [] }
+        if deadline.isOver || (orRoom && hasRoom) { return [] }
         monitor.wait(untilMicroseconds: deadline.microseconds)
       }
     }

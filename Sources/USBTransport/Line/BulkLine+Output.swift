@@ -42,7 +42,10 @@ extension BulkLine {
         outputFailure = failure
         throw failure
       }
-      if hasOutputFlying { return 0 }
+      if hasOutputFlying {
+        isShort = true
+        return 0
+      }
       guard outputBytes > Self.minimumBytes else {
         throw .system(call: "bulk out", errno: ENOMEM)
       }
@@ -58,7 +61,11 @@ extension BulkLine {
       outputFailure = failure ?? (slot.actualBytes == slot.askedBytes ? nil : .closed)
     }
     free.append(slot)
+    isShort = false
   }
+
+  /// Whether a send would take bytes, or tell why it cannot.
+  var hasRoom: Bool { outputFailure != nil || !(free.isEmpty || isShort) }
 
   var hasOutputFlying: Bool { slots.contains { !$0.isInput && $0.isFlying } }
 

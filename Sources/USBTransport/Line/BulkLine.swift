@@ -20,6 +20,8 @@ final class BulkLine: @unchecked Sendable {
   var inputFailure: TransportError?
   /// Why nothing more goes out.
   var outputFailure: TransportError?
+  /// The system has no memory for another output transfer until one ends.
+  var isShort = false
   var isInterrupted = false
   /// Closed for its callers.
   var isClosed = false

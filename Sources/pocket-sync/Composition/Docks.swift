@@ -17,12 +17,24 @@ enum Docks {
       try SocketTransport(host: host, port: port, timeoutMilliseconds: connectMilliseconds)
     case .usb(let place): try USBTransport(place)
     case .accessory(let place): try USBTransport(accessory: place)
+    case .iphone(let name): try usbmux.connect(only: name, port: PocketAddress.appPort)
+    case .adb(let name): try adb.connect(only: name, port: PocketAddress.appPort)
     }
+  }
+
+  /// The services' own variables say where they listen, as for every program that uses them.
+  private static var usbmux: USBMux {
+    USBMux(address: ProcessInfo.processInfo.environment["USBMUXD_SOCKET_ADDRESS"])
+  }
+
+  private static var adb: ADBServer {
+    let port = ProcessInfo.processInfo.environment["ANDROID_ADB_SERVER_PORT"].flatMap(UInt16.init)
+    return ADBServer(port: port ?? ADBServer.usualPort)
   }
 
   /// Where a pocket may be: on USB, and at serial lines; ours by name first, else every USB line.
   static func discover() -> [PocketAddress] {
-    // A phone that only charges is left alone: accessory mode is for who asks for it.
+    // A phone that only charges is left alone: accessory mode, usbmuxd and adb are for who asks.
     let pockets = USBChoice.pockets(among: DeviceList().read()).map(\.port)
     let named = entries("/dev/pocket", prefix: "")
     let lines =

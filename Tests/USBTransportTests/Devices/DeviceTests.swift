@@ -117,6 +117,7 @@ struct DeviceTests {
     #expect(failure(.serial("LAB1"), [one, twin]) == .severalDevices(["1-1", "1-2"]))
     #expect(failure(.serial("LAB2"), [one, twin]) == .noSuchDevice(path: "LAB2"))
     #expect(try USBChoice.device(at: .port("1-2"), among: [one, twin]) == twin)
+    #expect(try USBChoice.device(at: .node("/dev/bus/usb/001/003"), among: [one, twin]) == twin)
     #expect(try USBChoice.device(at: .serial("LAB1"), among: [one]) == one)
   }
 

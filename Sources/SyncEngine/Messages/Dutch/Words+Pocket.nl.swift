@@ -71,6 +71,19 @@ extension DutchWords {
         "De telefoon ging over naar de app en kwam niet terug binnen"
           + " \(number(seconds)) s\(note(path)).",
         kept, "Ontgrendel hem, laat hem zijn app openen en probeer opnieuw.")
+    case .noPhoneService(let service):
+      Telling(
+        "Het programma \(quoted(service)), dat met telefoons praat, draait niet op deze pc.", kept,
+        "Bel de helpdesk en lees de code voor: dit programma moet geïnstalleerd worden.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "De telefoon is er, maar de app van de pocket staat er niet open"
+          + "\(note(device, "poort \(port)")).",
+        kept, "Ontgrendel de telefoon, open de app en begin opnieuw.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "Het programma \(quoted(service)) gaf geen toegang tot de telefoon\(note(answer)).", kept,
+        "Trek de telefoon uit, steek hem weer in, ontgrendel hem en begin opnieuw.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) antwoordt niet op het netwerk\(note("poort \(port)")).", kept,

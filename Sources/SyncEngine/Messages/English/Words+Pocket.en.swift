@@ -70,6 +70,19 @@ extension EnglishWords {
         "The phone went over to the app and did not come back within"
           + " \(number(seconds)) s\(note(path)).",
         kept, "Unlock the phone, let it open its app, then try again.")
+    case .noPhoneService(let service):
+      Telling(
+        "The program \(quoted(service)), which speaks with phones, does not run on this PC.", kept,
+        "Call the helpdesk and read them the code: this program has to be installed.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "The phone is there, but the pocket's app is not open in it"
+          + "\(note(device, "port \(port)")).",
+        kept, "Unlock the phone, open the app, then begin again.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "The program \(quoted(service)) gave no access to the phone\(note(answer)).", kept,
+        "Unplug the phone, plug it in again and unlock it, then begin again.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) does not answer on the network\(note("port \(port)")).", kept,

@@ -71,6 +71,19 @@ extension FrenchWords {
         "Le téléphone est passé à l'application et n'est pas revenu en"
           + " \(number(seconds)) s\(note(path)).",
         kept, "Déverrouillez-le, laissez-le ouvrir son application, puis recommencez.")
+    case .noPhoneService(let service):
+      Telling(
+        "Le programme \(quoted(service)), qui parle aux téléphones, ne tourne pas sur ce PC.", kept,
+        "Appelez le helpdesk et lisez-lui le code : ce programme est à installer.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "Le téléphone est là, mais l'application du pocket n'y est pas ouverte"
+          + "\(note(device, "port \(port)")).",
+        kept, "Déverrouillez le téléphone, ouvrez l'application, puis recommencez.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "Le programme \(quoted(service)) n'a pas donné accès au téléphone\(note(answer)).", kept,
+        "Débranchez le téléphone, rebranchez-le et déverrouillez-le, puis recommencez.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) ne répond pas sur le réseau\(note("port \(port)")).", kept,

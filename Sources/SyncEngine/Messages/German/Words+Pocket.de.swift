@@ -71,6 +71,21 @@ extension GermanWords {
         "Das Telefon wechselte zur App und kam nicht zurück in"
           + " \(number(seconds)) s\(note(path)).",
         kept, "Entsperren Sie es, lassen Sie es die App öffnen und versuchen Sie es noch einmal.")
+    case .noPhoneService(let service):
+      Telling(
+        "Das Programm \(quoted(service)), das mit Telefonen spricht, läuft auf diesem PC nicht.",
+        kept,
+        "Rufen Sie den Helpdesk an und nennen Sie den Code: Dieses Programm fehlt auf dem PC.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "Das Telefon ist da, aber die App des Pockets ist dort nicht geöffnet"
+          + "\(note(device, "Port \(port)")).",
+        kept, "Entsperren Sie das Telefon, öffnen Sie die App und beginnen Sie noch einmal.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "Das Programm \(quoted(service)) gab keinen Zugang zum Telefon\(note(answer)).", kept,
+        "Stecken Sie das Telefon aus und wieder ein, entsperren Sie es und beginnen Sie noch einmal."
+      )
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) antwortet nicht im Netz\(note("Port \(port)")).", kept,

@@ -17,6 +17,10 @@ extension TransportError {
     case .noAccessoryMode(let path): .port(.noAccessoryMode(path: path))
     case .accessoryStayedAway(let path, let milliseconds):
       .port(.phoneStayedAway(path: path, seconds: milliseconds / 1000))
+    case .noPhoneService(let service): .port(.noPhoneService(service))
+    case .noAppListens(let device, let port): .port(.noAppListens(device: device, port: port))
+    case .phoneServiceFailed(let service, let answer):
+      .port(.phoneServiceFailed(service: service, answer: answer))
     case .notTerminal(let path): .port(.notTerminal(path: path))
     case .unsupportedBaud(let baud): .port(.unsupportedRate(baud))
     case .connectTimedOut(let host, let port, _):

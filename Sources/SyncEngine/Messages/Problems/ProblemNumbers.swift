@@ -27,6 +27,9 @@ extension PortProblem {
     case .badDescriptors: 14
     case .noAccessoryMode: 15
     case .phoneStayedAway: 16
+    case .noPhoneService: 17
+    case .noAppListens: 18
+    case .phoneServiceFailed: 19
     case .networkTimedOut: 21
     case .networkRefused: 22
     case .hostNotFound: 23

@@ -21,7 +21,10 @@ extension TransportError: CodedExemplary {
     case .badDescriptors: ("POCKET-14", .noAccessoryMode(path: phone))
     case .noAccessoryMode:
       ("POCKET-15", .accessoryStayedAway(path: phone, milliseconds: 20_000))
-    case .accessoryStayedAway: ("POCKET-16", .notTerminal(path: tty))
+    case .accessoryStayedAway: ("POCKET-16", .noPhoneService("usbmuxd"))
+    case .noPhoneService: ("POCKET-17", .noAppListens(device: "R58", port: 47_411))
+    case .noAppListens: ("POCKET-18", .phoneServiceFailed(service: "adb", answer: "closed"))
+    case .phoneServiceFailed: ("POCKET-19", .notTerminal(path: tty))
     case .notTerminal: ("POCKET-11", .unsupportedBaud(12_345))
     case .unsupportedBaud:
       ("POCKET-12", .connectTimedOut(host: "a", port: 1, milliseconds: 5000))

@@ -36,7 +36,10 @@ extension PortProblem: Exemplary {
     case .systemFault: .badDescriptors(path: phone, fault: "truncated(offsetBytes = 27)")
     case .badDescriptors: .noAccessoryMode(path: phone)
     case .noAccessoryMode: .phoneStayedAway(path: phone, seconds: 20)
-    case .phoneStayedAway: .networkTimedOut(host: "pocket.local", port: 4711)
+    case .phoneStayedAway: .noPhoneService("usbmuxd")
+    case .noPhoneService: .noAppListens(device: "R58N31", port: 47_411)
+    case .noAppListens: .phoneServiceFailed(service: "adb", answer: "closed")
+    case .phoneServiceFailed: .networkTimedOut(host: "pocket.local", port: 4711)
     case .networkTimedOut: .networkRefused(host: "pocket.local", port: 4711, errno: 111)
     case .networkRefused: .hostNotFound(host: "pocket.local")
     case .hostNotFound: nil
