@@ -86,6 +86,14 @@ let package = Package(
         "Records", "LinkChannel", "SealedChannel", "Transport", "PocketProtocol", "FarmDatabase",
         "SyncEngine", "PocketSimulator", "CSQLite", "CSimulatedDisk",
       ]),
+    .target(name: "CFuzzing"),
+    layer(
+      "Fuzzing",
+      [
+        "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
+        "Backup", "SyncEngine",
+      ]),
+    program("pocket-fuzz", ["CFuzzing", "Fuzzing"]),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
@@ -156,6 +164,7 @@ let package = Package(
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
         "Records", "SecureChannel",
       ]),
+    tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),
   ]
 )
