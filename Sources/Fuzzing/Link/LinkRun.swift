@@ -102,10 +102,11 @@ struct LinkRun {
     receivedBytes = received
     let held = received - min(received, takenBytes)
     let limits = Self.configuration
-    // One message in the making, and the frames that were under way when the peer was told to wait.
+    // One message in the making, the frames that were under way when the peer was told to wait,
+    // and those behind a gap that the last of them closes.
     let most =
       limits.maximumUndeliveredBytes + limits.maximumMessageBytes
-      + 33 * FrameLayout.maximumPayloadBytes
+      + 66 * FrameLayout.maximumPayloadBytes
     try promise(held <= UInt64(most), "\(held) bytes held, at most \(most)")
     try promise(
       link.queuedBytes <= limits.maximumQueuedBytes + limits.maximumMessageBytes,

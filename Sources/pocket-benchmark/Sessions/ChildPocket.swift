@@ -48,9 +48,10 @@ final class ChildPocket: Sendable {
   }
 
   private static func port(in output: String) -> UInt16? {
-    guard let text = try? String(contentsOfFile: output, encoding: .utf8) else { return nil }
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .first { $0.hasPrefix("tcp ") }
+    let line = ProcessFacts.text(of: output).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .dropLast().first { $0.hasPrefix("tcp ") }
     return line?.split(separator: ":").last.flatMap { UInt16($0) }
   }
 

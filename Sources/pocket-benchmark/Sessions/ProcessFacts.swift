@@ -8,28 +8,40 @@ struct ProcessFacts {
   var threads: Int
   var residentMebibytes: Double
 
-  /// As it stands once idle threads have had time to end.
-  static func settled(_ seconds: Int = 8) -> ProcessFacts {
+  /// As it stands once idle threads have ended, which the system's queues keep for some seconds.
+  static func settled(downTo threads: Int = 1) -> ProcessFacts {
     var facts = now()
-    for _ in 0..<(seconds * 4) {
-      usleep(250_000)
-      let next = now()
-      if next.threads == 1 { return next }
-      facts = next
+    for _ in 0..<maximumLooks where facts.threads > threads {
+      usleep(lookMicroseconds)
+      facts = now()
     }
     return facts
   }
+
+  private static let maximumLooks = 32
+  private static let lookMicroseconds: UInt32 = 250_000
 
   private static func now() -> ProcessFacts {
     benchmark_trim()
     let count = { (folder: String) in
       (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? 0
     }
-    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?
-      .split(separator: " ").dropFirst().first.flatMap { Double($0) }
+    let pages = text(of: "/proc/self/statm").split(separator: " ").dropFirst().first
     return ProcessFacts(
       descriptors: count("/proc/self/fd"), threads: count("/proc/self/task"),
-      residentMebibytes: (pages ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576)
+      residentMebibytes: (pages.flatMap { Double($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE)))
+        / 1_048_576)
+  }
+
+  /// The first bytes of a file; Foundation's reader gives a page away for each empty file.
+  static func text(of path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+      count = max(read(file, buffer.baseAddress, buffer.count), 0)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   var text: String {

@@ -1,6 +1,5 @@
-import SyncEngine
 import LinkChannel
-import SealedChannel
+import SyncEngine
 import Synchronization
 import Transport
 
@@ -68,8 +67,7 @@ extension SyncError {
     case .channel(.transport(let error), _): return "transport.\(Self.head(error))"
     case .transport(let error, _): return "transport.\(Self.head(error))"
     case .channel(let error, _): return Self.head(error)
-    case .sealed(.silent, _): return "silent in the handshake"
-    case .pocketSilent: return "pocketSilent"
+    // Long before a proven pocket's turn is over the line below finds that its peer is silent.
     default: return nil
     }
   }
