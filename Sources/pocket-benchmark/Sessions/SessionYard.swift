@@ -151,7 +151,8 @@ final class SessionYard {
   }
 
   private static let schema = """
-    CREATE TABLE record(id BLOB PRIMARY KEY, seen_on TEXT, remark TEXT, work_no INTEGER) WITHOUT ROWID;
+    CREATE TABLE record(id BLOB PRIMARY KEY, seen_on TEXT, remark TEXT, work_no INTEGER)
+      WITHOUT ROWID;
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(examples))
     INSERT INTO record SELECT
       CAST(printf('%016d', 1000 + i) AS BLOB), '2026-05-' || (10 + i % 19), 'wet soil ' || i, i
