@@ -150,7 +150,9 @@ package struct BulkLink: LinkMachine {
     while let found = decoder.next(in: bytes, from: &offset) {
       switch found {
       case .header(let header): handle(header, now: now)
-      case .payload(let range): receiver.take(bytes[range], isWhole: decoder.payloadLeft == 0)
+      case .payload(let range):
+        receiver.take(bytes[range], isWhole: decoder.payloadLeft == 0)
+        session.heardPayload(now: now)
       }
     }
     if session.role == .pocket, let header = decoder.openInPayload() {
