@@ -48,8 +48,10 @@ let package = Package(
   targets: [
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
+    .target(name: "CFunctionFS"),
     .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
     .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
@@ -62,6 +64,8 @@ let package = Package(
     layer("Transport"),
     layer("SerialTransport", ["Transport", "CSerial"]),
     layer("SocketTransport", ["Transport"]),
+    layer("GadgetTransport", ["Transport", "CFunctionFS"]),
+    layer("USBTransport", ["Transport", "CUSB"]),
     layer("LinkChannel", ["Link", "Transport"]),
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
@@ -108,21 +112,23 @@ let package = Package(
     program(
       "pocket-sync",
       [
-        "Records", "Transport", "SerialTransport", "SocketTransport", "FarmDatabase", "Gate",
-        "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine", "DemoFarm",
+        "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
+        "FarmDatabase", "Gate", "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine",
+        "DemoFarm",
         "PocketSimulator", arguments,
       ]),
     program(
       "pocket-simulator",
       [
-        "Records", "Transport", "SerialTransport", "SocketTransport", "Link", "LinkChannel",
-        "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator", arguments,
+        "Records", "Transport", "SerialTransport", "SocketTransport", "GadgetTransport", "Link",
+        "LinkChannel", "PocketProtocol", "SealedChannel", "SecureChannel", "PocketSimulator",
+        arguments,
       ]),
     program(
       "pocket-benchmark",
       [
-        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "Records",
-        "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
+        "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
+        "Records", "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
         "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -135,7 +141,9 @@ let package = Package(
       "TransportContractTests",
       ["Transport", "SerialTransport", "SocketTransport", "TestSupport"]),
     tests("SerialTransportTests", ["SerialTransport", "Transport"]),
-    tests("SocketTransportTests", ["SocketTransport", "Transport"]),
+    tests("SocketTransportTests", ["SocketTransport", "Transport", "TestSupport"]),
+    tests("GadgetTransportTests", ["GadgetTransport"]),
+    tests("USBTransportTests", ["USBTransport", "Transport"]),
     tests(
       "LinkChannelTests",
       ["LinkChannel", "Link", "Transport", "SerialTransport", "SocketTransport", "TestSupport"]),

@@ -43,8 +43,12 @@ extension MessageChannel {
   }
 
   func receiveOnce(waitMilliseconds: Int) throws(TransportError) {
-    let bytes = try transport.receive(
-      maximumBytes: Self.readBytes, timeoutMilliseconds: waitMilliseconds)
+    let bytes =
+      unsent.isEmpty
+      ? try transport.receive(
+        maximumBytes: Self.readBytes, timeoutMilliseconds: waitMilliseconds)
+      : try transport.receiveOrRoom(
+        maximumBytes: Self.readBytes, timeoutMilliseconds: waitMilliseconds)
     let now = MonotonicClock.microseconds
     // First what was heard, then the clock: a late caller must not take its peer for silent.
     if !bytes.isEmpty { link.receive(bytes, now: now) }
@@ -76,8 +80,7 @@ extension MessageChannel {
       let now = MonotonicClock.microseconds
       wait = min(wait, next <= now ? 0 : Int((next - now + 999) / 1000))
     }
-    if !unsent.isEmpty { wait = min(wait, Self.fullWaitMilliseconds) }
-    if link.wantsToSend {
+    if link.wantsToSend, unsent.isEmpty {
       var drain = Self.fullWaitMilliseconds
       if let rate = transport.lineBytesPerSecond {
         let surplus = transport.backlogBytes - FrameLayout.maximumWireBytes
@@ -92,6 +95,7 @@ extension MessageChannel {
     while let event = link.takeEvent() {
       switch event {
       case .opened:
+        hasBegun = true
         if end != nil { isStale = true }
       case .reopened: isStale = true
       case .closed(let confirmed):

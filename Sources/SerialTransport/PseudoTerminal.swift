@@ -42,6 +42,14 @@ package final class PseudoTerminal: Transport {
   }
 
   /// See `Transport`.
+  package func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
+    try inner.receiveOrRoom(
+      maximumBytes: maximumBytes, timeoutMilliseconds: timeoutMilliseconds)
+  }
+
+  /// See `Transport`.
   package func send(
     _ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int
   ) throws(TransportError) -> Int {

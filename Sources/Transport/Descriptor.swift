@@ -12,10 +12,14 @@ package final class Descriptor: Sendable {
   private let file: Int32
   private let wake: Int32
   private let wakeWriter: Int32
+  private let onRelease: @Sendable () -> Void
   private let state = Mutex(State())
 
-  /// Takes ownership of an open file descriptor, which becomes non-blocking.
-  package init(owning file: Int32) throws(TransportError) {
+  /// Takes ownership of an open file, which becomes non-blocking; `onRelease` runs once closed.
+  package init(
+    owning file: Int32, onRelease: @escaping @Sendable () -> Void = {}
+  ) throws(TransportError) {
+    self.onRelease = onRelease
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else {
       let error = errno
@@ -89,6 +93,7 @@ package final class Descriptor: Sendable {
     Glibc.close(file)
     Glibc.close(wake)
     Glibc.close(wakeWriter)
+    onRelease()
   }
 
   private func signal() {

@@ -34,11 +34,24 @@ package final class DescriptorTransport: Transport {
   package func receive(
     maximumBytes: Int, timeoutMilliseconds: Int
   ) throws(TransportError) -> [UInt8] {
+    try receive(POLLIN, maximumBytes, timeoutMilliseconds)
+  }
+
+  /// See `Transport`.
+  package func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
+    try receive(POLLIN | POLLOUT, maximumBytes, timeoutMilliseconds)
+  }
+
+  private func receive(
+    _ events: Int32, _ maximumBytes: Int, _ timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
     let deadline = Deadline(milliseconds: timeoutMilliseconds)
     return try descriptor.use { file, wake throws(TransportError) in
       while true {
         var polls = [
-          pollfd(fd: file, events: Int16(POLLIN), revents: 0),
+          pollfd(fd: file, events: Int16(events), revents: 0),
           pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
         ]
         let ready = poll(&polls, 2, Int32(clamping: deadline.millisecondsLeft))
@@ -49,6 +62,7 @@ package final class DescriptorTransport: Transport {
         if let bytes = try read(file, maximumBytes) { return bytes }
         // Nothing to read although poll spoke: a hang-up, or another's byte.
         if polls[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { throw .closed }
+        if polls[0].revents & Int16(POLLOUT) != 0 { return [] }
       }
     }
   }

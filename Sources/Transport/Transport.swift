@@ -7,6 +7,11 @@ package protocol Transport: AnyObject, Sendable {
     maximumBytes: Int, timeoutMilliseconds: Int
   ) throws(TransportError) -> [UInt8]
 
+  /// As `receive`; empty also as soon as the line, which was full, has room for bytes again.
+  func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8]
+
   /// How many of the bytes were taken before the time was over, counted from the first.
   func send(
     _ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int
@@ -25,7 +30,19 @@ package protocol Transport: AnyObject, Sendable {
   func close()
 }
 
+/// A look at a full line that cannot say when it has room.
+private let fullWaitMilliseconds = 5
+
 extension Transport {
+  /// Looks again and again.
+  package func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
+    try receive(
+      maximumBytes: maximumBytes,
+      timeoutMilliseconds: min(timeoutMilliseconds, fullWaitMilliseconds))
+  }
+
   /// As the slice form.
   package func send(
     _ bytes: [UInt8], timeoutMilliseconds: Int

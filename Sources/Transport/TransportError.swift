@@ -10,6 +10,20 @@ package enum TransportError: Error, Sendable, Hashable {
   case noSuchDevice(path: String)
   /// Another program has the device open; the holder where it could be found.
   case busy(path: String, holder: DeviceHolder?)
+  /// A name that fits several devices; where each of them is.
+  case severalDevices([String])
+  /// What the device says about itself is not sound, or names no interface of ours.
+  case badDescriptors(path: String, fault: String)
+  /// The phone knows no accessory mode.
+  case noAccessoryMode(path: String)
+  /// The phone went into accessory mode and was not seen again.
+  case accessoryStayedAway(path: String, milliseconds: Int)
+  /// The program of this PC that holds the cables to phones does not run.
+  case noPhoneService(String)
+  /// The phone is there, and nothing of ours listens in it.
+  case noAppListens(device: String, port: UInt16)
+  /// That program gave another answer than its protocol knows.
+  case phoneServiceFailed(service: String, answer: String)
   /// The path is no terminal.
   case notTerminal(path: String)
   /// The line rate has no setting in this system.

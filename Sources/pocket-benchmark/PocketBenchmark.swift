@@ -8,7 +8,7 @@ struct PocketBenchmark: ParsableCommand {
     abstract: "Measures parts of pocket-sync against physical limits.",
     subcommands: [
       LinkBenchmark.self, MergeBenchmark.self, MergeStep.self, MillionBenchmark.self,
-      CopyBenchmark.self, CaptureBenchmark.self, HammerBenchmark.self,
+      CopyBenchmark.self, CaptureBenchmark.self, HammerBenchmark.self, USBBenchmark.self,
       SessionsBenchmark.self,
     ])
 }

@@ -11,6 +11,18 @@ struct LineOptions: ParsableArguments {
   @Option(help: "Listen on this serial device; opened again each time it comes back.")
   var serial: String?
 
+  @Option(help: "Be the USB function of this mounted FunctionFS; each plug is a connection.")
+  var functionfs: String?
+
+  @Flag(help: "With --functionfs and --gadget: be a phone that becomes an accessory on request.")
+  var accessory = false
+
+  @Flag(help: "With --functionfs: give back what comes instead of being a pocket.")
+  var loop = false
+
+  @Option(help: "The gadget's folder in configfs, where a phone changes its face.")
+  var gadget: String?
+
   @Option(help: "Make the line as slow as so many baud; with --serial, the device's own rate.")
   var baud: Int?
 
@@ -39,11 +51,17 @@ struct LineOptions: ParsableArguments {
   @Flag(help: "Print after each session over TCP how many bytes passed, both ways counted.")
   var countBytes = false
 
-  var isUsed: Bool { pty || tcp != nil || serial != nil }
+  private var lines: [Bool] { [pty, tcp != nil, serial != nil, functionfs != nil] }
+
+  var isUsed: Bool { lines.contains(true) }
 
   func validate() throws {
-    guard [pty, tcp != nil, serial != nil].count(where: { $0 }) <= 1 else {
-      throw ValidationError("one of --pty, --tcp and --serial")
+    guard lines.count(where: { $0 }) <= 1 else {
+      throw ValidationError("one of --pty, --tcp, --serial and --functionfs")
+    }
+    guard !loop || functionfs != nil else { throw ValidationError("--loop needs --functionfs") }
+    guard accessory == (gadget != nil), !accessory || functionfs != nil else {
+      throw ValidationError("--accessory, --gadget and --functionfs belong together")
     }
     guard baud.map({ $0 >= 10 }) ?? true, latency >= 0, cutAfter.map({ $0 >= 0 }) ?? true else {
       throw ValidationError("--baud, --latency and --cut-after are not negative")

@@ -12,6 +12,7 @@ final class LinePort {
   private enum Place {
     case terminal(PseudoTerminal, MessageChannel)
     case device(SerialPort)
+    case gadget(GadgetPort)
     case port(SocketListener)
   }
 
@@ -37,16 +38,21 @@ final class LinePort {
         try SerialPort(path: path, baud: options.baud) {
           Self.channel(over: $0, .serial, options)
         })
+    } else if let path = options.functionfs {
+      place = .gadget(
+        try GadgetPort(path: path, phone: options.gadget) { Self.channel(over: $0, .bulk, options) }
+      )
     } else {
       place = .port(try SocketListener(port: options.tcp ?? 0))
     }
   }
 
-  /// One line for whoever started the program: "pty PATH" or "tcp HOST:PORT".
+  /// One line for whoever started the program: "pty PATH", "tcp HOST:PORT" and so on.
   var name: String {
     switch place {
     case .terminal(let terminal, _): "pty \(terminal.path)"
     case .device(let port): "serial \(port.path)"
+    case .gadget(let port): "functionfs \(port.path)"
     case .port(let listener): "tcp 127.0.0.1:\(listener.port)"
     }
   }
@@ -63,6 +69,12 @@ final class LinePort {
         try pocket(store, channel, ProtocolTarget.serialBatchBytes)
           .session(waitMilliseconds: Self.waitMilliseconds)
       }
+    case .gadget(let port):
+      return try port.withChannel(waitMilliseconds: Self.waitMilliseconds) {
+        (channel) throws(SimulatorFault) in
+        try pocket(store, channel, ProtocolTarget.batchBytes)
+          .session(waitMilliseconds: Self.waitMilliseconds)
+      }
     case .port(let listener):
       let socket: SocketTransport?
       do { socket = try listener.accept(timeoutMilliseconds: Self.waitMilliseconds) } catch {
@@ -76,6 +88,11 @@ final class LinePort {
           .session(waitMilliseconds: Self.waitMilliseconds)
       }
     }
+  }
+
+  /// Gives back what comes to a USB function instead of being a pocket.
+  func giveBack() throws(TransportError) {
+    if case .gadget(let port) = place { try port.giveBack() }
   }
 
   private func pocket(

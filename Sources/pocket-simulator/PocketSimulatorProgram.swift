@@ -11,7 +11,7 @@ import Transport
 struct PocketSimulatorProgram: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pocket-simulator",
-    abstract: "A pocket with a store of its own, on a simulated serial line or a TCP port.")
+    abstract: "A pocket with a store of its own, on a serial line, a TCP port or a USB cable.")
 
   @Option(help: "The folder that holds the pocket; made where it is missing.")
   var farm: String
@@ -46,6 +46,7 @@ struct PocketSimulatorProgram: ParsableCommand {
     let port = try LinePort(
       line, pairing.pairing, keys: KeyFile(path: farm + "/keys.json"))
     Output.line(port.name)
+    if line.loop { try port.giveBack() }
     var ended = 0
     var isFine = true
     while sessions.map({ ended < $0 }) ?? true {

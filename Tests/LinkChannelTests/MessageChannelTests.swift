@@ -9,29 +9,12 @@ import Testing
 import Transport
 
 @Suite(.serialized) struct MessageChannelTests {
+  private static let forms = [LinkForm.serial, .bulk]
+
   private func messages(_ count: Int, seed: UInt64, maximumBytes: Int = 5000) -> [[UInt8]] {
     var random = SplitMix64(seed: seed)
     return (0..<count).map { _ in
       random.bytes(Int.random(in: 0...maximumBytes, using: &random))
-    }
-  }
-
-  /// A pocket that sends back every message until the host says goodbye.
-  private func echo(
-    over transport: any Transport, configuration: LinkConfiguration = .init()
-  ) -> Helper<MessageChannelError> {
-    Helper {
-      let channel = MessageChannel(
-        over: transport, role: .pocket, form: .serial, configuration: configuration)
-      do throws(MessageChannelError) {
-        try channel.accept(timeoutMilliseconds: 10_000)
-        while true {
-          guard let message = try channel.receive(timeoutMilliseconds: 10_000) else { continue }
-          try channel.send(message)
-        }
-      } catch {
-        return error
-      }
     }
   }
 
@@ -45,7 +28,7 @@ import Transport
     let serial = try SerialTransport(path: master.path, baud: 921_600)
     let host = LossyTransport(
       over: serial, seed: 2, unit: .frame(delimiter: 0), outgoing: faults)
-    let echo = echo(over: pocket)
+    let echo = echoing(over: pocket)
     let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     let sent = messages(60, seed: 3)
@@ -64,9 +47,10 @@ import Transport
     pocket.close()
   }
 
-  @Test func `nobody at the other end is told in time`() throws {
+  @Test(arguments: forms)
+  func `nobody at the other end is told in time`(form: LinkForm) throws {
     let (host, other) = try SocketTransport.pair()
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     let waited = milliseconds {
       #expect(throws: MessageChannelError.openTimedOut(milliseconds: 300)) {
         try channel.open(timeoutMilliseconds: 300)
@@ -79,17 +63,19 @@ import Transport
     other.close()
   }
 
-  @Test func `a cable pulled out is told by the transport, what came whole is still given`() throws
-  {
+  @Test(arguments: forms)
+  func `a cable pulled out is told by the transport, what came whole is still given`(
+    form: LinkForm
+  ) throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper {
-      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
+      let channel = MessageChannel(over: device, role: .pocket, form: form)
       try channel.accept(timeoutMilliseconds: 5000)
       try channel.send([1, 2, 3])
       try channel.flush(timeoutMilliseconds: 5000)
       device.close()
     }
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     // Let it come, without taking it.
     try? channel.flush(timeoutMilliseconds: 100)
@@ -97,7 +83,7 @@ import Transport
       try? channel.flush(timeoutMilliseconds: 10)
       _ = try channel.send([])
     }
-    try pocket.value()
+    try channel.keepAlive { try pocket.value() }
     #expect(try channel.receive(timeoutMilliseconds: 1000) == [1, 2, 3])
     #expect(throws: MessageChannelError.transport(.closed)) {
       try channel.receive(timeoutMilliseconds: 5000)
@@ -133,10 +119,11 @@ import Transport
     }
   }
 
-  @Test func `a message above the limit is refused and the session lives on`() throws {
+  @Test(arguments: forms)
+  func `a message above the limit is refused and the session lives on`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
+    let echo = echoing(over: device, form)
+    let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     let limit = 1 << 20
     #expect(throws: MessageChannelError.messageTooLong(bytes: limit + 1, limitBytes: limit)) {
@@ -149,10 +136,11 @@ import Transport
     #expect(try echo.value() == .closedByPeer)
   }
 
-  @Test func `a host that begins anew is told apart and gets a clean session`() throws {
+  @Test(arguments: forms)
+  func `a host that begins anew is told apart and gets a clean session`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper { () throws -> [String] in
-      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
+      let channel = MessageChannel(over: device, role: .pocket, form: form)
       var seen: [String] = []
       try channel.accept(timeoutMilliseconds: 5000)
       while seen.last != "bye" {
@@ -167,11 +155,11 @@ import Transport
       }
       return seen
     }
-    let first = MessageChannel(over: host, role: .host, form: .serial)
+    let first = MessageChannel(over: host, role: .host, form: form)
     try first.open(timeoutMilliseconds: 5000)
     try first.send(Array("one".utf8))
     try first.flush(timeoutMilliseconds: 5000)
-    let second = MessageChannel(over: host, role: .host, form: .serial)
+    let second = MessageChannel(over: host, role: .host, form: form)
     try second.open(timeoutMilliseconds: 5000)
     try second.send(Array("two".utf8))
     try second.send(Array("bye".utf8))
@@ -179,10 +167,11 @@ import Transport
     #expect(try pocket.value() == ["one", "reopened", "two", "bye"])
   }
 
-  @Test func `a pocket serves one session after the other`() throws {
+  @Test(arguments: forms)
+  func `a pocket serves one session after the other`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
     let pocket = Helper { () throws -> Int in
-      let channel = MessageChannel(over: device, role: .pocket, form: .serial)
+      let channel = MessageChannel(over: device, role: .pocket, form: form)
       var sessions = 0
       while sessions < 3 {
         try channel.accept(timeoutMilliseconds: 5000)
@@ -195,7 +184,7 @@ import Transport
       return sessions
     }
     for _ in 0..<3 {
-      let channel = MessageChannel(over: host, role: .host, form: .serial)
+      let channel = MessageChannel(over: host, role: .host, form: form)
       try channel.open(timeoutMilliseconds: 5000)
       try channel.send([1])
       #expect(channel.close())
@@ -204,78 +193,38 @@ import Transport
     #expect(try pocket.value() == 3)
   }
 
-  @Test func `long work inside keepAlive does not let the session die, outside it does`() throws {
-    var configuration = LinkConfiguration()
-    configuration.silenceMicroseconds = 600_000
-    configuration.keepAliveMicroseconds = 100_000
-    for isServed in [true, false] {
-      let (host, device) = try SocketTransport.pair()
-      let echo = echo(over: device, configuration: configuration)
-      let channel = MessageChannel(
-        over: host, role: .host, form: .serial, configuration: configuration)
-      try channel.open(timeoutMilliseconds: 5000)
-      if isServed { channel.keepAlive { _ = usleep(1_500_000) } } else { usleep(1_500_000) }
-      let answer = { () throws -> [UInt8]? in
-        try channel.send([6])
-        return try channel.receive(timeoutMilliseconds: 1500)
-      }
-      if isServed {
-        #expect(try answer() == [6])
-        channel.close()
-        #expect(try echo.value() == .closedByPeer)
-      } else {
-        guard case .link(.peerSilent) = try echo.value() else {
-          Issue.record("the pocket did not notice the silence")
-          return
-        }
-      }
-    }
-  }
-
-  @Test func `short work inside keepAlive costs no waiting and leaves no interrupt behind`() throws
-  {
+  @Test func `a session that was over before anybody looked is still given`() throws {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
-    try channel.open(timeoutMilliseconds: 5000)
-    let waited = milliseconds { for _ in 0..<50 { channel.keepAlive {} } }
-    #expect(waited < 500)
-    channel.keepAlive { _ = usleep(350_000) }
-    try channel.send([1])
-    #expect(try channel.receive(timeoutMilliseconds: 5000) == [1])
-    channel.close()
-    _ = try echo.value()
+    let pocket = MessageChannel(over: device, role: .pocket, form: .bulk)
+    var pc = LinkForm.bulk.link(role: .host)
+    pc.open(epoch: 3, now: 0)
+    _ = try host.send(pc.takeBytes(room: 9999, now: 0), timeoutMilliseconds: 1000)
+    #expect(throws: MessageChannelError.openTimedOut(milliseconds: 50)) {
+      try pocket.accept(timeoutMilliseconds: 50)
+    }
+    pc.receive(try host.receive(maximumBytes: 9999, timeoutMilliseconds: 1000), now: 1)
+    try pc.send([1])
+    pc.close(now: 1)
+    // The answer, the message and the close leave together.
+    _ = try host.send(pc.takeBytes(room: 9999, now: 1), timeoutMilliseconds: 1000)
+    try pocket.accept(timeoutMilliseconds: 1000)
+    #expect(try pocket.receive(timeoutMilliseconds: 1000) == [1])
+    #expect(throws: MessageChannelError.closedByPeer) {
+      try pocket.receive(timeoutMilliseconds: 1000)
+    }
   }
 
-  @Test func `an interrupt from another thread ends a blocked receive and the session lives on`()
-    throws
-  {
-    let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device)
-    let channel = MessageChannel(over: host, role: .host, form: .serial)
-    try channel.open(timeoutMilliseconds: 5000)
-    let caller = Helper {
-      usleep(50_000)
-      host.interrupt()
-    }
-    #expect(throws: MessageChannelError.transport(.interrupted)) {
-      try channel.receive(timeoutMilliseconds: 20_000)
-    }
-    try caller.value()
-    try channel.send([1])
-    #expect(try channel.receive(timeoutMilliseconds: 5000) == [1])
-    channel.close()
-    _ = try echo.value()
-  }
-
-  @Test func `a cut after any number of bytes ends with an error and no wrong message`() throws {
+  @Test(arguments: forms)
+  func `a cut after any number of bytes ends with an error and no wrong message`(
+    form: LinkForm
+  ) throws {
     let sent = messages(4, seed: 9, maximumBytes: 1500)
     var completed = 0
     for cut in stride(from: 0, through: 9000, by: 73) {
       let (inner, device) = try SocketTransport.pair()
       let host = CuttingTransport(over: inner, afterBytes: cut)
-      let echo = echo(over: device)
-      let channel = MessageChannel(over: host, role: .host, form: .serial)
+      let echo = echoing(over: device, form)
+      let channel = MessageChannel(over: host, role: .host, form: form)
       var got: [[UInt8]] = []
       do throws(MessageChannelError) {
         try channel.open(timeoutMilliseconds: 2000)

@@ -63,8 +63,8 @@ import Transport
   ) throws {
     var ends = Ends()
     ends.open()
-    let most = pieces.upperBound < 50 ? 70_000 : 1 << 20
-    let sizes = [0, 1, 15, 16, 17, 16_400, 65_535, 65_536, 65_537, 0, most, 3]
+    let most = pieces.upperBound < 50 ? 3000 : 1 << 20
+    let sizes = [0, 1, 15, 16, 17, 2000, 65_535, 65_536, 65_537, 0, most, 3].filter { $0 <= most }
     let down = sizes.map { ends.random.bytes($0) }
     let up = sizes.reversed().map { ends.random.bytes($0) }
     for (one, other) in zip(down, up) {
@@ -202,7 +202,7 @@ import Transport
   }
 
   @Test func `a host that died in mid-frame is followed by one that finds the pocket`() throws {
-    for cut in stride(from: 0, to: 70_100, by: 137) {
+    for cut in stride(from: 0, to: 70_100, by: 613) {
       var ends = Ends(seed: UInt64(cut))
       ends.open()
       try ends.host.send(ends.random.bytes(70_000))

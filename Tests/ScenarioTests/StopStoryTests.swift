@@ -114,6 +114,23 @@ import Testing
     try yard.expect(0, try yard.sync(["retire", "Pocket", "--reason", "cassé"]))
   }
 
+  @Test func `a run that may wait lets another one finish first`() throws {
+    let yard = try Yard.settled()
+    let simulator = try Simulator(["--farm", yard.pocket, "--tcp", "0"], in: yard.folder)
+    defer { simulator.stop() }
+    let other = open(yard.database + "-pocket-sync.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    try #require(flock(other, LOCK_EX) == 0)
+    let waiting = ["--pocket", simulator.address, "--wait"]
+    let tired = try yard.sync(waiting + ["1"])
+    #expect(tired.status == 11 && tired.words.contains("[DATA-10]"), "\(tired.words)")
+    let patient = try during(yard, waiting + ["60"]) { process in
+      usleep(300_000)
+      #expect(process.isRunning)
+      close(other)
+    }
+    #expect(patient.status == 0, "\(patient.words)")
+  }
+
   @Test func `a copy that is stopped is there whole or not at all`() throws {
     var statuses: Set<Int32> = []
     for milliseconds: UInt32 in [0, 5, 15, 40, 100, 250] {

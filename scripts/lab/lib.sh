@@ -13,11 +13,13 @@ note() { echo "note  $*"; }
 # Hundredths of a second since the machine was switched on.
 now() { sed 's/\([0-9]*\)\.\([0-9]*\) .*/\1\2/' /proc/uptime; }
 
-# await WHAT COMMAND…: until it succeeds, at most 20 s.
+# await WHAT COMMAND…: until it succeeds. Mind that an emulated processor may share a real one with
+# twenty others: the scenario's own limit judges what is slow, this one only says what was awaited.
+await_seconds=240
 await() {
   what=$1
   shift
-  latest=$(($(now) + 2000))
+  latest=$(($(now) + await_seconds * 100))
   until "$@"; do
     [ "$(now)" -lt "$latest" ] || fail "waited in vain for $what"
     usleep 20000
@@ -38,9 +40,28 @@ gadget() {
   done
 }
 
+# bulk_gadget: the same with a function that a program of this machine plays, by the files in $function.
+function=/dev/ffs
+bulk_gadget() {
+  gadget ffs.pocket
+  mkdir "$function"
+  mount -t functionfs pocket "$function"
+}
+
 # The cable between the two halves of this machine; pulling it is sudden for both.
 plug() { echo dummy_udc.0 >"$cable/UDC"; }
 unplug() { echo >"$cable/UDC"; }
+
+# on_bus VENDOR:PRODUCT, off_bus VENDOR:PRODUCT: whether the host sees such a device.
+on_bus() { lsusb -d "$1" >/dev/null; }
+off_bus() { ! on_bus "$1"; }
+
+# serial_on_bus SERIAL, serial_off_bus SERIAL: the same by what the device calls itself.
+serial_on_bus() { grep -qx "$1" /sys/bus/usb/devices/*/serial; }
+serial_off_bus() { ! serial_on_bus "$1"; }
+
+# node_of VENDOR:PRODUCT: the path that programs open.
+node_of() { lsusb -d "$1" | sed 's|Bus \([0-9]*\) Device \([0-9]*\).*|/dev/bus/usb/\1/\2|'; }
 
 # What passes on every bus as usbmon tells it, a line an event, and a bulk transfer's end in it.
 bus=/sys/kernel/debug/usb/usbmon/0u
@@ -69,6 +90,14 @@ yard() {
   cp -r /lab/yard "/tmp/$1"
 }
 
+# same_as_docked NAME: the yard ended as it does over a pseudo-terminal, and something came.
+same_as_docked() {
+  rm -rf /tmp/docked
+  cp -r /lab/docked /tmp/docked
+  same docked "$1"
+  changed "$1"
+}
+
 # pocket NAME OPTION…: the yard's pocket listens; its process is $pocket.
 pocket() {
   yard=$1
@@ -76,7 +105,7 @@ pocket() {
   : >"/tmp/$yard/said"
   pocket-simulator --farm "/tmp/$yard/pocket" "$@" >"/tmp/$yard/said" 2>&1 &
   pocket=$!
-  await "the pocket" grep -qE '^(pty|tcp|serial) ' "/tmp/$yard/said"
+  await "the pocket" grep -qE '^(pty|tcp|serial|functionfs) ' "/tmp/$yard/said"
 }
 
 # The pocket is put away; what it wrote to its line until then is on its way.
@@ -85,17 +114,20 @@ put_away() {
   wait "$pocket" || true
 }
 
-# dock NAME LINE: the PC of the yard takes the records over.
+# dock NAME LINE: the PC of the yard takes the records over, for $user and within $patience seconds.
+user=root
+patience=120
 dock() {
   env POCKET_SYNC_CONFIG="/tmp/$1/config.json" POCKET_SYNC_DATABASE="/tmp/$1/farm.sqlite" \
-    pocket-sync --pocket "$2"
+    timeout "$patience" su "$user" -c "pocket-sync --pocket $2"
 }
 
-# dock_over_pty NAME: the result that every cable has to give.
-dock_over_pty() {
-  pocket "$1" --pty --sessions 1
-  dock "$1" "$(sed -n 's/^pty //p' "/tmp/$1/said")"
-  wait "$pocket"
+# refused STATUS CODE NAME LINE: a dock ends so, and what it says, with this code, is in /tmp/words.
+refused() {
+  ended=0
+  dock "$3" "$4" >/tmp/words 2>&1 || ended=$?
+  [ "$ended" -eq "$1" ] || fail "$4 ended with $ended: $(cat /tmp/words)"
+  grep -q "$2" /tmp/words || fail "$4 without $2: $(cat /tmp/words)"
 }
 
 # dock_timed NAME LINE: the same with a note of how long it took, the program's start included.
@@ -135,5 +167,36 @@ same() {
   cmp -s /tmp/one /tmp/other || {
     diff /tmp/one /tmp/other | head -n 20
     fail "$1 and $2 ended differently"
+  }
+}
+
+# farm_at_home NAME: the yard's farm lies where the unit's user has it, prepared and known to him.
+farm_at_home() {
+  yard "$1"
+  home=/home/farmer
+  settings=$home/.config/pocket-sync
+  mkdir -p "$settings"
+  echo "{\"database\": \"$home/farm.sqlite\", \"language\": \"fr\"}" >"$settings/config.json"
+  mv "/tmp/$1/keys" "$settings"
+  for file in "/tmp/$1"/farm.sqlite*; do
+    mv "$file" "$home"
+    ln -s "$home/${file##*/}" "$file"
+  done
+  chown -R farmer "$home"
+}
+
+# told WORDS: how often systemd's journal has a line about the unit that begins so.
+told() { journalctl --quiet --identifier=systemd --output=cat | grep -cE "^$1 pocket-sync@" || true; }
+begun() { [ "$(told Starting)" -ge "$1" ]; }
+have_ended() { [ "$(($(told Finished) + $(told 'Failed to start')))" -ge "$1" ]; }
+
+# runs GOOD FAILED [PULLED]: in all so many runs of the unit have ended so, and no other one began.
+runs() {
+  await "the end of run $(($1 + $2))" have_ended $(($1 + $2))
+  udevadm settle
+  counts="$(told Starting) begun, $(told Finished) good, $(told 'Failed to start') failed"
+  [ "$counts" = "$(($1 + $2 + ${3:-0})) begun, $1 good, $2 failed" ] || {
+    journalctl --no-pager | tail -n 40
+    fail "wanted $1 good, $2 failed and ${3:-0} pulled runs: $counts"
   }
 }

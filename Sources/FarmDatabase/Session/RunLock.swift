@@ -4,24 +4,33 @@ import Foundation
 package enum RunLock {
   private static let suffix = "-pocket-sync.lock"
   private static let contentBytesMaximum = 16
+  private static let lookMicroseconds: UInt32 = 50_000
 
-  /// Runs `body` while no other run works on the database; never waits.
-  package static func hold<T>(besideDatabase path: String, _ body: () throws -> T) throws -> T {
-    let file = try take(path)
+  /// Runs `body` while no other run works on the database; waits only as long as it may.
+  package static func hold<T>(
+    besideDatabase path: String, waitSeconds: Int = 0, isStopped: () -> Bool = { false },
+    _ body: () throws -> T
+  ) throws -> T {
+    let file = try take(path, until: .now + .seconds(waitSeconds), isStopped)
     defer { close(file) }
     return try body()
   }
 
-  private static func take(_ path: String) throws(FarmDatabaseError) -> Int32 {
+  private static func take(
+    _ path: String, until deadline: ContinuousClock.Instant, _ isStopped: () -> Bool
+  ) throws(FarmDatabaseError) -> Int32 {
     try FarmDatabaseError.inspect(path: path)
     // Two names of one file must meet at the same lock.
     let file = open(
       URL(filePath: path).resolvingSymlinksInPath().path + suffix, O_RDWR | O_CREAT | O_CLOEXEC,
       0o666)
     guard file >= 0 else { throw .readOnly(path: path) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      defer { close(file) }
-      throw .inUse(path: path, processID: holder(of: file))
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard .now < deadline, !isStopped() else {
+        defer { close(file) }
+        throw .inUse(path: path, processID: holder(of: file))
+      }
+      usleep(lookMicroseconds)
     }
     // For people only: the lock is the kernel's, whatever the file says.
     let text = Array("\(getpid())\n".utf8)

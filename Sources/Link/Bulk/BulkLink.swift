@@ -102,6 +102,7 @@ package struct BulkLink: LinkMachine {
     var output: [UInt8] = []
     while wantsToSend, room - output.count > BulkHeader.bytes {
       appendNextFrame(to: &output, room: room - output.count, now: now)
+      session.closeWhenDrained(sender.isIdle, now: now)
     }
     counts.wireBytesSent += UInt64(output.count)
     return output

@@ -31,10 +31,25 @@ package final class CuttingTransport: Transport {
   package func receive(
     maximumBytes: Int, timeoutMilliseconds: Int
   ) throws(TransportError) -> [UInt8] {
+    try counting(maximumBytes) { maximum throws(TransportError) in
+      try inner.receive(maximumBytes: maximum, timeoutMilliseconds: timeoutMilliseconds)
+    }
+  }
+
+  /// See `Transport`.
+  package func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
+    try counting(maximumBytes) { maximum throws(TransportError) in
+      try inner.receiveOrRoom(maximumBytes: maximum, timeoutMilliseconds: timeoutMilliseconds)
+    }
+  }
+
+  private func counting(
+    _ maximumBytes: Int, _ receive: (Int) throws(TransportError) -> [UInt8]
+  ) throws(TransportError) -> [UInt8] {
     let counts = counted != .sent
-    let maximum = counts ? try allowed(maximumBytes) : maximumBytes
-    let bytes = try inner.receive(
-      maximumBytes: maximum, timeoutMilliseconds: timeoutMilliseconds)
+    let bytes = try receive(counts ? try allowed(maximumBytes) : maximumBytes)
     if counts { note(bytes.count) }
     return bytes
   }

@@ -32,6 +32,17 @@ package final class RecordingTransport: Transport {
   }
 
   /// See `Transport`.
+  package func receiveOrRoom(
+    maximumBytes: Int, timeoutMilliseconds: Int
+  ) throws(TransportError) -> [UInt8] {
+    let bytes = try inner.receiveOrRoom(
+      maximumBytes: min(maximumBytes, Trace.maximumRecordBytes),
+      timeoutMilliseconds: timeoutMilliseconds)
+    if !bytes.isEmpty { try record(.received, bytes) }
+    return bytes
+  }
+
+  /// See `Transport`.
   package func send(
     _ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int
   ) throws(TransportError) -> Int {

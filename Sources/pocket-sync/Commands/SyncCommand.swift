@@ -12,6 +12,9 @@ struct SyncCommand: ParsableCommand {
   @Flag(help: "Then, and only if every record is on the PC, make a verified copy.")
   var thenBackup = false
 
+  @Option(help: "Let another run finish first, for so many seconds at most.")
+  var wait = 0
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var docks: DockOptions
   @OptionGroup var copy: CopyOptions
@@ -20,7 +23,7 @@ struct SyncCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      try database.openAlone { farm in try run(farm, console) }
+      try database.openAlone(waitSeconds: wait) { farm in try run(farm, console) }
     }
   }
 

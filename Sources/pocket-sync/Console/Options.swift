@@ -32,17 +32,24 @@ struct DatabaseOptions: ParsableArguments {
 
   func open() throws -> FarmDatabase { try FarmDatabase(path: try path()) }
 
-  /// Opens the database while no other run works on it.
-  func openAlone<T>(_ body: (FarmDatabase) throws -> T) throws -> T {
+  /// Opens the database while no other run works on it; waits for that as long as it may.
+  func openAlone<T>(
+    waitSeconds: Int = 0, _ body: (FarmDatabase) throws -> T
+  ) throws -> T {
     let path = try path()
-    return try RunLock.hold(besideDatabase: path) { try body(try FarmDatabase(path: path)) }
+    return try RunLock.hold(
+      besideDatabase: path, waitSeconds: waitSeconds, isStopped: { Interruption.stop.isRaised }
+    ) { try body(try FarmDatabase(path: path)) }
   }
 }
 
 /// Where pockets are docked.
 struct DockOptions: ParsableArguments {
   @Option(
-    help: "Where a pocket is docked: /dev/ttyACM0, /dev/ttyUSB0@9600 or tcp:host:port.")
+    help: """
+      Where a pocket is docked: /dev/ttyACM0, /dev/ttyUSB0@9600, usb:1-2 or usb:SERIAL, \
+      accessory for a phone, or tcp:host:port.
+      """)
   var pocket: [String] = []
 
   /// The docks named here or by the configuration; else what is plugged in, never a guess.

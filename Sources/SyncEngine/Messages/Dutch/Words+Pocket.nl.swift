@@ -18,7 +18,7 @@ extension DutchWords {
     case .noPermission(let path):
       Telling(
         "Deze pc mag \(quoted(path)) niet openen.", kept,
-        "Bel de helpdesk en lees de code voor: de pc moet worden ingesteld.")
+        "Bel de helpdesk en lees de code voor: de udev-regels voor de pocket ontbreken op de pc.")
     case .held(let path, let holder?):
       Telling(
         "Het programma \(quoted(holder.program)) gebruikt het toestel \(quoted(path))"
@@ -58,6 +58,32 @@ extension DutchWords {
       Telling(
         "De verbinding met de pocket is defect\(note(address, call, "errno \(errno)")).",
         received, "Maak de pocket los, sluit hem weer aan en probeer opnieuw.")
+    case .badDescriptors(let path, let fault):
+      Telling(
+        "Het toestel \(quoted(path)) stelt zich niet voor als een pocket\(note(fault)).", kept,
+        "Maak het los, kijk na of het uw pocket is en geef de helpdesk de code.")
+    case .noAccessoryMode(let path):
+      Telling(
+        "De telefoon wil niet met een programma van de pc praten\(note(path)).", kept,
+        "Ontgrendel hem en probeer opnieuw; lukt het niet, sluit hem dan anders aan.")
+    case .phoneStayedAway(let path, let seconds):
+      Telling(
+        "De telefoon ging over naar de app en kwam niet terug binnen"
+          + " \(number(seconds)) s\(note(path)).",
+        kept, "Ontgrendel hem, laat hem zijn app openen en probeer opnieuw.")
+    case .noPhoneService(let service):
+      Telling(
+        "Het programma \(quoted(service)), dat met telefoons praat, draait niet op deze pc.", kept,
+        "Bel de helpdesk en lees de code voor: dit programma moet geïnstalleerd worden.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "De telefoon is er, maar de app van de pocket staat er niet open"
+          + "\(note(device, "poort \(port)")).",
+        kept, "Ontgrendel de telefoon, open de app en begin opnieuw.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "Het programma \(quoted(service)) gaf geen toegang tot de telefoon\(note(answer)).", kept,
+        "Trek de telefoon uit, steek hem weer in, ontgrendel hem en begin opnieuw.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) antwoordt niet op het netwerk\(note("poort \(port)")).", kept,

@@ -4,7 +4,7 @@ extension DutchWords {
     case .unreadableAddress(let text):
       Telling(
         "\(quoted(text)) is geen adres van een pocket.", untouched,
-        "Schrijf bijvoorbeeld /dev/ttyACM0, /dev/ttyUSB0@9600 of tcp:naam:poort.")
+        "Schrijf bijvoorbeeld /dev/ttyACM0, /dev/ttyUSB0@9600, usb:1-2 of tcp:naam:poort.")
     case .missingOption(let option):
       Telling(
         "De optie \(shown(option)) ontbreekt.", untouched, "Voeg ze toe en probeer opnieuw.")

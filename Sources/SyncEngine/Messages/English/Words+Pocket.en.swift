@@ -17,7 +17,7 @@ extension EnglishWords {
     case .noPermission(let path):
       Telling(
         "This PC is not allowed to open \(quoted(path)).", kept,
-        "Call the helpdesk and read out the code: a setting of the PC must be made.")
+        "Call the helpdesk and read out the code: this PC lacks the pocket's udev rules.")
     case .held(let path, let holder?):
       Telling(
         "The program \(quoted(holder.program)) is using the device \(quoted(path))"
@@ -57,6 +57,32 @@ extension EnglishWords {
       Telling(
         "The connection to the pocket has failed\(note(address, call, "errno \(errno)")).",
         received, "Disconnect and reconnect the pocket, then try again.")
+    case .badDescriptors(let path, let fault):
+      Telling(
+        "What the device \(quoted(path)) says about itself is not a pocket's\(note(fault)).", kept,
+        "Disconnect it, check that it is your pocket, and call the helpdesk with the code.")
+    case .noAccessoryMode(let path):
+      Telling(
+        "The phone does not offer to talk to a PC's program\(note(path)).", kept,
+        "Unlock the phone and try again; if it stays so, connect another way.")
+    case .phoneStayedAway(let path, let seconds):
+      Telling(
+        "The phone went over to the app and did not come back within"
+          + " \(number(seconds)) s\(note(path)).",
+        kept, "Unlock the phone, let it open its app, then try again.")
+    case .noPhoneService(let service):
+      Telling(
+        "The program \(quoted(service)), which speaks with phones, does not run on this PC.", kept,
+        "Call the helpdesk and read them the code: this program has to be installed.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "The phone is there, but the pocket's app is not open in it"
+          + "\(note(device, "port \(port)")).",
+        kept, "Unlock the phone, open the app, then begin again.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "The program \(quoted(service)) gave no access to the phone\(note(answer)).", kept,
+        "Unplug the phone, plug it in again and unlock it, then begin again.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) does not answer on the network\(note("port \(port)")).", kept,

@@ -4,7 +4,7 @@ extension EnglishWords {
     case .unreadableAddress(let text):
       Telling(
         "\(quoted(text)) is not the address of a pocket.", untouched,
-        "Write for example /dev/ttyACM0, /dev/ttyUSB0@9600 or tcp:name:port.")
+        "Write for example /dev/ttyACM0, /dev/ttyUSB0@9600, usb:1-2 or tcp:name:port.")
     case .missingOption(let option):
       Telling("The option \(shown(option)) is missing.", untouched, "Add it, then try again.")
     case .optionsExclude(let one, let other):

@@ -18,7 +18,7 @@ extension FrenchWords {
     case .noPermission(let path):
       Telling(
         "Ce PC n'a pas le droit d'ouvrir \(quoted(path)).", kept,
-        "Appelez le helpdesk et lisez-lui le code : un réglage du PC est à faire.")
+        "Appelez le helpdesk et lisez-lui le code : il manque au PC les règles udev du pocket.")
     case .held(let path, let holder?):
       Telling(
         "Le programme \(quoted(holder.program)) occupe l'appareil \(quoted(path))"
@@ -58,6 +58,32 @@ extension FrenchWords {
       Telling(
         "La liaison avec le pocket est en panne\(note(address, call, "errno \(errno)")).",
         received, "Débranchez et rebranchez le pocket, puis recommencez.")
+    case .badDescriptors(let path, let fault):
+      Telling(
+        "L'appareil \(quoted(path)) ne se présente pas comme un pocket\(note(fault)).", kept,
+        "Débranchez-le, vérifiez que c'est bien votre pocket, et donnez le code au helpdesk.")
+    case .noAccessoryMode(let path):
+      Telling(
+        "Le téléphone n'accepte pas de parler à un programme du PC\(note(path)).", kept,
+        "Déverrouillez-le et recommencez ; sinon, branchez-le d'une autre manière.")
+    case .phoneStayedAway(let path, let seconds):
+      Telling(
+        "Le téléphone est passé à l'application et n'est pas revenu en"
+          + " \(number(seconds)) s\(note(path)).",
+        kept, "Déverrouillez-le, laissez-le ouvrir son application, puis recommencez.")
+    case .noPhoneService(let service):
+      Telling(
+        "Le programme \(quoted(service)), qui parle aux téléphones, ne tourne pas sur ce PC.", kept,
+        "Appelez le helpdesk et lisez-lui le code : ce programme est à installer.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "Le téléphone est là, mais l'application du pocket n'y est pas ouverte"
+          + "\(note(device, "port \(port)")).",
+        kept, "Déverrouillez le téléphone, ouvrez l'application, puis recommencez.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "Le programme \(quoted(service)) n'a pas donné accès au téléphone\(note(answer)).", kept,
+        "Débranchez le téléphone, rebranchez-le et déverrouillez-le, puis recommencez.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) ne répond pas sur le réseau\(note("port \(port)")).", kept,

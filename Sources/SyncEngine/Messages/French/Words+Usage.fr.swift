@@ -4,7 +4,7 @@ extension FrenchWords {
     case .unreadableAddress(let text):
       Telling(
         "\(quoted(text)) n'est pas l'adresse d'un pocket.", untouched,
-        "Écrivez par exemple /dev/ttyACM0, /dev/ttyUSB0@9600 ou tcp:nom:port.")
+        "Écrivez par exemple /dev/ttyACM0, /dev/ttyUSB0@9600, usb:1-2 ou tcp:nom:port.")
     case .missingOption(let option):
       Telling("Il manque l'option \(shown(option)).", untouched, "Ajoutez-la, puis recommencez.")
     case .optionsExclude(let one, let other):

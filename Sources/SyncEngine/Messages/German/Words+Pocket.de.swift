@@ -18,7 +18,7 @@ extension GermanWords {
     case .noPermission(let path):
       Telling(
         "Dieser PC darf \(quoted(path)) nicht öffnen.", kept,
-        "Rufen Sie den Helpdesk an und lesen Sie den Code vor: Der PC muss eingestellt werden.")
+        "Rufen Sie den Helpdesk an und lesen Sie den Code vor: Dem PC fehlen die udev-Regeln.")
     case .held(let path, let holder?):
       Telling(
         "Das Programm \(quoted(holder.program)) benutzt das Gerät \(quoted(path))"
@@ -58,6 +58,33 @@ extension GermanWords {
       Telling(
         "Die Verbindung zum Pocket ist gestört\(note(address, call, "errno \(errno)")).",
         received, "Schließen Sie das Pocket neu an und versuchen Sie es noch einmal.")
+    case .badDescriptors(let path, let fault):
+      Telling(
+        "Das Gerät \(quoted(path)) stellt sich nicht als Pocket vor\(note(fault)).", kept,
+        "Trennen Sie es, prüfen Sie, ob es Ihr Pocket ist, und nennen Sie dem Helpdesk den Code.")
+    case .noAccessoryMode(let path):
+      Telling(
+        "Das Telefon will nicht mit einem Programm des PCs sprechen\(note(path)).", kept,
+        "Entsperren Sie es und versuchen Sie es noch einmal, sonst schließen Sie es anders an.")
+    case .phoneStayedAway(let path, let seconds):
+      Telling(
+        "Das Telefon wechselte zur App und kam nicht zurück in"
+          + " \(number(seconds)) s\(note(path)).",
+        kept, "Entsperren Sie es, lassen Sie es die App öffnen und versuchen Sie es noch einmal.")
+    case .noPhoneService(let service):
+      Telling(
+        "Das Programm \(quoted(service)), das mit Telefonen spricht, läuft auf diesem PC nicht.",
+        kept,
+        "Rufen Sie den Helpdesk an und nennen Sie den Code: Dieses Programm fehlt auf dem PC.")
+    case .noAppListens(let device, let port):
+      Telling(
+        "Das Telefon ist da, aber die App des Pockets ist dort nicht geöffnet"
+          + "\(note(device, "Port \(port)")).",
+        kept, "Entsperren Sie das Telefon, öffnen Sie die App und beginnen Sie noch einmal.")
+    case .phoneServiceFailed(let service, let answer):
+      Telling(
+        "Das Programm \(quoted(service)) gab keinen Zugang zum Telefon\(note(answer)).", kept,
+        "Stecken Sie das Telefon neu ein, entsperren Sie es und beginnen Sie noch einmal.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) antwortet nicht im Netz\(note("Port \(port)")).", kept,

@@ -4,7 +4,7 @@ extension GermanWords {
     case .unreadableAddress(let text):
       Telling(
         "\(quoted(text)) ist keine Adresse eines Pockets.", untouched,
-        "Schreiben Sie zum Beispiel /dev/ttyACM0, /dev/ttyUSB0@9600 oder tcp:Name:Port.")
+        "Schreiben Sie zum Beispiel /dev/ttyACM0, /dev/ttyUSB0@9600, usb:1-2 oder tcp:Name:Port.")
     case .missingOption(let option):
       Telling(
         "Die Option \(shown(option)) fehlt.", untouched,

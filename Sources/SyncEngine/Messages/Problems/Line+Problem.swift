@@ -10,6 +10,17 @@ extension TransportError {
     case .permissionDenied(let path): .pocket(.noPermission(path: path))
     case .noSuchDevice(let path): .pocket(.notFound(path: path))
     case .busy(let path, let holder): .pocket(.held(path: path, by: holder))
+    // In the words in which one of them can be named.
+    case .severalDevices(let ports):
+      .pocket(.several(ports.map { "\(address.prefix { $0 != ":" }):\($0)" }))
+    case .badDescriptors(let path, let fault): .port(.badDescriptors(path: path, fault: fault))
+    case .noAccessoryMode(let path): .port(.noAccessoryMode(path: path))
+    case .accessoryStayedAway(let path, let milliseconds):
+      .port(.phoneStayedAway(path: path, seconds: milliseconds / 1000))
+    case .noPhoneService(let service): .port(.noPhoneService(service))
+    case .noAppListens(let device, let port): .port(.noAppListens(device: device, port: port))
+    case .phoneServiceFailed(let service, let answer):
+      .port(.phoneServiceFailed(service: service, answer: answer))
     case .notTerminal(let path): .port(.notTerminal(path: path))
     case .unsupportedBaud(let baud): .port(.unsupportedRate(baud))
     case .connectTimedOut(let host, let port, _):

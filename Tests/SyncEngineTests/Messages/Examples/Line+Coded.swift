@@ -5,6 +5,7 @@ import Records
 import Transport
 
 private let tty = "/dev/ttyACM0"
+private let phone = "/dev/bus/usb/001/004"
 
 extension TransportError: CodedExemplary {
   static var first: TransportError { .closed }
@@ -15,7 +16,15 @@ extension TransportError: CodedExemplary {
     case .interrupted: ("STOP-01", .permissionDenied(path: tty))
     case .permissionDenied: ("POCKET-04", .noSuchDevice(path: tty))
     case .noSuchDevice: ("POCKET-03", .busy(path: tty, holder: nil))
-    case .busy: ("POCKET-05", .notTerminal(path: tty))
+    case .busy: ("POCKET-05", .severalDevices(["1-1", "1-2"]))
+    case .severalDevices: ("POCKET-02", .badDescriptors(path: phone, fault: "f"))
+    case .badDescriptors: ("POCKET-14", .noAccessoryMode(path: phone))
+    case .noAccessoryMode:
+      ("POCKET-15", .accessoryStayedAway(path: phone, milliseconds: 20_000))
+    case .accessoryStayedAway: ("POCKET-16", .noPhoneService("usbmuxd"))
+    case .noPhoneService: ("POCKET-17", .noAppListens(device: "R58", port: 47_411))
+    case .noAppListens: ("POCKET-18", .phoneServiceFailed(service: "adb", answer: "closed"))
+    case .phoneServiceFailed: ("POCKET-19", .notTerminal(path: tty))
     case .notTerminal: ("POCKET-11", .unsupportedBaud(12_345))
     case .unsupportedBaud:
       ("POCKET-12", .connectTimedOut(host: "a", port: 1, milliseconds: 5000))

@@ -24,6 +24,8 @@ extension PocketProblem: Exemplary {
   static let more: [PocketProblem] = [.held(path: tty, by: nil)]
 }
 
+private let phone = "/dev/bus/usb/001/004"
+
 extension PortProblem: Exemplary {
   static let first = PortProblem.notTerminal(path: "/etc/hosts")
 
@@ -31,7 +33,13 @@ extension PortProblem: Exemplary {
     switch self {
     case .notTerminal: .unsupportedRate(12_345)
     case .unsupportedRate: .systemFault(at: tty, call: "read", errno: 5)
-    case .systemFault: .networkTimedOut(host: "pocket.local", port: 4711)
+    case .systemFault: .badDescriptors(path: phone, fault: "truncated(offsetBytes = 27)")
+    case .badDescriptors: .noAccessoryMode(path: phone)
+    case .noAccessoryMode: .phoneStayedAway(path: phone, seconds: 20)
+    case .phoneStayedAway: .noPhoneService("usbmuxd")
+    case .noPhoneService: .noAppListens(device: "R58N31", port: 47_411)
+    case .noAppListens: .phoneServiceFailed(service: "adb", answer: "closed")
+    case .phoneServiceFailed: .networkTimedOut(host: "pocket.local", port: 4711)
     case .networkTimedOut: .networkRefused(host: "pocket.local", port: 4711, errno: 111)
     case .networkRefused: .hostNotFound(host: "pocket.local")
     case .hostNotFound: nil

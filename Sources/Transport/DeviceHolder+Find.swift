@@ -1,13 +1,13 @@
 import Glibc
-package import Transport
 
 extension DeviceHolder {
-  /// The first process that has the device open; nil when this user may see none.
-  package static func find(path: String) -> DeviceHolder? {
+  /// The first process that has the device open, but for a file of our own; nil when none is seen.
+  package static func find(path: String, besides own: Int32? = nil) -> DeviceHolder? {
     guard let device = resolved(path) else { return nil }
     for process in numbers(in: "/proc") {
       let folder = "/proc/\(process)/fd"
       for file in numbers(in: folder) where link("\(folder)/\(file)") == device {
+        if process == getpid(), file == own { continue }
         return DeviceHolder(processID: process, program: name(of: process))
       }
     }
