@@ -13,7 +13,7 @@ import Transport
     return path
   }
 
-  /// Runs the body on this thread as somebody without rights: the kernel keeps that for each thread.
+  /// Runs the body as somebody without rights: the kernel keeps an identity for each thread.
   private func withoutRights<T>(_ body: () -> T) throws -> T {
     let symbol = try #require(dlsym(nil, "setfsuid"))
     let setIdentity = unsafeBitCast(symbol, to: (@convention(c) (UInt32) -> Int32).self)
