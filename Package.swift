@@ -1,14 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-  .treatAllWarnings(as: .error),
-]
+// scripts/fuzz builds our own code with libFuzzer and sanitizers; the libraries stay as they are.
+let isFuzzing = Context.environment["POCKET_SYNC_FUZZING"] != nil
+let sanitizers = "-sanitize=fuzzer,address"
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ] + (isFuzzing ? [.unsafeFlags([sanitizers])] : [])
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -90,6 +95,19 @@ let package = Package(
         "Records", "LinkChannel", "SealedChannel", "Transport", "PocketProtocol", "FarmDatabase",
         "SyncEngine", "PocketSimulator", "CSQLite", "CSimulatedDisk",
       ]),
+    .target(name: "CFuzzing"),
+    layer(
+      "Fuzzing",
+      [
+        "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
+        "Backup", "SyncEngine",
+      ]),
+    .executableTarget(
+      name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
+      linkerSettings: isFuzzing
+        ? [.unsafeFlags([
+            sanitizers, "-use-ld=lld", "-Xlinker", "--undefined=LLVMFuzzerRunDriver",
+          ])] : []),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
@@ -164,6 +182,7 @@ let package = Package(
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
         "Records", "SecureChannel",
       ]),
+    tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),
   ]
 )

@@ -1,13 +1,18 @@
 /// The content of a delta: a header of 40 bytes, then records of page number and page, ascending.
-enum DeltaFormat {
+package enum DeltaFormat {
   static let magic = Array("PSDELTA1".utf8)
   static let headerBytes = 40
 
-  struct Header: Equatable {
-    var pageSize: Int
-    var pageCount: Int
-    var records: Int
-    var baseGeneration: Int
+  /// What stands before the pages.
+  package struct Header: Equatable {
+    /// Bytes of a page.
+    package var pageSize: Int
+    /// Pages of the whole image.
+    package var pageCount: Int
+    /// Pages that the delta carries.
+    package var records: Int
+    /// The full below.
+    package var baseGeneration: Int
   }
 
   /// Four bytes of SQLite page number, then the page.
@@ -19,7 +24,8 @@ enum DeltaFormat {
     return FrameLimits.contentBytes / record * record
   }
 
-  static func encode(_ header: Header) -> [UInt8] {
+  /// The header on the medium.
+  package static func encode(_ header: Header) -> [UInt8] {
     var bytes = magic
     append(UInt64(header.pageSize), bytes: 8, to: &bytes)
     append(UInt64(header.pageCount), bytes: 8, to: &bytes)
@@ -29,7 +35,7 @@ enum DeltaFormat {
   }
 
   /// Nil for anything but a header of this format with plausible numbers.
-  static func header(of bytes: UnsafeRawBufferPointer) -> Header? {
+  package static func header(of bytes: UnsafeRawBufferPointer) -> Header? {
     guard bytes.count == headerBytes, bytes.prefix(8).elementsEqual(magic) else { return nil }
     let numbers = (0..<4).map { number(bytes, at: 8 + $0 * 8, bytes: 8) }
     guard numbers.allSatisfy({ $0 <= UInt64(UInt32.max) }),

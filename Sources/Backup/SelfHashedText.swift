@@ -3,26 +3,32 @@ import FoundationEssentials
 import Records
 
 /// JSON whose second line holds the SHA-256 of the file with that hash's digits set to zero.
-enum SelfHashedText {
+package enum SelfHashedText {
   private static let head = Array("{\n  \"selfSHA256\" : \"".utf8)
   private static let digitCount = 64
   private static let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: digitCount)
 
-  static func encode(_ value: some Encodable) -> [UInt8] {
+  /// The text of a value.
+  package static func encode(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let body = try? encoder.encode(value) else {
       preconditionFailure("a value without an encoding: \(value)")
     }
     // The body opens with "{\n"; what follows moves behind the hash's line.
-    var text = head + zeros + Array("\",\n".utf8) + body.dropFirst(2) + [UInt8(ascii: "\n")]
+    return sealed(body.dropFirst(2))
+  }
+
+  /// The text of these bytes, which follow the hash's line.
+  package static func sealed(_ rest: some Collection<UInt8>) -> [UInt8] {
+    var text = head + zeros + Array("\",\n".utf8) + rest + [UInt8(ascii: "\n")]
     let digits = Array(Hexadecimal.encode(SHA256.hash(data: text)).utf8)
     text.replaceSubrange(head.count..<head.count + digitCount, with: digits)
     return text
   }
 
   /// Nil where a single bit differs from what was encoded.
-  static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) -> Value? {
+  package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) -> Value? {
     guard ownHash(of: bytes) != nil else { return nil }
     return try? JSONDecoder().decode(type, from: Data(bytes))
   }

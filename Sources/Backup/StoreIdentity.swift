@@ -1,5 +1,5 @@
 /// What `medium.json` holds: whose store this is, and what else must lie beside it.
-struct StoreIdentity: Codable, Equatable {
+package struct StoreIdentity: Codable, Equatable {
   let format: Int
   let mediumID: String
   let farm: String

@@ -1,19 +1,21 @@
 import CZstd
 
 /// The unit of compression: independent frames of at most 1 MiB of content.
-enum FrameLimits {
-  static let contentBytes = 1 << 20
+package enum FrameLimits {
+  /// Of one frame, uncompressed.
+  package static let contentBytes = 1 << 20
   /// What the worst content compresses to.
   static let compressedBytes = ZSTD_compressBound(contentBytes)
 }
 
 /// Compresses one frame after the other, each with its content size and checksum.
-final class FrameEncoder {
+package final class FrameEncoder {
   /// Measured on 1 GiB in frames of 1 MiB: a third less work than level 3 for 1.3 % more bytes.
   static let level: Int32 = 2
   private let context: OpaquePointer
 
-  init() throws(BackupError) {
+  /// With the level of every copy.
+  package init() throws(BackupError) {
     guard let context = ZSTD_createCCtx() else { throw .zstd(code: 0) }
     self.context = context
     _ = ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
@@ -23,7 +25,7 @@ final class FrameEncoder {
   deinit { ZSTD_freeCCtx(context) }
 
   /// One frame of `content` at the start of `target`; returns its length in bytes.
-  func encode(
+  package func encode(
     _ content: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
   ) throws(BackupError) -> Int {
     let count = ZSTD_compress2(
@@ -36,10 +38,11 @@ final class FrameEncoder {
 }
 
 /// Decompresses single frames; foreign bytes, so every size is checked before it is used.
-final class FrameDecoder {
+package final class FrameDecoder {
   private let context: OpaquePointer
 
-  init() throws(BackupError) {
+  /// With room for one frame.
+  package init() throws(BackupError) {
     guard let context = ZSTD_createDCtx() else { throw .zstd(code: 0) }
     self.context = context
   }
@@ -47,7 +50,7 @@ final class FrameDecoder {
   deinit { ZSTD_freeDCtx(context) }
 
   /// The content of one whole frame at the start of `target`; nil where the frame is damaged.
-  func decode(
+  package func decode(
     _ frame: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
   ) -> Int? {
     let size = ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
@@ -60,7 +63,7 @@ final class FrameDecoder {
   }
 
   /// The length of the frame that `bytes` start with; nil where no whole frame is there.
-  static func length(of bytes: UnsafeRawBufferPointer) -> Int? {
+  package static func length(of bytes: UnsafeRawBufferPointer) -> Int? {
     guard !bytes.isEmpty else { return nil }
     let count = ZSTD_findFrameCompressedSize(bytes.baseAddress, bytes.count)
     return ZSTD_isError(count) == 0 ? count : nil

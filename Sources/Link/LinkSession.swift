@@ -101,6 +101,11 @@ struct LinkSession {
     return true
   }
 
+  /// More of a long frame came: who still sends it lives, however slow the line is.
+  mutating func heardPayload(now: UInt64) {
+    if isActive { lastHeard = now }
+  }
+
   /// Moves an opening link on: the host by the answer, the pocket by anything after it.
   private mutating func confirm(_ kind: FrameKind, version: UInt8) {
     guard state == .opening else { return }

@@ -4,7 +4,7 @@ struct MessageQueue {
   private var head = 0
   private(set) var bytes = 0
   /// Added to each message, so that empty messages count too.
-  private static let overheadBytes = 64
+  static let overheadBytes = 64
   private static let compactAboveMessages = 64
 
   var isEmpty: Bool { head == messages.count }

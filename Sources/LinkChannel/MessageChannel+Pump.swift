@@ -95,6 +95,7 @@ extension MessageChannel {
     while let event = link.takeEvent() {
       switch event {
       case .opened:
+        hasBegun = true
         if end != nil { isStale = true }
       case .reopened: isStale = true
       case .closed(let confirmed):

@@ -14,6 +14,8 @@ package final class MessageChannel {
   var end: MessageChannelError?
   /// The link is in a session that the caller has not accepted.
   var isStale = false
+  /// The session that is awaited has begun; it may have ended in the same breath.
+  var hasBegun = false
   var isServedElsewhere = false
   var closeWasConfirmed = false
 
@@ -30,29 +32,25 @@ package final class MessageChannel {
   package func open(
     epoch: UInt16 = .random(in: .min ... .max), timeoutMilliseconds: Int
   ) throws(MessageChannelError) {
-    end = nil
-    isStale = false
+    (end, hasBegun) = (nil, false)
     link.open(epoch: epoch, now: MonotonicClock.microseconds)
     try awaitSession(timeoutMilliseconds)
   }
 
   /// Pocket: waits, silent, until a host has begun a session.
   package func accept(timeoutMilliseconds: Int) throws(MessageChannelError) {
-    end = nil
-    isStale = false
+    // A host that began anew may be through already.
+    (end, hasBegun) = (nil, isStale && link.state == .open)
     try awaitSession(timeoutMilliseconds)
   }
 
   private func awaitSession(_ timeoutMilliseconds: Int) throws(MessageChannelError) {
-    let isOpen = try pump(Deadline(milliseconds: timeoutMilliseconds)) {
-      $0.link.state == .open || $0.end != nil
-    }
-    if let end {
-      if end == .link(.openTimedOut) { throw .openTimedOut(milliseconds: timeoutMilliseconds) }
-      throw end
-    }
-    guard isOpen else { throw .openTimedOut(milliseconds: timeoutMilliseconds) }
     isStale = false
+    _ = try pump(Deadline(milliseconds: timeoutMilliseconds)) { $0.hasBegun || $0.end != nil }
+    isStale = false
+    if hasBegun { return }
+    if let end, end != .link(.openTimedOut) { throw end }
+    throw .openTimedOut(milliseconds: timeoutMilliseconds)
   }
 
   /// Queues a message; waits for room in the queue, at most so long.

@@ -39,9 +39,7 @@ package final class KeyFile: KeyRing {
       try store(keys)
       return keys
     }
-    guard let stored = try? JSONDecoder().decode(StoredKeys.self, from: bytes),
-      let keys = try? stored.keys()
-    else { throw .unreadable(path: path) }
+    guard let keys = Keys(stored: bytes) else { throw .unreadable(path: path) }
     return keys
   }
 
@@ -63,11 +61,7 @@ package final class KeyFile: KeyRing {
 
   /// Another file first, then its name: a cut leaves the old one or the new one.
   private func store(_ keys: Keys) throws(KeyFileError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    guard let bytes = try? encoder.encode(StoredKeys(keys)) else {
-      preconditionFailure("keys that cannot be encoded")
-    }
+    let bytes = keys.stored
     let next = path + ".new"
     unlink(next)
     let file = open(next, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

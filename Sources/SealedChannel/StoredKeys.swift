@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import SecureChannel
 
 /// The keys as they stand in their file; bytes are base 64.
@@ -46,5 +46,25 @@ struct StoredKeys: Codable {
     }
     return Keys(
       own: try StaticKey(secret: Array(secret)), book: PeerBook(peers: known, attempts: attempts))
+  }
+}
+
+extension Keys {
+  /// As they stand in a file; nil where these bytes are no keys.
+  package init?(stored bytes: Data) {
+    guard let stored = try? JSONDecoder().decode(StoredKeys.self, from: bytes),
+      let keys = try? stored.keys()
+    else { return nil }
+    self = keys
+  }
+
+  /// The bytes of their file.
+  package var stored: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    guard let bytes = try? encoder.encode(StoredKeys(self)) else {
+      preconditionFailure("keys that cannot be encoded")
+    }
+    return bytes
   }
 }

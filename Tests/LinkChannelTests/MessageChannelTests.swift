@@ -18,26 +18,6 @@ import Transport
     }
   }
 
-  /// A pocket that sends back every message until the host says goodbye.
-  private func echo(
-    over transport: any Transport, _ form: LinkForm = .serial,
-    configuration: LinkConfiguration = .init()
-  ) -> Helper<MessageChannelError> {
-    Helper {
-      let channel = MessageChannel(
-        over: transport, role: .pocket, form: form, configuration: configuration)
-      do throws(MessageChannelError) {
-        try channel.accept(timeoutMilliseconds: 10_000)
-        while true {
-          guard let message = try channel.receive(timeoutMilliseconds: 10_000) else { continue }
-          try channel.send(message)
-        }
-      } catch {
-        return error
-      }
-    }
-  }
-
   @Test func `messages go there and back over a lossy pseudo-terminal that starts with echo on`()
     throws
   {
@@ -48,7 +28,7 @@ import Transport
     let serial = try SerialTransport(path: master.path, baud: 921_600)
     let host = LossyTransport(
       over: serial, seed: 2, unit: .frame(delimiter: 0), outgoing: faults)
-    let echo = echo(over: pocket)
+    let echo = echoing(over: pocket)
     let channel = MessageChannel(over: host, role: .host, form: .serial)
     try channel.open(timeoutMilliseconds: 5000)
     let sent = messages(60, seed: 3)
@@ -103,7 +83,7 @@ import Transport
       try? channel.flush(timeoutMilliseconds: 10)
       _ = try channel.send([])
     }
-    try pocket.value()
+    try channel.keepAlive { try pocket.value() }
     #expect(try channel.receive(timeoutMilliseconds: 1000) == [1, 2, 3])
     #expect(throws: MessageChannelError.transport(.closed)) {
       try channel.receive(timeoutMilliseconds: 5000)
@@ -142,7 +122,7 @@ import Transport
   @Test(arguments: forms)
   func `a message above the limit is refused and the session lives on`(form: LinkForm) throws {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device, form)
+    let echo = echoing(over: device, form)
     let channel = MessageChannel(over: host, role: .host, form: form)
     try channel.open(timeoutMilliseconds: 5000)
     let limit = 1 << 20
@@ -213,76 +193,25 @@ import Transport
     #expect(try pocket.value() == 3)
   }
 
-  @Test(arguments: forms)
-  func `long work inside keepAlive does not let the session die, outside it does`(
-    form: LinkForm
-  ) throws {
-    var configuration = LinkConfiguration()
-    configuration.silenceMicroseconds = 600_000
-    configuration.keepAliveMicroseconds = 100_000
-    for isServed in [true, false] {
-      let (host, device) = try SocketTransport.pair()
-      let echo = echo(over: device, form, configuration: configuration)
-      let channel = MessageChannel(
-        over: host, role: .host, form: form, configuration: configuration)
-      try channel.open(timeoutMilliseconds: 5000)
-      if isServed { channel.keepAlive { _ = usleep(1_500_000) } } else { usleep(1_500_000) }
-      let answer = { () throws -> [UInt8]? in
-        try channel.send([6])
-        return try channel.receive(timeoutMilliseconds: 1500)
-      }
-      if isServed {
-        #expect(try answer() == [6])
-        channel.close()
-        #expect(try echo.value() == .closedByPeer)
-      } else {
-        guard case .link(.peerSilent) = try echo.value() else {
-          Issue.record("the pocket did not notice the silence")
-          return
-        }
-      }
-    }
-  }
-
-  @Test(arguments: forms)
-  func `short work inside keepAlive costs no waiting and leaves no interrupt behind`(
-    form: LinkForm
-  ) throws {
+  @Test func `a session that was over before anybody looked is still given`() throws {
     let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device, form)
-    let channel = MessageChannel(over: host, role: .host, form: form)
-    try channel.open(timeoutMilliseconds: 5000)
-    let waited = milliseconds { for _ in 0..<50 { channel.keepAlive {} } }
-    #expect(waited < 500)
-    channel.keepAlive { _ = usleep(350_000) }
-    try channel.send([1])
-    #expect(try channel.receive(timeoutMilliseconds: 5000) == [1])
-    channel.close()
-    _ = try echo.value()
-  }
-
-  @Test(arguments: forms)
-  func `an interrupt from another thread ends a blocked receive and the session lives on`(
-    form: LinkForm
-  )
-    throws
-  {
-    let (host, device) = try SocketTransport.pair()
-    let echo = echo(over: device, form)
-    let channel = MessageChannel(over: host, role: .host, form: form)
-    try channel.open(timeoutMilliseconds: 5000)
-    let caller = Helper {
-      usleep(50_000)
-      host.interrupt()
+    let pocket = MessageChannel(over: device, role: .pocket, form: .bulk)
+    var pc = LinkForm.bulk.link(role: .host)
+    pc.open(epoch: 3, now: 0)
+    _ = try host.send(pc.takeBytes(room: 9999, now: 0), timeoutMilliseconds: 1000)
+    #expect(throws: MessageChannelError.openTimedOut(milliseconds: 50)) {
+      try pocket.accept(timeoutMilliseconds: 50)
     }
-    #expect(throws: MessageChannelError.transport(.interrupted)) {
-      try channel.receive(timeoutMilliseconds: 20_000)
+    pc.receive(try host.receive(maximumBytes: 9999, timeoutMilliseconds: 1000), now: 1)
+    try pc.send([1])
+    pc.close(now: 1)
+    // The answer, the message and the close leave together.
+    _ = try host.send(pc.takeBytes(room: 9999, now: 1), timeoutMilliseconds: 1000)
+    try pocket.accept(timeoutMilliseconds: 1000)
+    #expect(try pocket.receive(timeoutMilliseconds: 1000) == [1])
+    #expect(throws: MessageChannelError.closedByPeer) {
+      try pocket.receive(timeoutMilliseconds: 1000)
     }
-    try caller.value()
-    try channel.send([1])
-    #expect(try channel.receive(timeoutMilliseconds: 5000) == [1])
-    channel.close()
-    _ = try echo.value()
   }
 
   @Test(arguments: forms)
@@ -294,7 +223,7 @@ import Transport
     for cut in stride(from: 0, through: 9000, by: 73) {
       let (inner, device) = try SocketTransport.pair()
       let host = CuttingTransport(over: inner, afterBytes: cut)
-      let echo = echo(over: device, form)
+      let echo = echoing(over: device, form)
       let channel = MessageChannel(over: host, role: .host, form: form)
       var got: [[UInt8]] = []
       do throws(MessageChannelError) {

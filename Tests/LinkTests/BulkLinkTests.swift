@@ -222,4 +222,20 @@ import Transport
       #expect(ends.hostInbox == [[4]], "cut after \(cut) bytes")
     }
   }
+
+  @Test func `a long frame on a slow line is no silence`() throws {
+    var ends = Ends()
+    ends.open()
+    let message = ends.random.bytes(BulkLink.maximumPayloadBytes)
+    try ends.pocket.send(message)
+    var frame = ends.pocket.takeBytes(room: 300_000, now: ends.now)[...]
+    while !frame.isEmpty {
+      ends.now += LinkConfiguration().silenceMicroseconds / 4
+      ends.host.receive(Array(frame.prefix(2048)), now: ends.now)
+      ends.host.timePassed(now: ends.now)
+      frame = frame.dropFirst(2048)
+    }
+    #expect(ends.host.state == .open)
+    #expect(ends.host.takeMessage() == message)
+  }
 }

@@ -43,4 +43,11 @@ int benchmark_changeset_apply(
 
 void benchmark_changeset_free(void *bytes);
 
+// Gives memory that malloc keeps back to the system, so that what is left is in use.
+void benchmark_trim(void);
+
+// Makes a child that is spawned with `actions` (a posix_spawn_file_actions_t) close all files
+// from `first` on; 0 or an errno.
+int benchmark_close_from(void *actions, int first);
+
 #endif

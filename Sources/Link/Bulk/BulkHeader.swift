@@ -1,22 +1,26 @@
 /// The sixteen bytes before each frame of the bulk form; multi-byte fields are little-endian.
-struct BulkHeader: Equatable {
-  static let bytes = 16
+package struct BulkHeader: Equatable {
+  /// Its length.
+  package static let bytes = 16
   private static let checkedBytes = 12
 
-  var kind: FrameKind
+  /// What the frame is for.
+  package var kind: FrameKind
   /// The last piece of its message (bit 3 of byte 0).
-  var endsMessage = false
+  package var endsMessage = false
   /// The pocket sent it (bit 7 of byte 0).
-  var isFromPocket: Bool
+  package var isFromPocket: Bool
   /// Byte 1: the link's version in an open and its answer, zero in others.
-  var version: UInt8 = 0
-  var epoch: UInt16
+  package var version: UInt8 = 0
+  /// The session, as its host drew it.
+  package var epoch: UInt16
   /// Data: bytes of payload that follow. Acknowledge: bytes of data frames that have arrived.
-  var count: UInt32 = 0
+  package var count: UInt32 = 0
   /// Up to so many bytes of data frames in all may be sent to whoever says so, modulo 2³².
-  var credit: UInt32
+  package var credit: UInt32
 
-  init(kind: FrameKind, isFromPocket: Bool, epoch: UInt16, credit: UInt32) {
+  /// A frame without payload.
+  package init(kind: FrameKind, isFromPocket: Bool, epoch: UInt16, credit: UInt32) {
     self.kind = kind
     self.isFromPocket = isFromPocket
     self.epoch = epoch
@@ -24,7 +28,7 @@ struct BulkHeader: Equatable {
   }
 
   /// The header that begins at `start`; nil where what stands there is none.
-  init?(_ bytes: [UInt8], at start: Int = 0) {
+  package init?(_ bytes: [UInt8], at start: Int = 0) {
     guard bytes.count - start >= Self.bytes, bytes[start] & 0x70 == 0 else { return nil }
     let checked = bytes.span.extracting(start..<start + Self.checkedBytes)
     guard
@@ -40,7 +44,8 @@ struct BulkHeader: Equatable {
     credit = Self.word(bytes, at: start + 8)
   }
 
-  func append(to output: inout [UInt8]) {
+  /// Puts the sixteen bytes behind what is there.
+  package func append(to output: inout [UInt8]) {
     let start = output.count
     output.append(kind.rawValue | (endsMessage ? 0x08 : 0) | (isFromPocket ? 0x80 : 0))
     output.append(version)

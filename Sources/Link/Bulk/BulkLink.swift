@@ -102,6 +102,7 @@ package struct BulkLink: LinkMachine {
     var output: [UInt8] = []
     while wantsToSend, room - output.count > BulkHeader.bytes {
       appendNextFrame(to: &output, room: room - output.count, now: now)
+      session.closeWhenDrained(sender.isIdle, now: now)
     }
     counts.wireBytesSent += UInt64(output.count)
     return output
@@ -149,7 +150,9 @@ package struct BulkLink: LinkMachine {
     while let found = decoder.next(in: bytes, from: &offset) {
       switch found {
       case .header(let header): handle(header, now: now)
-      case .payload(let range): receiver.take(bytes[range], isWhole: decoder.payloadLeft == 0)
+      case .payload(let range):
+        receiver.take(bytes[range], isWhole: decoder.payloadLeft == 0)
+        session.heardPayload(now: now)
       }
     }
     if session.role == .pocket, let header = decoder.openInPayload() {

@@ -1,14 +1,14 @@
 /// Consistent overhead byte stuffing (Cheshire and Baker): bytes without a 0x00, one more in 254.
-enum COBS {
+package enum COBS {
   static let blockBytes = 254
 
   /// The most bytes that `encode` makes of so many.
-  static func maximumEncodedBytes(_ count: Int) -> Int {
+  package static func maximumEncodedBytes(_ count: Int) -> Int {
     count + count / blockBytes + 1
   }
 
   /// Appends the stuffed form of `input`, which holds no 0x00 and no delimiter.
-  static func encode(_ input: borrowing Span<UInt8>, to output: inout [UInt8]) {
+  package static func encode(_ input: borrowing Span<UInt8>, to output: inout [UInt8]) {
     var codeIndex = output.count
     output.append(1)
     var runBytes = 0
@@ -34,7 +34,7 @@ enum COBS {
   }
 
   /// Replaces stuffed bytes by their plain form in place; false when they are not well formed.
-  static func decode(_ buffer: inout [UInt8]) -> Bool {
+  package static func decode(_ buffer: inout [UInt8]) -> Bool {
     var read = 0
     var written = 0
     while read < buffer.count {

@@ -1,5 +1,5 @@
 /// What a frame is for; three bits on the wire.
-enum FrameKind: UInt8 {
+package enum FrameKind: UInt8, Sendable, CaseIterable {
   /// The host begins a session; payload: the link's version, one byte.
   case open = 0
   /// The pocket's answer to an open; payload as there.
@@ -19,23 +19,25 @@ enum FrameKind: UInt8 {
 }
 
 /// The first nine bytes of every frame; multi-byte fields are little-endian.
-struct FrameHeader: Equatable {
-  var kind: FrameKind
+package struct FrameHeader: Equatable {
+  /// What the frame is for.
+  package var kind: FrameKind
   /// The last piece of its message (bit 3 of byte 0).
-  var endsMessage = false
+  package var endsMessage = false
   /// The sender of this frame has no room for new data frames now (bit 4 of byte 0).
-  var isBusy = false
+  package var isBusy = false
   /// The pocket sent it (bit 7 of byte 0), so an echo is known by its direction.
-  var isFromPocket: Bool
-  var epoch: UInt16
+  package var isFromPocket: Bool
+  /// The session, as its host drew it.
+  package var epoch: UInt16
   /// The number of a data frame; zero in others.
-  var sequence: UInt16 = 0
+  package var sequence: UInt16 = 0
   /// The first data frame that has not arrived.
-  var cumulative: UInt16 = 0
+  package var cumulative: UInt16 = 0
   /// Counts the transmissions of data frames, repeats included.
-  var transmission: UInt8 = 0
+  package var transmission: UInt8 = 0
   /// The newest transmission heard: on a line that keeps order, all older ones came or are lost.
-  var echo: UInt8 = 0
+  package var echo: UInt8 = 0
 
   func append(to bytes: inout [UInt8]) {
     bytes.append(
@@ -65,7 +67,8 @@ struct FrameHeader: Equatable {
     echo = bytes[8]
   }
 
-  init(kind: FrameKind, isFromPocket: Bool, epoch: UInt16) {
+  /// A frame without a number and without news.
+  package init(kind: FrameKind, isFromPocket: Bool, epoch: UInt16) {
     self.kind = kind
     self.isFromPocket = isFromPocket
     self.epoch = epoch

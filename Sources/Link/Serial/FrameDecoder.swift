@@ -1,25 +1,26 @@
 /// Finds frames in a stream of bytes; after garbage it goes on at the next delimiter.
-struct FrameDecoder {
+package struct FrameDecoder {
   private var buffer: [UInt8] = []
   private var isOverlong = false
   private var holdsFrame = false
   private(set) var checksumErrors: UInt64 = 0
   private(set) var malformedFrames: UInt64 = 0
 
-  init() {
+  /// Between two frames.
+  package init() {
     buffer.reserveCapacity(FrameLayout.maximumStuffedBytes)
   }
 
   /// Bytes of the frame that is being collected.
-  var collectedBytes: Int { holdsFrame ? 0 : buffer.count }
+  package var collectedBytes: Int { holdsFrame ? 0 : buffer.count }
 
   /// The payload of the frame that `next` returned last; valid until it is called again.
-  var payload: ArraySlice<UInt8> {
+  package var payload: ArraySlice<UInt8> {
     buffer[FrameLayout.headerBytes..<buffer.count - FrameLayout.checksumBytes]
   }
 
   /// Reads on from `offset` through the next sound frame; nil when the bytes are used up.
-  mutating func next(in bytes: [UInt8], from offset: inout Int) -> FrameHeader? {
+  package mutating func next(in bytes: [UInt8], from offset: inout Int) -> FrameHeader? {
     while offset < bytes.count {
       if holdsFrame {
         buffer.removeAll(keepingCapacity: true)

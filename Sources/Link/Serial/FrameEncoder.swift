@@ -1,13 +1,14 @@
 /// Turns headers and payloads into wire bytes; keeps its scratch buffer between frames.
-struct FrameEncoder {
+package struct FrameEncoder {
   private var plain: [UInt8] = []
 
-  init() {
+  /// Without a frame.
+  package init() {
     plain.reserveCapacity(FrameLayout.maximumPlainBytes)
   }
 
   /// Appends one stuffed frame and its closing delimiter.
-  mutating func append(
+  package mutating func append(
     _ header: FrameHeader, payload: ArraySlice<UInt8>, to output: inout [UInt8]
   ) {
     precondition(payload.count <= FrameLayout.maximumPayloadBytes, "\(payload.count) bytes")

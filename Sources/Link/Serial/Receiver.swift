@@ -28,9 +28,19 @@ struct Receiver {
   /// The peer shall send no new data frames until messages were taken.
   var isBusy: Bool { delivered.bytes > configuration.maximumUndeliveredBytes }
 
+  /// What was under way when the peer heard that it shall wait; more sends only who does not.
+  private static let underWayBytes =
+    windowFrames * (FrameLayout.maximumPayloadBytes + MessageQueue.overheadBytes)
+
+  private var isFull: Bool {
+    delivered.bytes > configuration.maximumUndeliveredBytes + Self.underWayBytes
+  }
+
+  /// Takes a data frame; a peer that does not wait is not heard, and has to repeat it.
   mutating func accept(
     _ header: FrameHeader, payload: ArraySlice<UInt8>
   ) throws(LinkError) {
+    if isFull { return }
     echo = header.transmission
     let distance = Int(header.sequence &- next)
     if distance == 0 {

@@ -1,9 +1,9 @@
 /// The end that speaks first, before its first message; each step consumes the one before.
-struct NoiseInitiator: ~Copyable {
+package struct NoiseInitiator: ~Copyable {
   private var state: HandshakeState
 
   /// Begins a handshake; the prologue must be the same at both ends.
-  init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
+  package init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
     self.init(pattern: pattern, prologue: prologue, own: own, ephemeral: StaticKey())
   }
 
@@ -13,7 +13,7 @@ struct NoiseInitiator: ~Copyable {
   }
 
   /// Appends the first message; in `xx` anyone can read its payload.
-  consuming func writeFirst(
+  package consuming func writeFirst(
     payload: [UInt8] = [], to message: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseInitiatorAwaiting {
     try HandshakeState.require(
@@ -25,13 +25,13 @@ struct NoiseInitiator: ~Copyable {
 }
 
 /// The end that spoke first, while it waits for the answer.
-struct NoiseInitiatorAwaiting: ~Copyable {
+package struct NoiseInitiatorAwaiting: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// Takes the answer and gives its payload; the responder is proven by then.
-  consuming func readSecond(
+  package consuming func readSecond(
     _ message: [UInt8], payload: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseInitiatorFinishing {
     try HandshakeState.require(message, atLeastBytes: HandshakeLayout.secondBytes)
@@ -46,7 +46,7 @@ struct NoiseInitiatorAwaiting: ~Copyable {
 }
 
 /// The end that spoke first, before its last message.
-struct NoiseInitiatorFinishing: ~Copyable {
+package struct NoiseInitiatorFinishing: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
@@ -55,7 +55,7 @@ struct NoiseInitiatorFinishing: ~Copyable {
   var peer: PublicKey? { state.remote }
 
   /// Appends the last message; the channel stands.
-  consuming func writeThird(
+  package consuming func writeThird(
     payload: [UInt8] = [], to message: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseSession {
     try HandshakeState.require(payload: payload, besideBytes: HandshakeLayout.thirdBytes)

@@ -1,7 +1,7 @@
-import Crypto
+package import Crypto
 
 /// Which of the two handshakes; both ends must mean the same one.
-enum NoisePattern: Sendable {
+package enum NoisePattern: Sendable {
   // XX: -> e, <- e ee s es, -> s se; XXpsk3 ends with the token psk.
   /// Both ends prove their static keys; who they belong to is told otherwise.
   case xx

@@ -1,9 +1,9 @@
 /// The end that is spoken to, before the first message; each step consumes the one before.
-struct NoiseResponder: ~Copyable {
+package struct NoiseResponder: ~Copyable {
   private var state: HandshakeState
 
   /// Awaits a handshake; the prologue must be the same at both ends.
-  init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
+  package init(pattern: NoisePattern, prologue: [UInt8], own: StaticKey) {
     self.init(pattern: pattern, prologue: prologue, own: own, ephemeral: StaticKey())
   }
 
@@ -13,7 +13,7 @@ struct NoiseResponder: ~Copyable {
   }
 
   /// Takes the first message and gives its payload, which nobody has proven yet.
-  consuming func readFirst(
+  package consuming func readFirst(
     _ message: [UInt8], payload: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseResponderReplying {
     try HandshakeState.require(
@@ -26,13 +26,13 @@ struct NoiseResponder: ~Copyable {
 }
 
 /// The end that is spoken to, before its answer.
-struct NoiseResponderReplying: ~Copyable {
+package struct NoiseResponderReplying: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// Appends the answer; only who holds the initiator's ephemeral key can read its payload.
-  consuming func writeSecond(
+  package consuming func writeSecond(
     payload: [UInt8] = [], to message: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseResponderAwaiting {
     try HandshakeState.require(payload: payload, besideBytes: HandshakeLayout.secondBytes)
@@ -46,13 +46,13 @@ struct NoiseResponderReplying: ~Copyable {
 }
 
 /// The end that is spoken to, while it waits for the last message.
-struct NoiseResponderAwaiting: ~Copyable {
+package struct NoiseResponderAwaiting: ~Copyable {
   private var state: HandshakeState
 
   init(state: consuming HandshakeState) { self.state = state }
 
   /// Takes the last message and gives its payload; the initiator is proven and the channel stands.
-  consuming func readThird(
+  package consuming func readThird(
     _ message: [UInt8], payload: inout [UInt8]
   ) throws(SecureChannelError) -> NoiseSession {
     try HandshakeState.require(message, atLeastBytes: HandshakeLayout.thirdBytes)

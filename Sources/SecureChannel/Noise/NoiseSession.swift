@@ -1,11 +1,11 @@
 /// What a finished handshake leaves: one cipher a direction, and whom they lead to.
-struct NoiseSession: ~Copyable {
+package struct NoiseSession: ~Copyable {
   /// Seals what this end sends.
-  var sealer: Sealer
+  package var sealer: Sealer
   /// Opens what the other end sent.
-  var opener: Opener
+  package var opener: Opener
   /// The other end's static key, proven.
-  let peer: PublicKey
+  package let peer: PublicKey
   /// Binds both ends' whole handshake; equal at both ends and in no other session.
-  let handshakeHash: [UInt8]
+  package let handshakeHash: [UInt8]
 }

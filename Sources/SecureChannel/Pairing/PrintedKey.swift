@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 
 /// The key on a pocket without a screen: 80 random bits as twenty letters, a quarter of them check.
 package struct PrintedKey: Sendable {
@@ -54,7 +54,7 @@ package struct PrintedKey: Sendable {
   }
 
   /// The 32 bytes that enter the handshake.
-  var secret: SymmetricKey {
+  package var secret: SymmetricKey {
     SymmetricKey(data: LabelledHash.of("printed key", random))
   }
 

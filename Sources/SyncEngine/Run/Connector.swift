@@ -21,7 +21,7 @@ extension SyncRun {
       transport.close()
     }
     let configuration =
-      transport.lineBytesPerSecond.map { LinkConfiguration(lineBytesPerSecond: $0) }
+      patience ?? transport.lineBytesPerSecond.map { LinkConfiguration(lineBytesPerSecond: $0) }
       ?? LinkConfiguration()
     let line = MessageChannel(
       over: transport, role: .host, form: address.form, configuration: configuration)

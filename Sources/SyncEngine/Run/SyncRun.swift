@@ -1,5 +1,6 @@
 package import FarmDatabase
 import Gate
+package import Link
 package import Records
 package import SealedChannel
 
@@ -13,6 +14,8 @@ package struct SyncRun {
   package let addresses: [PocketAddress]
   let connect: Connector
   let keys: any KeyRing
+  /// The line's times and limits where they are not those of its rate.
+  let patience: LinkConfiguration?
   let program: String
   let stop: StopSignal
   let report: (SyncEvent) -> Void
@@ -22,13 +25,14 @@ package struct SyncRun {
   /// Takes everything as it stands; `run` is a fresh identity unless an earlier run goes on.
   package init(
     _ farm: FarmDatabase, addresses: [PocketAddress], connect: @escaping Connector,
-    keys: any KeyRing, program: String, run: RowID? = nil, stop: StopSignal = StopSignal(),
-    report: @escaping (SyncEvent) -> Void
+    keys: any KeyRing, patience: LinkConfiguration? = nil, program: String, run: RowID? = nil,
+    stop: StopSignal = StopSignal(), report: @escaping (SyncEvent) -> Void
   ) {
     self.farm = farm
     self.addresses = addresses
     self.connect = connect
     self.keys = keys
+    self.patience = patience
     self.program = program
     self.run = run ?? farm.surroundings.freshID()
     self.stop = stop

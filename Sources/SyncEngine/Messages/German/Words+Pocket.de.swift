@@ -84,8 +84,7 @@ extension GermanWords {
     case .phoneServiceFailed(let service, let answer):
       Telling(
         "Das Programm \(quoted(service)) gab keinen Zugang zum Telefon\(note(answer)).", kept,
-        "Stecken Sie das Telefon aus und wieder ein, entsperren Sie es und beginnen Sie noch einmal."
-      )
+        "Stecken Sie das Telefon neu ein, entsperren Sie es und beginnen Sie noch einmal.")
     case .networkTimedOut(let host, let port):
       Telling(
         "\(quoted(host)) antwortet nicht im Netz\(note("Port \(port)")).", kept,
