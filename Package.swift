@@ -105,9 +105,11 @@ let package = Package(
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
       linkerSettings: isFuzzing
-        ? [.unsafeFlags([
+        ? [
+          .unsafeFlags([
             sanitizers, "-use-ld=lld", "-Xlinker", "--undefined=LLVMFuzzerRunDriver",
-          ])] : []),
+          ])
+        ] : []),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
