@@ -105,7 +105,9 @@ let package = Package(
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
       linkerSettings: isFuzzing
-        ? [.unsafeFlags([sanitizers, "-Xlinker", "--undefined=LLVMFuzzerRunDriver"])] : []),
+        ? [.unsafeFlags([
+            sanitizers, "-use-ld=lld", "-Xlinker", "--undefined=LLVMFuzzerRunDriver",
+          ])] : []),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
