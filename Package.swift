@@ -100,14 +100,16 @@ let package = Package(
       "Fuzzing",
       [
         "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
-        "Backup", "SyncEngine",
+        "Backup", "SyncEngine", "USBTransport",
       ]),
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
       linkerSettings: isFuzzing
-        ? [.unsafeFlags([
+        ? [
+          .unsafeFlags([
             sanitizers, "-use-ld=lld", "-Xlinker", "--undefined=LLVMFuzzerRunDriver",
-          ])] : []),
+          ])
+        ] : []),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
     program(
       "pocket-sync",
