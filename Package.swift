@@ -100,7 +100,7 @@ let package = Package(
       "Fuzzing",
       [
         "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
-        "Backup", "SyncEngine",
+        "Backup", "SyncEngine", "USBTransport",
       ]),
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,

@@ -16,3 +16,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
   (void)count;
   return -1;
 }
+
+extern void __lsan_disable(void) __attribute__((weak));
+extern void __lsan_enable(void) __attribute__((weak));
+
+void fuzz_ignore_leaks(int from_here) {
+  if (from_here && __lsan_disable) __lsan_disable();
+  if (!from_here && __lsan_enable) __lsan_enable();
+}

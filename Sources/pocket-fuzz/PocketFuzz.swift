@@ -16,6 +16,10 @@ enum PocketFuzz {
       exit(arguments.count > 1 ? 2 : 0)
     }
     chosen = target
+    // What is made once, at first use, is made here.
+    fuzz_ignore_leaks(1)
+    for seed in target.seeds() { try? target.run(seed) }
+    fuzz_ignore_leaks(0)
     var list: [UnsafeMutablePointer<CChar>?] = ([arguments[0]] + arguments[2...]).map { strdup($0) }
     var count = Int32(list.count)
     list.append(nil)
