@@ -1,6 +1,6 @@
 /* Makes a phone an accessory by Android's protocol: libusb alone, none of ours.
-   accessory VENDOR PRODUCT: also wants what the protocol forbids refused; the exit status is 0 where
-   the phone then left the bus. */
+   accessory VENDOR PRODUCT: also wants what the protocol forbids refused; the exit status is 0
+   where the phone then left the bus. */
 #include <libusb.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,8 @@ static const char *strings[string_count] = {
 };
 
 static int complain(const char *call, int code) {
-  fprintf(stderr, "%s: %s\n", call, code < 0 ? libusb_error_name(code) : "not as the protocol says");
+  const char *reason = code < 0 ? libusb_error_name(code) : "not as the protocol says";
+  fprintf(stderr, "%s: %s\n", call, reason);
   return 1;
 }
 

@@ -29,7 +29,8 @@ static int find_endpoints(
   return *in && *out ? 0 : LIBUSB_ERROR_NOT_FOUND;
 }
 
-static int send_all(libusb_device_handle *handle, unsigned char out, unsigned char *bytes, int size) {
+static int send_all(
+  libusb_device_handle *handle, unsigned char out, unsigned char *bytes, int size) {
   int length = 0;
   return libusb_bulk_transfer(handle, out, bytes, size, &length, timeout_milliseconds);
 }
@@ -43,11 +44,13 @@ static int loop(
     for (int i = 0; i < size; i++) sent[i] = (unsigned char)(rand() >> 7);
     int length = 0, total = 0;
     int code = send_all(handle, out, sent, size);
-    if (code == 0 && is_short_due && size % packet_bytes == 0) code = send_all(handle, out, sent, 0);
+    if (code == 0 && is_short_due && size % packet_bytes == 0)
+      code = send_all(handle, out, sent, 0);
     if (code != 0) return complain("out", code);
     for (; total < size; total += length) {
       code = libusb_bulk_transfer(
-        handle, in, back + total, is_short_due ? largest_bytes : size - total, &length, timeout_milliseconds);
+        handle, in, back + total, is_short_due ? largest_bytes : size - total, &length,
+        timeout_milliseconds);
       if (code != 0) return complain("in", code);
     }
     if (total != size || memcmp(sent, back, (size_t)size) != 0)

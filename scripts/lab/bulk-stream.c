@@ -45,10 +45,25 @@ static double seconds(void) {
   return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static int run(libusb_context *context, libusb_device_handle *handle, long bytes) {
+/* The first bulk endpoint of each direction: the controller may have given them other numbers. */
+static int find_endpoints(libusb_device *device, unsigned char addresses[2]) {
+  struct libusb_config_descriptor *config;
+  int code = libusb_get_config_descriptor(device, 0, &config);
+  if (code != 0) return code;
+  const struct libusb_interface_descriptor *face = config->interface[interface_number].altsetting;
+  for (int i = 0; face->endpoint && i < face->bNumEndpoints; i++) {
+    unsigned char address = face->endpoint[i].bEndpointAddress;
+    addresses[address & LIBUSB_ENDPOINT_IN ? 0 : 1] = address;
+  }
+  libusb_free_config_descriptor(config);
+  return addresses[0] && addresses[1] ? 0 : LIBUSB_ERROR_NOT_FOUND;
+}
+
+static int run(
+  libusb_context *context, libusb_device_handle *handle, const unsigned char addresses[2],
+  long bytes) {
   struct libusb_transfer *transfers[2][queued];
   struct stream *streams[2] = {&in, &out};
-  const unsigned char addresses[2] = {0x82, 0x01};
   struct timeval wait = {1, 0};
   double began = seconds();
   /* Reads go on until all is back: how the device cuts it is its own affair. */
@@ -60,7 +75,7 @@ static int run(libusb_context *context, libusb_device_handle *handle, long bytes
         transfers[way][i], handle, addresses[way], buffers[way][i], transfer_bytes, ended,
         streams[way], 0);
       if (way == 1) transfers[way][i]->flags = LIBUSB_TRANSFER_ADD_ZERO_PACKET;
-      if (streams[way]->left > 0 && submit(transfers[way][i]) != 0) break;
+      if (streams[way]->left > 0 && streams[way]->code == 0) submit(transfers[way][i]);
     }
   }
   while (in.passed < bytes && in.code == 0 && out.code == 0 && seconds() < began + patience_seconds)
@@ -88,7 +103,10 @@ int main(int count, char **words) {
   if ((code = libusb_claim_interface(handle, interface_number)) != 0)
     return complain("claim", code);
   memset(buffers, 0x5a, sizeof buffers);
-  int status = run(context, handle, strtol(words[3], NULL, 10));
+  unsigned char addresses[2] = {0, 0};
+  if ((code = find_endpoints(libusb_get_device(handle), addresses)) != 0)
+    return complain("endpoints", code);
+  int status = run(context, handle, addresses, strtol(words[3], NULL, 10));
   libusb_close(handle);
   libusb_exit(context);
   return status;

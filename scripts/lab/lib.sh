@@ -40,7 +40,7 @@ gadget() {
   done
 }
 
-# bulk_gadget: the same with a function that a program of this machine plays, by the files in $function.
+# bulk_gadget: the same with a function that a program plays, by the files in $function.
 function=/dev/ffs
 bulk_gadget() {
   gadget ffs.pocket
@@ -114,7 +114,7 @@ put_away() {
   wait "$pocket" || true
 }
 
-# dock NAME LINE: the PC of the yard takes the records over, for $user and within $patience seconds.
+# dock NAME LINE: the PC of the yard takes the records over, for $user, within $patience seconds.
 user=root
 patience=120
 dock() {

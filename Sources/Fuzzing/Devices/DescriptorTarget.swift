@@ -1,7 +1,7 @@
 import USBTransport
 
 extension FuzzTarget {
-  /// What a USB device says about itself; the first byte of the input asks for a configuration.
+  /// What a USB device says about itself, as usbfs gives it; the first byte picks a configuration.
   static let descriptors = FuzzTarget(
     "usb-descriptors", maximumBytes: 1024,
     seeds: {

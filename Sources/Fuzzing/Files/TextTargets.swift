@@ -21,7 +21,7 @@ extension FuzzTarget {
       table.naturalKeys = [["season", "number"]]
       table.title = ["parcel_id"]
       let profile = SyncProfile(
-        name: "sample", recentDays: 400, tables: [table],
+        name: "fuzz", recentDays: 400, tables: [table],
         leftOut: [LeftOutTable(name: "stock", reason: "derived")])
       guard let bytes = try? JSONEncoder().encode(profile) else { return [] }
       return [Array(bytes)]

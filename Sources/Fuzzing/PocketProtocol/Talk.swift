@@ -7,7 +7,7 @@ enum Talk {
     SyncTable(
       name: "work", identity: .own, direction: .both,
       columns: [
-        SyncColumn(name: "crop", declaredType: "TEXT", isRequired: false),
+        SyncColumn(name: "variety", declaredType: "TEXT", isRequired: false),
         SyncColumn(name: "dose", declaredType: "REAL", isRequired: false),
       ])
   ])

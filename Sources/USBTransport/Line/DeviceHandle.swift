@@ -10,14 +10,10 @@ final class DeviceHandle: @unchecked Sendable {
   private let file: Int32
   private var claimed: Int32?
 
-  /// udev gives the rights a moment after the kernel has made the node.
-  private static let permissionTries = 4
-  private static let permissionWaitMicroseconds: UInt32 = 200_000
-
   /// Opens the node and hands it to libusb, which neither looks for it nor parses it.
   init(_ device: USBDevice, on events: EventThread) throws(TransportError) {
     node = device.node
-    file = try Self.open(device.node)
+    file = try DeviceNode.open(device.node)
     var handle: OpaquePointer?
     let code = libusb_wrap_sys_device(events.context, Int(file), &handle)
     guard code == 0, let handle else {
@@ -25,25 +21,6 @@ final class DeviceHandle: @unchecked Sendable {
       throw USBCall.fault("libusb_wrap_sys_device", code)
     }
     pointer = handle
-  }
-
-  /// The node as a file; waits for the rights, but not for long.
-  private static func open(_ node: String) throws(TransportError) -> Int32 {
-    var tries = 0
-    while true {
-      let file = Glibc.open(node, O_RDWR | O_CLOEXEC)
-      if file >= 0 { return file }
-      tries += 1
-      switch errno {
-      case EACCES, EPERM:
-        guard tries < permissionTries else { throw .permissionDenied(path: node) }
-        usleep(permissionWaitMicroseconds)
-      case ENOENT, ENODEV, ENXIO: throw .noSuchDevice(path: node)
-      case EBUSY: throw .busy(path: node, holder: DeviceHolder.find(path: node))
-      case EINTR: continue
-      case let number: throw .system(call: "open", errno: number)
-      }
-    }
   }
 
   /// The descriptors of the very device that is open, as it sent them.
