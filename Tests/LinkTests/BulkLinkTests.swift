@@ -142,6 +142,15 @@ import Transport
     #expect(ends.host.isDrained)
   }
 
+  @Test func `a close follows the last frame at once`() throws {
+    var ends = Ends()
+    ends.open()
+    try ends.host.send([1, 2, 3])
+    ends.host.close(now: ends.now)
+    let bytes = ends.host.takeBytes(room: 9999, now: ends.now)
+    #expect(BulkHeader(bytes, at: bytes.count - BulkHeader.bytes)?.kind == .close)
+  }
+
   @Test func `more than was allowed ends the session before it is kept`() {
     for (count, ends, error) in [
       (UInt32(1 << 16 | 1), true, LinkError.peerMessageTooLong(limitBytes: 1 << 20)),

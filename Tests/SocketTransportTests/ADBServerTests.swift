@@ -31,10 +31,15 @@ struct ADBServerTests {
         if (try? client.phones()) != nil { return }
         usleep(50_000)
       }
+      stop()
       Issue.record("the adb server did not start")
     }
 
-    deinit { process.terminate() }
+    /// The server does not end by SIGTERM.
+    func stop() {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
 
     var client: ADBServer { ADBServer(port: port) }
 
@@ -55,6 +60,7 @@ struct ADBServerTests {
 
   @Test func `the server lists no phone where none is, and refuses an unknown one`() throws {
     let server = try Server()
+    defer { server.stop() }
     #expect(try server.client.phones().isEmpty)
     #expect(throws: TransportError.noSuchDevice(path: "R58")) {
       try server.client.connect(phone: "R58", port: 47_411)
@@ -66,6 +72,7 @@ struct ADBServerTests {
 
   @Test func `a line through the server carries bytes to the phone's app and back`() throws {
     let server = try Server()
+    defer { server.stop() }
     let phone = try DebuggedPhone(appPort: 47_411)
     let name = try server.connect(phone.port)
     #expect(try server.client.phones() == [name])
