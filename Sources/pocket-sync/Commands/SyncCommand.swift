@@ -31,8 +31,11 @@ struct SyncCommand: ParsableCommand {
     // What is wrong with the medium is said before anybody waits for a slow line.
     let place = thenBackup ? try copy.place(besides: farm.path) : nil
     let exceptions = try copy.exceptions()
+    let addresses = try docks.addresses(for: farm)
+    // A farm without pockets may be copied; who only takes over must hear that nothing is there.
+    guard thenBackup || !addresses.isEmpty else { throw SyncError.noPocket }
     let run = SyncRun(
-      farm, addresses: try docks.addresses(for: farm), connect: Docks.connect,
+      farm, addresses: addresses, connect: Docks.connect,
       keys: KeyFile.of(farm),
       program: PocketSyncProgram.program, stop: Interruption.stop
     ) { console.show($0) }
