@@ -151,6 +151,17 @@ import Transport
     #expect(BulkHeader(bytes, at: bytes.count - BulkHeader.bytes)?.kind == .close)
   }
 
+  @Test func `a peer that closes says what it has`() throws {
+    var ends = Ends()
+    ends.open()
+    try ends.pocket.send([1, 2, 3])
+    ends.settle()
+    #expect(!ends.pocket.isDrained)
+    ends.host.close(now: ends.now)
+    ends.settle()
+    #expect(ends.pocket.isDrained && ends.pocket.takeEvent() != nil)
+  }
+
   @Test func `more than was allowed ends the session before it is kept`() {
     for (count, ends, error) in [
       (UInt32(1 << 16 | 1), true, LinkError.peerMessageTooLong(limitBytes: 1 << 20)),

@@ -14,7 +14,7 @@ package struct BulkHeader: Equatable {
   package var version: UInt8 = 0
   /// The session, as its host drew it.
   package var epoch: UInt16
-  /// Data: bytes of payload that follow. Acknowledge: bytes of data frames that have arrived.
+  /// Data: bytes of payload that follow. Acknowledge, close: bytes of data frames that arrived.
   package var count: UInt32 = 0
   /// Up to so many bytes of data frames in all may be sent to whoever says so, modulo 2³².
   package var credit: UInt32

@@ -114,6 +114,8 @@ package struct BulkLink: LinkMachine {
     if let kind = session.takeControl() {
       var header = header(kind)
       header.version = LinkSession.version
+      // Who goes says what came, or its peer would not know.
+      if kind == .close { header.count = receiver.receipt() }
       header.append(to: &output)
     } else if receiver.owesCredit {
       var header = header(.acknowledge)
@@ -196,7 +198,10 @@ package struct BulkLink: LinkMachine {
     case .acknowledge: try sender.arrived(header.count)
     // The pocket's answer is answered too, so that it knows that it was heard.
     case .probe, .opened: receiver.owesReceipt()
-    case .close, .closed, .reset: session.heardEnd(header.kind)
+    case .close:
+      try sender.arrived(header.count)
+      session.heardEnd(header.kind)
+    case .closed, .reset: session.heardEnd(header.kind)
     case .open: break
     }
   }
