@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// What is known of one pocket at the time of the copy.
 package struct PocketProof: Codable, Sendable, Hashable {
@@ -114,6 +114,11 @@ package struct Certificate: Codable, Sendable, Hashable {
     self.isPartial = isPartial
     self.facts = facts
     self.medium = medium
+  }
+
+  /// The newest commit in the copy; nil where the nonce is none.
+  package var commit: CommitStamp? {
+    UInt64(commitNonce, radix: 16).map { CommitStamp(sequence: commitSequence, nonce: $0) }
   }
 
   func isOf(_ commit: CommitStamp) -> Bool {

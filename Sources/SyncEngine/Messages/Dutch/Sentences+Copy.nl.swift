@@ -24,6 +24,13 @@ extension DutchWords {
         + " Deze kopie zou met de pc verloren gaan."
     case .partial(let missing):
       "Gedeeltelijke kopie: \(some(missing)) ontbreekt. Ze vervangt geen volledige kopie."
+    case .removed(let first, let last):
+      first == last
+        ? "De oude kopie \(first) is van de drager gehaald; nieuwere vervangen haar."
+        : "De oude kopieën \(first) tot \(last) zijn van de drager gehaald;"
+          + " nieuwere vervangen ze."
+    case .notRemoved(let code):
+      "Oude kopieën konden niet van de drager worden gehaald [\(code)]. De nieuwe kopie is goed."
     }
   }
 

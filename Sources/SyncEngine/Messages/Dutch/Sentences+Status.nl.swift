@@ -9,8 +9,10 @@ extension DutchWords {
     case .lastSuccess(let moment?): "Laatst gelukt: \(dateAndTime(moment))"
     case .lastSuccess(nil): "Laatst gelukt: nooit"
     case .noPockets: "Er is nog geen pocket bekend: sluit hem aan en synchroniseer."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Laatste kopie\(isPartial ? " (gedeeltelijk)" : ""): nr. \(copy), op \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)): kopie \(copy) van \(dateAndTime(made))\(isPartial ? ", gedeeltelijk" : "")"
+    case .oldestMedium(let volume):
+      "De oudste kopie staat op \(quoted(volume)): neem de volgende keer die drager."
     case .noCopy: "Er is nog geen gecontroleerde kopie gemaakt."
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) nog niet in een gecontroleerde kopie."

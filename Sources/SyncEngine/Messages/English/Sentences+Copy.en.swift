@@ -25,6 +25,11 @@ extension EnglishWords {
     case .partial(let missing):
       "Partial copy: \(some(missing)) \(missing.count == 1 ? "is" : "are") missing."
         + " It replaces no complete copy."
+    case .removed(let first, let last):
+      "\(first == last ? "Copy \(first) was" : "Copies \(first) to \(last) were")"
+        + " old enough to leave the medium; newer ones replace them."
+    case .notRemoved(let code):
+      "Old copies could not be taken off the medium [\(code)]. The new copy is good."
     }
   }
 

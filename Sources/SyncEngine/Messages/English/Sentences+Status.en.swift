@@ -9,8 +9,10 @@ extension EnglishWords {
     case .lastSuccess(let moment?): "Last success: \(dateAndTime(moment))"
     case .lastSuccess(nil): "Last success: never"
     case .noPockets: "No pocket is known yet: connect it and synchronise."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Last copy\(isPartial ? " (partial)" : ""): \(copy), on \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)): copy \(copy) of \(dateAndTime(made))\(isPartial ? ", partial" : "")"
+    case .oldestMedium(let volume):
+      "The oldest copy is on \(quoted(volume)): take that medium next time."
     case .noCopy: "No verified copy has been made yet."
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) not yet in a verified copy."

@@ -24,6 +24,13 @@ extension FrenchWords {
         + " Cette copie serait perdue avec le PC."
     case .partial(let missing):
       "Copie partielle : il manque \(some(missing)). Elle ne remplace aucune copie complète."
+    case .removed(let first, let last):
+      first == last
+        ? "L'ancienne copie n° \(first) a quitté le support ; de plus récentes la remplacent."
+        : "Les anciennes copies n° \(first) à \(last) ont quitté le support ;"
+          + " de plus récentes les remplacent."
+    case .notRemoved(let code):
+      "D'anciennes copies n'ont pas pu quitter le support [\(code)]. La nouvelle copie est bonne."
     }
   }
 

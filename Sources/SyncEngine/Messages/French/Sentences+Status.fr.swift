@@ -9,8 +9,11 @@ extension FrenchWords {
     case .lastSuccess(let moment?): "Dernière réussite : \(dateAndTime(moment))"
     case .lastSuccess(nil): "Dernière réussite : jamais"
     case .noPockets: "Aucun pocket n'est encore connu : branchez-le et synchronisez."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Dernière copie\(isPartial ? " (partielle)" : "") : n° \(copy), le \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)) : copie n° \(copy) du \(dateAndTime(made))"
+        + (isPartial ? ", partielle" : "")
+    case .oldestMedium(let volume):
+      "La copie la plus ancienne est sur \(quoted(volume)) : prenez ce support la prochaine fois."
     case .noCopy: "Aucune copie vérifiée n'a encore été faite."
     case .notInCopy(let label, let count):
       "\(shown(label)) : \(records(count)) pas encore dans une copie vérifiée."

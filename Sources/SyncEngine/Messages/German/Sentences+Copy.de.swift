@@ -26,6 +26,12 @@ extension GermanWords {
     case .partial(let missing):
       "Teilkopie: \(some(missing)) \(missing.count == 1 ? "fehlt" : "fehlen")."
         + " Sie ersetzt keine vollständige Kopie."
+    case .removed(let first, let last):
+      first == last
+        ? "Die alte Kopie \(first) ist vom Medium entfernt; neuere ersetzen sie."
+        : "Die alten Kopien \(first) bis \(last) sind vom Medium entfernt; neuere ersetzen sie."
+    case .notRemoved(let code):
+      "Alte Kopien konnten nicht vom Medium entfernt werden [\(code)]. Die neue Kopie ist gut."
     }
   }
 

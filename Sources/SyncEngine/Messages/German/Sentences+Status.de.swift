@@ -9,8 +9,10 @@ extension GermanWords {
     case .lastSuccess(let moment?): "Letzter Erfolg: \(dateAndTime(moment))"
     case .lastSuccess(nil): "Letzter Erfolg: nie"
     case .noPockets: "Es ist noch kein Pocket bekannt: Schließen Sie es an und gleichen Sie ab."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Letzte Kopie\(isPartial ? " (Teilkopie)" : ""): Nr. \(copy), am \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)): Kopie \(copy) vom \(dateAndTime(made))\(isPartial ? ", unvollständig" : "")"
+    case .oldestMedium(let volume):
+      "Die älteste Kopie ist auf \(quoted(volume)): Nehmen Sie das nächste Mal dieses Medium."
     case .noCopy: "Es wurde noch keine geprüfte Kopie gemacht."
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) noch nicht in einer geprüften Kopie."

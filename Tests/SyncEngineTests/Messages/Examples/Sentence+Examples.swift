@@ -92,7 +92,9 @@ extension CopySentence: Exemplary {
     case .keepUntilNext: .nothingToDo(copy: 3, made: evening)
     case .nothingToDo: .pretended(path: "/tmp/cle")
     case .pretended: .partial(missing: [luc])
-    case .partial: nil
+    case .partial: .removed(first: 1, last: 31)
+    case .removed: .notRemoved(code: "COPY-24")
+    case .notRemoved: nil
     }
   }
 
@@ -148,8 +150,9 @@ extension StatusSentence: Exemplary {
     case .retired: .lastAttempt(evening)
     case .lastAttempt: .lastSuccess(evening)
     case .lastSuccess: .noPockets
-    case .noPockets: .newestCopy(copy: 3, made: evening, isPartial: false)
-    case .newestCopy: .noCopy
+    case .noPockets: .copyOn(volume: "MAISON", copy: 3, made: evening, isPartial: false)
+    case .copyOn: .oldestMedium(volume: "AILLEURS")
+    case .oldestMedium: .noCopy
     case .noCopy: .notInCopy(label: luc, count: 12)
     case .notInCopy: .allInCopy(label: luc)
     case .allInCopy: .toDecide(count: 2)
@@ -159,7 +162,7 @@ extension StatusSentence: Exemplary {
   }
 
   static let more: [StatusSentence] = [
-    .lastAttempt(nil), .lastSuccess(nil), .newestCopy(copy: 3, made: evening, isPartial: true),
+    .lastAttempt(nil), .lastSuccess(nil), .copyOn(volume: "", copy: 3, made: evening, isPartial: true),
     .notInCopy(label: luc, count: 1),
   ]
 }
