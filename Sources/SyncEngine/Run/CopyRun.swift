@@ -132,16 +132,18 @@ extension SyncRun {
   private func certificateFacts(_ evidence: GateEvidence) throws(SyncError) -> CertificateFacts {
     do throws(FarmDatabaseError) {
       let reviews = try farm.openReviews()
-      let skews = Dictionary(
-        try farm.pockets().map { ($0.peer.label, $0.newest?.clockSkewMilliseconds ?? 0) },
-        uniquingKeysWith: { first, _ in first })
+      let known = Dictionary(
+        try farm.pockets().map { ($0.peer.label, $0) }, uniquingKeysWith: { first, _ in first })
       let excepted = Set(evidence.exceptions.map(\.label))
       return CertificateFacts(
         pockets: evidence.pockets.filter { !excepted.contains($0.label) }.map { pocket in
           PocketProof(
             label: pocket.label, lastRecord: pocket.lastOnPocket ?? 0,
-            lastMerged: pocket.lastMerged, sessionMilliseconds: pocket.finishedMilliseconds ?? 0,
-            clockSkewMilliseconds: skews[pocket.label] ?? 0)
+            lastMerged: pocket.lastMerged,
+            lastMergedMilliseconds: known[pocket.label]?.mergedMilliseconds,
+            sessionMilliseconds: pocket.finishedMilliseconds ?? 0,
+            sessions: known[pocket.label]?.sessions,
+            clockSkewMilliseconds: known[pocket.label]?.newest?.clockSkewMilliseconds ?? 0)
         },
         missing: evidence.exceptions.map { MissingPocket(label: $0.label, reason: $0.reason) },
         profile: farm.profileName,

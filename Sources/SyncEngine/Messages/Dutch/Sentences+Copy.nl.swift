@@ -61,6 +61,9 @@ extension DutchWords {
       "\(shown(label)): nog geen registraties, gelezen op \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): tot registratie nr. \(number(newest)), gelezen op \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)): laatste registratie hier sinds \(dateAndTime(moment));"
+        + " \(count(sessions, "uitwisseling", "uitwisselingen")) tot nu toe"
     case .clockOff(let label, let milliseconds):
       "De klok van \(shown(label)) loopt \(duration(milliseconds.magnitude))"
         + " \(milliseconds > 0 ? "voor" : "achter")."

@@ -60,6 +60,9 @@ extension EnglishWords {
       "\(shown(label)): no records yet, read on \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): up to record \(number(newest)), read on \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)): newest record here since \(dateAndTime(moment));"
+        + " \(count(sessions, "exchange", "exchanges")) so far"
     case .clockOff(let label, let milliseconds):
       "The clock of \(shown(label)) is \(duration(milliseconds.magnitude))"
         + " \(milliseconds > 0 ? "fast" : "slow")."

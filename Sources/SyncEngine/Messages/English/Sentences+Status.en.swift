@@ -44,6 +44,16 @@ extension EnglishWords {
     case .left(let milliseconds): "\(duration(milliseconds)) left"
     case .restoring(let copy): "Restoring copy \(copy)…"
     case .restored(let copy, let path): "Copy \(copy) is restored to \(quoted(path))."
+    case .replaced(let copy, let path): "Copy \(copy) is now the database \(quoted(path))."
+    case .keptAside(let path): "The database that was there is kept as \(quoted(path))."
+    case .tableWritten(let table, let number, let path):
+      "\(shown(table)): \(count(number, "row", "rows")) written to \(quoted(path))."
+    case .rehearsing(let copy): "Rehearsal: copy \(copy) is rebuilt and opened…"
+    case .rehearsed(let copy, let tables, let number):
+      "Copy \(copy) was rebuilt and opened; all is as certified:"
+        + " \(count(tables, "table", "tables")), \(count(number, "row", "rows"))."
+    case .checkedOn(let moment): "Checked on \(dateAndTime(moment))"
+    case .receiptWritten(let path): "The receipt is in \(quoted(path)): open it and print it."
     }
   }
 

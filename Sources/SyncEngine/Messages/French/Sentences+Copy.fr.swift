@@ -61,6 +61,9 @@ extension FrenchWords {
       "\(shown(label)) : encore aucun encodage, lu le \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)) : jusqu'à l'encodage n° \(number(newest)), lu le \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)) : dernier encodage arrivé le \(dateAndTime(moment)) ;"
+        + " \(count(sessions, "échange", "échanges")) à ce jour"
     case .clockOff(let label, let milliseconds):
       "L'horloge de \(shown(label)) \(milliseconds > 0 ? "avance" : "retarde") de"
         + " \(duration(milliseconds.magnitude))."

@@ -47,6 +47,17 @@ extension FrenchWords {
     case .restoring(let copy): "Restauration de la copie n° \(copy)…"
     case .restored(let copy, let path):
       "La copie n° \(copy) est restaurée dans \(quoted(path))."
+    case .replaced(let copy, let path):
+      "La copie n° \(copy) est maintenant la base \(quoted(path))."
+    case .keptAside(let path): "La base qui était là est gardée sous \(quoted(path))."
+    case .tableWritten(let table, let number, let path):
+      "\(shown(table)) : \(count(number, "ligne écrite", "lignes écrites")) dans \(quoted(path))."
+    case .rehearsing(let copy): "Répétition : la copie n° \(copy) est reconstruite et ouverte…"
+    case .rehearsed(let copy, let tables, let number):
+      "La copie n° \(copy) a été reconstruite et ouverte ; tout est comme certifié :"
+        + " \(count(tables, "table", "tables")), \(count(number, "ligne", "lignes"))."
+    case .checkedOn(let moment): "Vérifiée le \(dateAndTime(moment))"
+    case .receiptWritten(let path): "Le reçu est dans \(quoted(path)) : ouvrez-le et imprimez-le."
     }
   }
 

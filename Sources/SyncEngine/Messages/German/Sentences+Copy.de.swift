@@ -62,6 +62,9 @@ extension GermanWords {
       "\(shown(label)): noch keine Einträge, gelesen am \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): bis Eintrag Nr. \(number(newest)), gelesen am \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)): neuester Eintrag hier seit \(dateAndTime(moment));"
+        + " \(count(sessions, "Abgleich", "Abgleiche")) bisher"
     case .clockOff(let label, let milliseconds):
       "Die Uhr von \(shown(label)) geht \(duration(milliseconds.magnitude))"
         + " \(milliseconds > 0 ? "vor" : "nach")."
