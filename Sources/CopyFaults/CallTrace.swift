@@ -3,21 +3,21 @@
 struct CallTrace {
   private(set) var before: [String: Int] = [:]
   private(set) var total: [String: Int] = [:]
+  private(set) var hasBegun = false
 
   /// Reads `strace -f -o`: a process id, then the call, a line each; `medium` begins what counts.
   init(text: String, medium: String) {
     var counts: [Substring: [String: Int]] = [:]
-    var hasBegun = false
     for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-      guard words.count == 2, let end = words[1].firstIndex(of: "("), words[1].first != "<" else {
-        continue
-      }
-      if !hasBegun && words[1].contains(medium) {
+      // A short process id is filled up with blanks.
+      let thread = line.prefix { $0 != " " }
+      let call = line.dropFirst(thread.count).drop { $0 == " " }
+      guard let end = call.firstIndex(of: "("), call.first != "<" else { continue }
+      if !hasBegun && call.contains(medium) {
         hasBegun = true
-        before = counts[words[0]] ?? [:]
+        before = counts[thread] ?? [:]
       }
-      counts[words[0], default: [:]][String(words[1][..<end]), default: 0] += 1
+      counts[thread, default: [:]][String(call[..<end]), default: 0] += 1
     }
     for calls in counts.values {
       for (name, count) in calls { total[name] = max(total[name] ?? 0, count) }

@@ -34,7 +34,11 @@ struct TracedCopy {
     let status = try run(["-s", "500"])
     guard status == 0 else { throw Violation("an undisturbed copy ended with \(status)") }
     let text = try String(contentsOfFile: log, encoding: .utf8)
-    return CallTrace(text: text, medium: yard.medium)
+    let trace = CallTrace(text: text, medium: yard.medium)
+    guard trace.hasBegun else {
+      throw Violation("no call of the copy was seen to reach the medium")
+    }
+    return trace
   }
 
   func run(_ hit: Hit, at point: CallPoint) throws -> Fate {

@@ -45,6 +45,8 @@ struct CopyCommand: ParsableCommand {
           \(tally.published) published all the same, \(tally.restored) restored to the bit, \
           \(tally.nextOnes) next copies (\(seconds) s)
           """)
+        // A long campaign tells each line at once, to a file too.
+        fflush(nil)
         guard tally.hits > 0 else { throw ExitCode.failure }
       }
     }

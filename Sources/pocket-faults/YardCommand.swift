@@ -94,10 +94,6 @@ private final class Hook {
   func note(_ progress: CopyProgress) {
     guard let command, progress.phase == phase else { return }
     self.command = nil
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command]
-    try? process.run()
-    process.waitUntilExit()
+    _ = system(command)
   }
 }
