@@ -89,7 +89,7 @@ struct LockedCopy {
       medium: MediumFacts(label: "", model: "", fileSystem: "", uuid: "", isPretended: true))
     let commit = try newest()
     let outcome = try writer.write(
-      try ticket(commit, now), facts: facts, milliseconds: now
+      try ticket(commit, now), facts: facts, milliseconds: now, unlocked: glance
     ) { expected, body throws(BackupError) in
       let start = ContinuousClock.now
       try lend(expected, body)
@@ -124,6 +124,18 @@ struct LockedCopy {
     }
     sqlite3_busy_timeout(connection, 10_000)
     return connection
+  }
+
+  private func glance(
+    _ body: (PageSource) throws(BackupError) -> Void
+  ) throws(BackupError) {
+    let connection = try open()
+    defer { sqlite3_close(connection) }
+    let source: PageSource?
+    do throws(SnapshotError) {
+      source = try PageSource(glancingAt: connection)
+    } catch { throw .snapshot(error) }
+    if let source { try body(source) }
   }
 
   private func lend(
