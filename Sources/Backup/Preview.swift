@@ -19,6 +19,8 @@ struct Preview {
       try unlocked { source throws(BackupError) in
         let spooler = Spooler(source: source, scratchFolder: scratchFolder, report: report)
         if let index, index.pageSize == source.pageSize {
+          // A delta is made under the lock as fast as it is proven: this one only counts at rest.
+          guard source.stateText != nil else { return }
           made = try spooler.delta(from: index)
         }
         if made == nil { made = try spooler.full() }
