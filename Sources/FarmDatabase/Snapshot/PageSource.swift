@@ -28,7 +28,7 @@ package final class PageSource: Sendable {
         scratchFolder: scratchFolder))
   }
 
-  /// Binds to a connection without any lock: pages may move and be torn; nil where a log holds some.
+  /// Binds to a connection without a lock: pages may move and tear; nil where a log holds some.
   package init?(glancingAt connection: OpaquePointer) throws(SnapshotError) {
     let database = LockedDatabase(connection: connection)
     let path = try database.path()
