@@ -17,6 +17,22 @@ package struct Header: Sendable {
     self.covered = covered
   }
 
+  /// What a file starts with; the form is canonical, so `text` is as long as what was read.
+  package init(_ opening: [UInt8]) throws(AgeError) {
+    var reader = HeaderReader()
+    let room = opening.prefix(Self.bytesMaximum)
+    var start = 0
+    while let end = room[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      if let header = try reader.take(room[start..<end]) {
+        self = header
+        return
+      }
+      start = end + 1
+    }
+    throw .header(
+      opening.count < Self.bytesMaximum ? .truncated : .tooLong(limitBytes: Self.bytesMaximum))
+  }
+
   /// The header of a new file.
   init(stanzas: [Stanza], fileKey: FileKey) {
     self.stanzas = stanzas

@@ -89,7 +89,7 @@ package struct Opener {
       do throws(AgeError) {
         plain += try open(sealed, key, number: next, isLast: isLast)
       } catch .payload(.notAuthentic, _) where sealed.count == PayloadKey.sealedChunkBytes {
-        // A sound chunk in the wrong place comes out, as from every reader that does not look ahead.
+        // A sound chunk in the wrong place comes out, as from readers that do not look ahead.
         plain += try open(sealed, key, number: next, isLast: !isLast)
         throw .payload(isLast ? .truncated : .trailing, chunk: next)
       }

@@ -13,19 +13,9 @@ package struct SealedFile: Sendable {
 
   /// `opening` is the start of a file of `fileBytes`, up to `openingBytesMaximum` of it.
   package init(opening: [UInt8], fileBytes: Int, keys: [AgeKey]) throws(AgeError) {
-    var reader = HeaderReader()
-    var start = 0
-    var found: Header?
-    while found == nil {
-      guard let end = opening[start...].firstIndex(of: UInt8(ascii: "\n")) else {
-        throw .header(.truncated)
-      }
-      found = try reader.take(opening[start..<end])
-      start = end + 1
-    }
-    guard let header = found, opening.count - start >= PayloadKey.nonceBytes else {
-      throw .header(.truncated)
-    }
+    let header = try Header(opening)
+    let start = header.text.count
+    guard opening.count - start >= PayloadKey.nonceBytes else { throw .header(.truncated) }
     payloadStart = start + PayloadKey.nonceBytes
     key = PayloadKey(
       fileKey: try header.fileKey(with: keys), nonce: Array(opening[start..<payloadStart]))

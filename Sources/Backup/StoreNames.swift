@@ -11,6 +11,11 @@ enum StoreNames {
   static func full(_ generation: Int) -> String { number(generation) + "-full.sqlite.zst" }
   static func index(_ generation: Int) -> String { number(generation) + "-pages.idx" }
   static func delta(_ generation: Int) -> String { number(generation) + "-delta.zst" }
+  /// Sealed files say so at the end of their names; what is before it is the name once opened.
+  static func sealed(_ name: String, _ isSealed: Bool) -> String { isSealed ? name + ".age" : name }
+  static func identity(_ mark: String, attempt: Int) -> String {
+    "identity-" + mark + (attempt == 0 ? "" : "-\(attempt)") + ".age"
+  }
   static func part(_ name: String, _ part: Int) -> String {
     name + "." + UTCText.padded(part, 3)
   }

@@ -20,7 +20,7 @@ struct RestoreCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      let opened = try store.open()
+      let opened = try Unlocking.open(store, console)
       let number = try generation ?? newest(opened)
       console.say(.store(.restoring(copy: UInt64(number))))
       try opened.restore(number, to: target) { progress throws(BackupError) in

@@ -21,7 +21,8 @@ struct VerifyCommand: ParsableCommand {
     try speaking(common) { console in
       console.say(.store(.verifying(volume: store.medium)))
       let scratch = try ScratchFolder()
-      let checked = try store.open().verify(generation, scratchFolder: scratch.path) {
+      let opened = try Unlocking.open(store, console)
+      let checked = try opened.verify(generation, scratchFolder: scratch.path) {
         progress throws(BackupError) in
         try Interruption.stop.check()
         console.show(.copying(progress))
