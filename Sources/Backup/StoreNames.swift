@@ -5,6 +5,7 @@ enum StoreNames {
   static let instructions = "LISEZ-MOI.txt"
   static let program = "restore.py"
   static let temporarySuffix = ".tmp"
+  static let sealedSuffix = ".age"
   static let generationMaximum = 999_999
 
   static func manifest(_ generation: Int) -> String { number(generation) + ".json" }
@@ -12,9 +13,11 @@ enum StoreNames {
   static func index(_ generation: Int) -> String { number(generation) + "-pages.idx" }
   static func delta(_ generation: Int) -> String { number(generation) + "-delta.zst" }
   /// Sealed files say so at the end of their names; what is before it is the name once opened.
-  static func sealed(_ name: String, _ isSealed: Bool) -> String { isSealed ? name + ".age" : name }
+  static func sealed(_ name: String, _ isSealed: Bool) -> String {
+    isSealed ? name + sealedSuffix : name
+  }
   static func identity(_ mark: String, attempt: Int) -> String {
-    "identity-" + mark + (attempt == 0 ? "" : "-\(attempt)") + ".age"
+    "identity-" + mark + (attempt == 0 ? "" : "-\(attempt)") + sealedSuffix
   }
   static func part(_ name: String, _ part: Int) -> String {
     name + "." + UTCText.padded(part, 3)
@@ -35,6 +38,24 @@ enum StoreNames {
   static func generationOfManifest(_ name: String) -> Int? {
     guard let generation = generation(of: name), generation > 0 else { return nil }
     return name == manifest(generation) ? generation : nil
+  }
+
+  /// The number in a name that only this program gives, finished or temporary; nil for any other.
+  static func ownGeneration(of name: String) -> Int? {
+    guard let number = generation(of: name), number > 0 else { return nil }
+    let kinds = [manifest, full, index, delta]
+    guard let own = kinds.map({ $0(number) }).first(where: { name.hasPrefix($0) }) else {
+      return nil
+    }
+    var rest = name.dropFirst(own.count).split(separator: ".", omittingEmptySubsequences: false)
+    if rest.isEmpty { return number }
+    guard rest.removeFirst().isEmpty else { return nil }
+    if rest.last == temporarySuffix.dropFirst() { rest.removeLast() }
+    if rest.last == sealedSuffix.dropFirst() { rest.removeLast() }
+    let areNumbers = rest.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
+    }
+    return areNumbers && rest.count <= 2 ? number : nil
   }
 
   private static let reserved = Set(

@@ -9,6 +9,6 @@ struct PocketBenchmark: ParsableCommand {
     subcommands: [
       LinkBenchmark.self, MergeBenchmark.self, MergeStep.self, MillionBenchmark.self,
       CopyBenchmark.self, CaptureBenchmark.self, HammerBenchmark.self, USBBenchmark.self,
-      SessionsBenchmark.self,
+      SessionsBenchmark.self, AgeBenchmark.self,
     ])
 }
