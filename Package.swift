@@ -16,6 +16,7 @@ let settings: [SwiftSetting] =
   ] + (isFuzzing ? [.unsafeFlags([sanitizers])] : [])
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(
@@ -57,6 +58,7 @@ let package = Package(
     layer("Records", [crypto]),
     layer("Link"),
     layer("SecureChannel", [crypto]),
+    layer("Age", [crypto, cryptoExtras]),
     layer("PocketProtocol", ["Records", protobuf]),
     layer("Merge", ["Records"]),
     layer("Gate", ["Records"]),
@@ -70,7 +72,7 @@ let package = Package(
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
     layer(
-      "Backup", ["Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
+      "Backup", ["Age", "Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
       resources: [
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),
@@ -101,7 +103,7 @@ let package = Package(
       "Fuzzing",
       [
         "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
-        "Backup", "SyncEngine", "USBTransport",
+        "Age", "Backup", "SyncEngine", "USBTransport",
       ]),
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
@@ -132,7 +134,8 @@ let package = Package(
       "pocket-benchmark",
       [
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
-        "Records", "Gate", "FarmDatabase", "Backup", "CSQLite", "CBenchmark", "PocketProtocol",
+        "Records", "Gate", "FarmDatabase", "Age", "Backup", "CSQLite", "CBenchmark",
+        "PocketProtocol",
         "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -140,6 +143,7 @@ let package = Package(
     tests("GateTests", ["Gate", "Records"]),
     tests("LinkTests", ["Link", "Transport"]),
     tests("SecureChannelTests", ["SecureChannel", crypto]),
+    tests("AgeTests", ["Age", crypto]),
     tests("TransportTests", ["Transport", "SocketTransport", "TestSupport"]),
     tests(
       "TransportContractTests",
@@ -174,7 +178,7 @@ let package = Package(
         "Simulation", "FarmDatabase", "Records", "SealedChannel", "SyncEngine", "PocketSimulator",
       ]),
     tests("CopyFaultsTests", ["CopyFaults", "pocket-faults"]),
-    tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
+    tests("BackupTests", ["Backup", "Age", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
       "SyncEngineTests",
       [

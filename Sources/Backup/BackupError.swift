@@ -51,6 +51,8 @@ package enum BackupError: Error, Sendable, Hashable {
   case scratch(folder: String, errno: Int32)
   /// The format on the medium is newer than this program.
   case newerFormat(file: String, format: Int)
+  /// The copy is sealed for this recipient, and none of the keys at hand is its identity.
+  case keyMissing(recipient: String)
   /// Whoever follows the progress asked for the end; nothing half-made is published.
   case interrupted
   /// A system call failed.

@@ -1,3 +1,4 @@
+import Age
 import Crypto
 package import FarmDatabase
 package import Gate
@@ -81,13 +82,14 @@ package struct BackupWriter {
     try report(CopyProgress(phase: .checkingMedium, doneBytes: 0, totalBytes: 0))
     try store.prove()
     let states = try store.generations()
+    try refusePlainAfterSealed(states)
     if let generation = try unmoved(order, states, locked) {
       return .unchanged(generation: generation)
     }
     let base = try base(states, milliseconds: order.milliseconds)
     let (spool, reason) = try spool(base, order, unlocked, locked)
     if let newest = newest(states, for: order),
-      newest.imageSHA256 == Hexadecimal.encode(spool.imageHash)
+      newest.imageSHA256 == ImageProof.text(of: spool.imageHash, store.keys.sealing?.identity)
     {
       return .unchanged(generation: try proven(newest))
     }
@@ -136,7 +138,8 @@ package struct BackupWriter {
   private func base(
     _ states: [GenerationState], milliseconds: UInt64
   ) throws(BackupError) -> Base {
-    switch BasePlan.decide(states, milliseconds: milliseconds) {
+    let plan = BasePlan.decide(states, milliseconds: milliseconds, recipient: recipient?.text)
+    switch plan {
     case .full(let reason): return Base(reason: reason)
     case .delta(let base, let slice):
       let reader = BaseReader(
@@ -150,11 +153,23 @@ package struct BackupWriter {
     }
   }
 
+  var recipient: Recipient? { store.keys.sealing?.identity.recipient }
+
+  /// A PC that lost the key must not go on in plain, unasked, where copies were sealed.
+  private func refusePlainAfterSealed(_ states: [GenerationState]) throws(BackupError) {
+    guard recipient == nil else { return }
+    for case .complete(let manifest) in states.reversed() {
+      if let seal = manifest.seal { throw .keyMissing(recipient: seal.recipient) }
+      return
+    }
+  }
+
   /// The newest generation, where it may stand for this order: complete (or both partial) and read
   /// back within a week, so that an unchanged database still has its copy read again.
   private func newest(_ states: [GenerationState], for order: Order) -> Manifest? {
     guard case .complete(let newest)? = states.last, newest.certificate.isOf(order.commit),
       !newest.certificate.isPartial || order.isPartial,
+      newest.seal?.recipient == recipient?.text,
       BasePlan.isYoung(newest, order.milliseconds)
     else { return nil }
     return newest

@@ -11,13 +11,16 @@ enum BasePlan {
     case delta(base: Manifest, slice: ReadBackRecord.BaseSlice)
   }
 
-  static func decide(_ states: [GenerationState], milliseconds now: UInt64) -> Decision {
+  static func decide(
+    _ states: [GenerationState], milliseconds now: UInt64, recipient: String? = nil
+  ) -> Decision {
     let manifests = states.compactMap { state -> Manifest? in
       if case .complete(let manifest) = state { manifest } else { nil }
     }
     guard let base = manifests.last(where: { $0.kind == .full }) else {
       return .full(states.isEmpty ? .noBase : .baseBroken)
     }
+    if base.seal?.recipient != recipient { return .full(.keyChanged) }
     // A broken full that is newer than the base: never lean on the older one again.
     for case .broken(let generation, _) in states where generation > base.generation {
       if !manifests.contains(where: { $0.generation > generation }) { return .full(.baseBroken) }

@@ -63,21 +63,29 @@ struct BaseReader {
   }
 
   private func copiedIndex() throws(BackupError) -> BaseIndex {
-    let name = StoreNames.index(base.generation)
-    let source = try store.folder.open(name)
+    guard let record = base.index else {
+      throw .fileMissing(file: StoreNames.index(base.generation))
+    }
+    let identity = try store.identity(for: base)
+    let source = try ContentReader(
+      try store.folder.open(record.name), record: record, identity: identity)
     let total = base.pageCount * PageHash.bytes
-    guard try source.size() == total else { throw .fileDamaged(file: name, segment: nil) }
+    guard source.contentBytes == total else {
+      throw .fileDamaged(file: record.name, segment: nil)
+    }
     let target = try OpenFile.scratch(in: scratchFolder)
     let buffer = Buffer(bytes: FrameLimits.contentBytes)
     var hash = RunningHash()
-    for offset in stride(from: 0, to: total, by: buffer.all.count) {
-      let count = min(buffer.all.count, total - offset)
-      try source.readAll(into: buffer.prefix(count), at: offset)
+    var offset = 0
+    while offset < total {
+      let count = try source.read(into: buffer.all)
+      guard count > 0 else { throw .fileDamaged(file: record.name, segment: nil) }
       hash.add(buffer.bytes(count))
       try target.write(buffer.bytes(count), at: offset)
+      offset += count
     }
-    guard Hexadecimal.encode(hash.digest()) == base.imageSHA256 else {
-      throw .fileDamaged(file: name, segment: nil)
+    guard ImageProof.text(of: hash.digest(), identity) == base.imageSHA256 else {
+      throw .fileDamaged(file: record.name, segment: nil)
     }
     return BaseIndex(
       imageHash: base.imageSHA256, generation: base.generation, pageSize: base.pageSize,
@@ -87,19 +95,21 @@ struct BaseReader {
 
   /// Decompresses the whole full, which proves it as well.
   func rebuiltIndex() throws(BackupError) -> BaseIndex {
+    let identity = try store.identity(for: base)
     let target = try OpenFile.scratch(in: scratchFolder)
     var hash = RunningHash()
     var pages = 0
     do throws(BackupError) {
       try Decompression.run(
-        FrameReader(folder: store.folder, files: base.stored), layout: base.layout,
-        phase: .checkingBase, report: report
+        try store.frames(of: base), layout: base.layout, phase: .checkingBase, report: report
       ) { frame throws(BackupError) in
         hash.add(frame.hashes)
         try target.write(frame.hashes, at: pages * PageHash.bytes)
         pages += frame.pages
       }
-      guard pages == base.pageCount, Hexadecimal.encode(hash.digest()) == base.imageSHA256 else {
+      guard pages == base.pageCount,
+        ImageProof.text(of: hash.digest(), identity) == base.imageSHA256
+      else {
         throw BackupError.imageMismatch(generation: base.generation)
       }
     } catch {

@@ -30,7 +30,7 @@ enum FirstFiles {
     var random = SystemRandomNumberGenerator()
     let mediumID = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
     let identity = StoreIdentity(
-      format: Manifest.currentFormat, mediumID: Hexadecimal.encode(mediumID), farm: farm,
+      format: Manifest.plainFormat, mediumID: Hexadecimal.encode(mediumID), farm: farm,
       farmID: farmID, created: UTCText.text(milliseconds: milliseconds), program: program,
       files: hashes)
     try WholeFile.write(

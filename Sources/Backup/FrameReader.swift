@@ -1,3 +1,4 @@
+import Age
 import Records
 
 /// A file as it lies on the medium now: its name there, and the record that it must match.
@@ -9,19 +10,20 @@ struct StoredFile {
 /// Reads frame after frame from parts in order; each part's length and hash are proven at its end.
 final class FrameReader {
   private let folder: MediumFolder
+  private let identity: Identity?
   private var files: ArraySlice<StoredFile>
-  private var file: OpenFile?
-  private var offset = 0
-  private var hash = RunningHash()
+  private var content: ContentReader?
+  private var isAtEnd = false
   private let window = Buffer(bytes: 4 * FrameLimits.compressedBytes)
   private var start = 0
   private var end = 0
   /// Compressed bytes handed out.
   private(set) var doneBytes = 0
 
-  init(folder: MediumFolder, files: [StoredFile]) {
+  init(folder: MediumFolder, files: [StoredFile], identity: Identity?) {
     self.folder = folder
     self.files = files[...]
+    self.identity = identity
   }
 
   var totalBytes: Int { doneBytes + files.reduce(0) { $0 + $1.record.bytes } }
@@ -29,10 +31,12 @@ final class FrameReader {
   /// Copies the next frame to the start of `target`; nil after the last part.
   func next(into target: Buffer) throws(BackupError) -> (file: String, bytes: Int)? {
     while let current = files.first {
-      if file == nil { try open(current) }
-      if end - start < FrameLimits.compressedBytes { try fill(current) }
+      let content = try opened(current)
+      if end - start < FrameLimits.compressedBytes, !isAtEnd { try fill(content) }
       if start == end {
-        try close(current)
+        try content.finish()
+        self.content = nil
+        files = files.dropFirst()
         continue
       }
       let name = current.record.name
@@ -47,38 +51,23 @@ final class FrameReader {
     return nil
   }
 
-  private func open(_ current: StoredFile) throws(BackupError) {
-    let opened = try folder.open(current.nameOnMedium)
-    opened.dropCache()
-    guard try opened.size() == current.record.bytes else {
-      throw .fileDamaged(file: current.record.name, segment: nil)
-    }
-    file = opened
-    offset = 0
-    hash = RunningHash()
+  private func opened(_ current: StoredFile) throws(BackupError) -> ContentReader {
+    if let content { return content }
+    let opened = try ContentReader(
+      try folder.open(current.nameOnMedium), record: current.record, identity: identity)
+    content = opened
+    isAtEnd = false
+    return opened
   }
 
-  private func fill(_ current: StoredFile) throws(BackupError) {
-    guard let file, offset < current.record.bytes else { return }
+  private func fill(_ content: ContentReader) throws(BackupError) {
     let rest = window.bytes(start..<end)
     window.all.copyMemory(from: rest)
     start = 0
     end = rest.count
-    let room = min(window.all.count - end, current.record.bytes - offset)
-    let target = UnsafeMutableRawBufferPointer(rebasing: window.all[end..<end + room])
-    file.readAhead(from: offset + room)
-    try file.readAll(into: target, at: offset)
-    hash.add(UnsafeRawBufferPointer(target))
-    offset += room
-    end += room
-  }
-
-  private func close(_ current: StoredFile) throws(BackupError) {
-    file?.dropCache()
-    guard Hexadecimal.encode(hash.digest()) == current.record.sha256 else {
-      throw .fileDamaged(file: current.record.name, segment: nil)
-    }
-    file = nil
-    files = files.dropFirst()
+    let count = try content.read(
+      into: UnsafeMutableRawBufferPointer(rebasing: window.all[end...]))
+    isAtEnd = count == 0
+    end += count
   }
 }

@@ -18,6 +18,7 @@ package enum FullReason: String, Codable, Sendable {
   case tooManyChanges
   case baseBroken
   case pageSizeChanged
+  case keyChanged
 }
 
 /// What was read from the medium again before the manifest was published, and how.
@@ -50,6 +51,14 @@ package struct ReadBackRecord: Codable, Sendable, Hashable {
   package let base: BaseSlice?
 }
 
+/// That and for whom the files of a generation are sealed, as age v1.
+package struct SealRecord: Codable, Sendable, Hashable {
+  /// The public half of the key, `age1…`.
+  package let recipient: String
+  /// The file with the identity, sealed by the passphrase.
+  package let identityFile: FileRecord
+}
+
 /// One generation: it exists when its manifest does.
 package struct Manifest: Codable, Sendable, Hashable {
   /// The two kinds of generation.
@@ -66,7 +75,7 @@ package struct Manifest: Codable, Sendable, Hashable {
     package let imageSHA256: String
   }
 
-  /// Version of the format; 1.
+  /// Version of the format: 1, or 2 where it is sealed.
   package let format: Int
   /// The number, from 1, strictly increasing.
   package let generation: Int
@@ -90,7 +99,7 @@ package struct Manifest: Codable, Sendable, Hashable {
   package let pageSize: Int
   /// Pages of the database.
   package let pageCount: Int
-  /// SHA-256 over the 16-byte page hashes in order: proves the whole image.
+  /// SHA-256 over the 16-byte page hashes in order, under the key where it is sealed.
   package let imageSHA256: String
   /// SQLite's file change counter.
   package let changeCounter: UInt32
@@ -106,7 +115,11 @@ package struct Manifest: Codable, Sendable, Hashable {
   package let stateMark: String?
   /// The proof of freshness.
   package let certificate: Certificate
+  /// For whom it is sealed; nil where it is plain.
+  package let seal: SealRecord?
 
-  /// The format that this program writes and the newest that it reads.
-  package static let currentFormat = 1
+  /// The newest format that this program reads.
+  package static let currentFormat = 2
+  /// The format of what is not sealed, as every version of the program reads it.
+  package static let plainFormat = 1
 }

@@ -23,9 +23,10 @@ struct Publication {
     try preflight(frames)
     let payload = try writePayload(frames, generation)
     let index = try spool.base == nil ? writeIndex(generation) : nil
+    let seal = try SealPublication(folder: store.folder, key: store.keys.sealing).record()
     try store.prove()
     try rehearse(payload, index)
-    let manifest = manifest(generation, payload.map(\.record), index?.record)
+    let manifest = manifest(generation, payload.map(\.record), index?.record, seal)
     return try publish(manifest, payload + [index].compactMap { $0 })
   }
 
@@ -50,7 +51,9 @@ struct Publication {
   /// All sizes are known by now, so a medium that is too small stays as it is.
   private func preflight(_ frames: Frames) throws(BackupError) {
     let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
-    let needed = UInt64(frames.bytes + index) + Self.reserveBytes
+    // What sealing adds lies within a part in 4,096, an opening a file within the reserve.
+    let tags = writer.recipient == nil ? 0 : (frames.bytes + index) / 4_096
+    let needed = UInt64(frames.bytes + index + tags) + Self.reserveBytes
     let free = try store.folder.freeBytes()
     guard needed <= free else { throw .mediumFull(neededBytes: needed, freeBytes: free) }
   }
@@ -60,7 +63,8 @@ struct Publication {
   ) throws(BackupError) -> [StoredFile] {
     let name =
       spool.base == nil ? StoreNames.full(generation) : StoreNames.delta(generation)
-    let parts = PartWriter(folder: store.folder, name: name, partBytes: writer.partBytes)
+    let parts = PartWriter(
+      folder: store.folder, name: name, recipient: writer.recipient, partBytes: writer.partBytes)
     var done = 0
     try frames.each { frame throws(BackupError) in
       try parts.append(frame)
@@ -75,17 +79,11 @@ struct Publication {
   }
 
   private func writeIndex(_ generation: Int) throws(BackupError) -> StoredFile {
-    let name = StoreNames.index(generation)
+    let name = StoreNames.sealed(StoreNames.index(generation), writer.recipient != nil)
     let temporary = name + StoreNames.temporarySuffix
-    let file = try store.folder.create(temporary)
-    var proof = FileProof()
-    try eachHashChunk { bytes throws(BackupError) in
-      try file.write(bytes, at: proof.bytes)
-      proof.add(bytes)
-    }
-    try file.synchronize()
-    file.dropCache()
-    return StoredFile(nameOnMedium: temporary, record: proof.record(name: name))
+    let content = try ContentWriter(try store.folder.create(temporary), for: writer.recipient)
+    try eachHashChunk { bytes throws(BackupError) in try content.append(bytes) }
+    return StoredFile(nameOnMedium: temporary, record: try content.finish(name: name))
   }
 
   private func eachHashChunk(
@@ -101,37 +99,48 @@ struct Publication {
   }
 
   private func rehearse(_ payload: [StoredFile], _ index: StoredFile?) throws(BackupError) {
-    try Rehearsal(folder: store.folder, spool: spool, report: writer.report)
+    let identity = store.keys.sealing?.identity
+    try Rehearsal(folder: store.folder, spool: spool, identity: identity, report: writer.report)
       .prove(payload, header: header)
     guard let index else { return }
-    let file = try store.folder.open(index.nameOnMedium)
-    file.dropCache()
-    let found = Buffer(bytes: FrameLimits.contentBytes)
-    var offset = 0
-    try eachHashChunk { bytes throws(BackupError) in
-      guard try file.read(into: found.prefix(bytes.count), at: offset) == bytes.count,
-        found.bytes(bytes.count).holds(bytes)
-      else { throw BackupError.readBackMismatch(file: index.record.name) }
-      offset += bytes.count
+    do throws(BackupError) {
+      try compare(
+        try ContentReader(
+          try store.folder.open(index.nameOnMedium), record: index.record, identity: identity))
+    } catch .fileDamaged {
+      throw .readBackMismatch(file: index.record.name)
     }
   }
 
+  private func compare(_ index: ContentReader) throws(BackupError) {
+    let found = Buffer(bytes: FrameLimits.contentBytes)
+    try eachHashChunk { bytes throws(BackupError) in
+      let count = try index.read(into: found.all)
+      guard found.bytes(count).holds(bytes) else {
+        throw BackupError.fileDamaged(file: "", segment: nil)
+      }
+    }
+    try index.finish()
+  }
+
   private func manifest(
-    _ generation: Int, _ files: [FileRecord], _ index: FileRecord?
+    _ generation: Int, _ files: [FileRecord], _ index: FileRecord?, _ seal: SealRecord?
   ) -> Manifest {
     guard let identity = store.identity else {
       preconditionFailure("a store without identity was opened for writing")
     }
     let written = files.reduce(index?.bytes ?? 0) { $0 + $1.bytes }
     return Manifest(
-      format: Manifest.currentFormat, generation: generation,
+      format: seal == nil ? Manifest.plainFormat : Manifest.currentFormat,
+      generation: generation,
       kind: spool.base == nil ? .full : .delta, fullReason: reason,
       base: spool.base.map { Manifest.Base(generation: $0.generation, imageSHA256: $0.imageHash) },
       farmID: identity.farmID, mediumID: identity.mediumID,
       created: UTCText.text(milliseconds: order.milliseconds),
       createdMilliseconds: order.milliseconds, program: writer.program,
       pageSize: spool.pageSize, pageCount: spool.pageCount,
-      imageSHA256: Hexadecimal.encode(spool.imageHash), changeCounter: spool.changeCounter,
+      imageSHA256: ImageProof.text(of: spool.imageHash, store.keys.sealing?.identity),
+      changeCounter: spool.changeCounter,
       carriedPages: spool.carriedPages, files: files, index: index,
       readBack: ReadBackRecord(
         method: store.folder.isOverFUSE() ? .pageCacheDroppedOverFUSE : .pageCacheDropped,
@@ -139,7 +148,8 @@ struct Publication {
       stateMark: StateMark.of(spool.stateText),
       certificate: Certificate(
         commit: order.commit, isPartial: order.isPartial, facts: order.facts,
-        medium: writer.medium))
+        medium: writer.medium),
+      seal: seal)
   }
 
   /// The manifest's name comes last: from then on the generation exists.

@@ -1,17 +1,22 @@
+import Age
 import Records
 
 /// Rebuilds the image from what lies on the medium and holds it against the locked pages' hashes.
 struct Rehearsal {
   let folder: MediumFolder
   let spool: Spool
+  let identity: Identity?
   let report: ProgressReport
   private let mine = Buffer(bytes: chunkBytes)
   private let other = Buffer(bytes: chunkBytes)
   private static let chunkBytes = 64 << 10
 
-  init(folder: MediumFolder, spool: Spool, report: @escaping ProgressReport) {
+  init(
+    folder: MediumFolder, spool: Spool, identity: Identity? = nil, report: @escaping ProgressReport
+  ) {
     self.folder = folder
     self.spool = spool
+    self.identity = identity
     self.report = report
   }
 
@@ -31,7 +36,8 @@ struct Rehearsal {
   private func proveFull(_ files: [StoredFile]) throws(BackupError) {
     var page = 0
     try Decompression.run(
-      FrameReader(folder: folder, files: files), layout: .image(pageSize: spool.pageSize),
+      FrameReader(folder: folder, files: files, identity: identity),
+      layout: .image(pageSize: spool.pageSize),
       phase: .readingBack, report: report
     ) { frame throws(BackupError) in
       guard page + frame.pages <= spool.pageCount,
@@ -50,7 +56,8 @@ struct Rehearsal {
     var next = 0
     var records = 0
     try Decompression.run(
-      FrameReader(folder: folder, files: files), layout: .records(pageSize: spool.pageSize),
+      FrameReader(folder: folder, files: files, identity: identity),
+      layout: .records(pageSize: spool.pageSize),
       phase: .readingBack, report: report
     ) { frame throws(BackupError) in
       guard isHeaderRead else {

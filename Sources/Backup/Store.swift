@@ -1,3 +1,4 @@
+import Age
 import Crypto
 import Records
 
@@ -15,11 +16,14 @@ package final class Store {
   /// `medium.json`; nil where it is damaged, which forbids writing and hinders no restoring.
   let identity: StoreIdentity?
   private let identityBytes: [UInt8]
+  let keys: CopyKeys
 
   /// Opens what is there; `expectedDevice` is the device number that the medium was judged by.
   package init(
-    openAt mountPoint: String, farm: String, expectedDevice: UInt64? = nil
+    openAt mountPoint: String, farm: String, expectedDevice: UInt64? = nil,
+    keys: CopyKeys = CopyKeys()
   ) throws(BackupError) {
+    self.keys = keys
     folder = try MediumFolder(
       mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: false)
     (identity, identityBytes) = try Self.readIdentity(folder)
@@ -28,8 +32,9 @@ package final class Store {
   /// Opens for writing; makes the folder and its first files where there are none.
   package init(
     prepareAt mountPoint: String, farm: String, farmID: String, program: String,
-    milliseconds: UInt64, expectedDevice: UInt64? = nil
+    milliseconds: UInt64, expectedDevice: UInt64? = nil, keys: CopyKeys = CopyKeys()
   ) throws(BackupError) {
+    self.keys = keys
     do throws(BackupError) {
       folder = try MediumFolder(
         mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: true)
@@ -105,7 +110,8 @@ package final class Store {
     guard manifest.format <= Manifest.currentFormat else {
       throw .newerFormat(file: name, format: manifest.format)
     }
-    guard manifest.generation == generation, PageHash.isUsable(pageSize: manifest.pageSize),
+    guard (manifest.format == Manifest.plainFormat) == (manifest.seal == nil),
+      manifest.generation == generation, PageHash.isUsable(pageSize: manifest.pageSize),
       identity.map({ $0.mediumID == manifest.mediumID }) ?? true
     else { throw .manifestDamaged(file: name) }
     return manifest
@@ -121,7 +127,8 @@ package final class Store {
     case (.full, nil): return
     case (.delta, let base?):
       guard let full = complete[base.generation], full.kind == .full,
-        full.imageSHA256 == base.imageSHA256, full.pageSize == manifest.pageSize
+        full.imageSHA256 == base.imageSHA256, full.pageSize == manifest.pageSize,
+        full.seal?.recipient == manifest.seal?.recipient
       else { throw .baseBroken(file: StoreNames.manifest(base.generation)) }
     default: throw .manifestDamaged(file: StoreNames.manifest(manifest.generation))
     }
@@ -143,6 +150,17 @@ package final class Store {
       }
     }
     throw .noSuchGeneration(generation)
+  }
+
+  /// The identity that opens a generation, nil for a plain one; throws where it is not at hand.
+  func identity(for manifest: Manifest) throws(BackupError) -> Identity? {
+    try keys.identity(for: manifest.seal)
+  }
+
+  /// Reads the frames of a generation in order.
+  func frames(of manifest: Manifest) throws(BackupError) -> FrameReader {
+    FrameReader(
+      folder: folder, files: manifest.stored, identity: try identity(for: manifest))
   }
 
   func nextGeneration() throws(BackupError) -> Int {

@@ -5,12 +5,20 @@ enum StoreNames {
   static let instructions = "LISEZ-MOI.txt"
   static let program = "restore.py"
   static let temporarySuffix = ".tmp"
+  static let sealedSuffix = ".age"
   static let generationMaximum = 999_999
 
   static func manifest(_ generation: Int) -> String { number(generation) + ".json" }
   static func full(_ generation: Int) -> String { number(generation) + "-full.sqlite.zst" }
   static func index(_ generation: Int) -> String { number(generation) + "-pages.idx" }
   static func delta(_ generation: Int) -> String { number(generation) + "-delta.zst" }
+  /// Sealed files say so at the end of their names; what is before it is the name once opened.
+  static func sealed(_ name: String, _ isSealed: Bool) -> String {
+    isSealed ? name + sealedSuffix : name
+  }
+  static func identity(_ mark: String, attempt: Int) -> String {
+    "identity-" + mark + (attempt == 0 ? "" : "-\(attempt)") + sealedSuffix
+  }
   static func part(_ name: String, _ part: Int) -> String {
     name + "." + UTCText.padded(part, 3)
   }
@@ -43,6 +51,7 @@ enum StoreNames {
     if rest.isEmpty { return number }
     guard rest.removeFirst().isEmpty else { return nil }
     if rest.last == temporarySuffix.dropFirst() { rest.removeLast() }
+    if rest.last == sealedSuffix.dropFirst() { rest.removeLast() }
     let areNumbers = rest.allSatisfy { part in
       !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
     }

@@ -102,8 +102,7 @@ private struct Restoration {
   private func unpackFull(_ full: Manifest, to target: OpenFile) throws(BackupError) {
     var offset = 0
     try Decompression.run(
-      FrameReader(folder: store.folder, files: full.stored), layout: full.layout,
-      phase: .restoring, report: report
+      try store.frames(of: full), layout: full.layout, phase: .restoring, report: report
     ) { frame throws(BackupError) in
       guard offset + frame.content.count <= full.pageCount * full.pageSize else {
         throw BackupError.fileDamaged(file: frame.file, segment: nil)
@@ -119,8 +118,7 @@ private struct Restoration {
     var isHeaderRead = false
     var next = 0
     try Decompression.run(
-      FrameReader(folder: store.folder, files: manifest.stored), layout: manifest.layout,
-      phase: .restoring, report: report
+      try store.frames(of: manifest), layout: manifest.layout, phase: .restoring, report: report
     ) { frame throws(BackupError) in
       guard isHeaderRead else {
         isHeaderRead = DeltaFormat.header(of: frame.content) == manifest.deltaHeader
@@ -169,7 +167,7 @@ private struct Restoration {
         image.add(slot.hashes.bytes(slot.count / pageSize * PageHash.bytes))
         return true
       })
-    return Hexadecimal.encode(image.digest())
+    return ImageProof.text(of: image.digest(), try store.identity(for: manifest))
   }
 }
 

@@ -90,6 +90,7 @@ private struct Verification {
     }
     let before = checked.count
     if let index = manifest.index { checkFile(index, manifest) }
+    if let seal = manifest.seal { checkIdentityFile(seal.identityFile, manifest) }
     do throws(BackupError) {
       try rebuild(manifest)
       for file in manifest.files { note(file.name, manifest.generation, nil) }
@@ -101,9 +102,15 @@ private struct Verification {
       // Every file is as it was written, and still the image is not: then the generation itself.
       let isNamed = checked[before...].contains {
         $0.fault != nil && $0.file != manifest.index?.name
+          && $0.file != manifest.seal?.identityFile.name
       }
       note(name, manifest.generation, isNamed ? nil : error)
     }
+  }
+
+  /// One file may stand for many generations: it is named once.
+  private mutating func checkIdentityFile(_ record: FileRecord, _ manifest: Manifest) {
+    if !checked.contains(where: { $0.file == record.name }) { checkFile(record, manifest) }
   }
 
   /// Reads one file against its record and names the first segment that differs.
@@ -173,14 +180,14 @@ private struct DeltaImage {
   let report: ProgressReport
 
   func prove() throws(BackupError) {
+    let identity = try store.identity(for: manifest)
     var image = RunningHash()
     var isHeaderRead = false
     var next = 0
     var records = 0
     let record = DeltaFormat.recordBytes(pageSize: manifest.pageSize)
     try Decompression.run(
-      FrameReader(folder: store.folder, files: manifest.stored), layout: manifest.layout,
-      phase: .verifying, report: report
+      try store.frames(of: manifest), layout: manifest.layout, phase: .verifying, report: report
     ) { frame throws(BackupError) in
       guard isHeaderRead else {
         isHeaderRead = DeltaFormat.header(of: frame.content) == manifest.deltaHeader
@@ -203,7 +210,7 @@ private struct DeltaImage {
     }
     try addUnchanged(next..<manifest.pageCount, to: &image)
     guard records == manifest.carriedPages,
-      Hexadecimal.encode(image.digest()) == manifest.imageSHA256
+      ImageProof.text(of: image.digest(), identity) == manifest.imageSHA256
     else { throw .imageMismatch(generation: manifest.generation) }
   }
 

@@ -9,8 +9,7 @@ struct PocketBenchmark: ParsableCommand {
     subcommands: [
       LinkBenchmark.self, MergeBenchmark.self, MergeStep.self, MillionBenchmark.self,
       CopyBenchmark.self, CopyStep.self, BesideBenchmark.self, BusyFarmProgram.self,
-      CaptureBenchmark.self, HammerBenchmark.self,
-      USBBenchmark.self,
-      SessionsBenchmark.self,
+      CaptureBenchmark.self, HammerBenchmark.self, USBBenchmark.self, SessionsBenchmark.self,
+      AgeBenchmark.self,
     ])
 }

@@ -179,6 +179,6 @@ extension Manifest {
       program: program, pageSize: pageSize, pageCount: pageCount, imageSHA256: imageSHA256,
       changeCounter: changeCounter, carriedPages: 0, files: files, index: nil,
       readBack: ReadBackRecord(method: .pageCacheDropped, newBytes: 0, base: slice),
-      stateMark: nil, certificate: certificate)
+      stateMark: nil, certificate: certificate, seal: nil)
   }
 }

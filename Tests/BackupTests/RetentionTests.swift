@@ -141,13 +141,14 @@ import Testing
   @Test(arguments: [
     "000012.json", "000012-full.sqlite.zst", "000012-full.sqlite.zst.001", "000012-pages.idx",
     "000012-delta.zst.002.tmp", "000012.json.3.tmp", "000012-pages.idx.tmp",
+    "000012-full.sqlite.zst.age", "000012-full.sqlite.zst.001.age.tmp", "000012-pages.idx.age.tmp",
   ])
   func `names of ours are known`(name: String) { #expect(StoreNames.ownGeneration(of: name) == 12) }
 
   @Test(arguments: [
     "000012", "000012.jpg", "000012-delta", "000012-delta.zst.old", "000012-delta.zst.",
     "000012-delta.zst.1.2.3", "000012-pages.idx.tmp.tmp", "000000.json", "202611-photos.jpg",
-    "000012.jsonx", "medium.json",
+    "000012.jsonx", "medium.json", "identity-00001234.age", "000012-delta.zst.age.age",
   ])
   func `other names are not`(name: String) { #expect(StoreNames.ownGeneration(of: name) == nil) }
 }

@@ -1,4 +1,5 @@
 import CSQLite
+import Crypto
 import FarmDatabase
 import Foundation
 import Gate
@@ -103,9 +104,13 @@ final class Workbench {
   static let pretended = MediumFacts(
     label: "essai", model: "", fileSystem: "ext4", uuid: "", isPretended: true)
 
+  /// What copies are sealed and opened with; none at first.
+  var keys = CopyKeys()
+
   func openStore(milliseconds: UInt64 = day) throws(BackupError) -> Store {
     try Store(
-      prepareAt: medium, farm: "ferme", farmID: "id-1", program: "0.1", milliseconds: milliseconds)
+      prepareAt: medium, farm: "ferme", farmID: "id-1", program: "0.1",
+      milliseconds: milliseconds, keys: keys)
   }
 
   /// One copy, as the engine makes it.
@@ -179,5 +184,21 @@ func shell(_ command: String) throws -> (status: Int32, output: String) {
 extension WriteOutcome {
   var sealed: Manifest? {
     if case .sealed(let backup) = self { backup.manifest } else { nil }
+  }
+}
+
+extension Workbench {
+  /// The hashes that would give a plain image away: the whole one, and those of two pages.
+  static func imageHashes(
+    of database: [UInt8], pageSize: Int
+  ) -> (image: String, firstPage: [UInt8], lastPage: [UInt8]) {
+    var hashes: [UInt8] = []
+    for start in stride(from: 0, to: database.count, by: pageSize) {
+      hashes += SHA256.hash(data: database[start..<start + pageSize]).prefix(PageHash.bytes)
+    }
+    return (
+      Hexadecimal.encode(SHA256.hash(data: hashes)), Array(hashes.prefix(PageHash.bytes)),
+      Array(hashes.suffix(PageHash.bytes))
+    )
   }
 }

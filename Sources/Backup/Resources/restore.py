@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Restores a database from a Pocket-Sync copy, with nothing but Python 3 and the zstd command.
 
-  python3 restore.py TARGET [GENERATION]    (without a number: the newest generation)
+  python3 restore.py [--key FILE] TARGET [GENERATION]    (without a number: the newest generation)
 
-TARGET must not exist yet. The format is described in LISEZ-MOI.txt.
+TARGET must not exist yet. A sealed copy also needs the age command; without --key it asks for the
+passphrase. FILE holds the recovery key (AGE-SECRET-KEY-1...). The format: LISEZ-MOI.txt.
 """
-import hashlib, json, os, re, struct, subprocess, sys
+import hashlib, hmac, json, os, re, struct, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -19,12 +20,34 @@ def manifest(number):
     ).hexdigest().encode() != own.group(1):
         sys.exit("%06d.json: damaged" % number)
     found = json.loads(text.decode("utf-8"))
-    if found["format"] > 1:
+    if found["format"] > 2:
         sys.exit("%06d.json: written by a newer program" % number)
     return found
 
 
-def unpack(files, write):
+def key_of(seal, key_file):
+    if key_file:
+        with open(key_file) as file:
+            text = file.read()
+    else:
+        name = os.path.join(HERE, seal["identityFile"]["name"])
+        text = subprocess.run(["age", "-d", name], stdout=subprocess.PIPE).stdout.decode()
+    found = re.search(r"AGE-SECRET-KEY-1[0-9A-Z]+", text.upper())
+    return found.group(0) if found else sys.exit("no key: wrong passphrase or wrong file")
+
+
+def opened(path, key):
+    if key is None:
+        return None, open(path, "rb")
+    # The key goes through a pipe: it lies in no file and in no list of processes.
+    age = subprocess.Popen(
+        ["age", "-d", "-i", "-", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    age.stdin.write(key.encode() + b"\n")
+    age.stdin.close()
+    return age, age.stdout
+
+
+def unpack(files, key, write):
     for file in files:
         path = os.path.join(HERE, file["name"])
         digest = hashlib.sha256()
@@ -34,12 +57,15 @@ def unpack(files, write):
         if digest.hexdigest() != file["sha256"]:
             sys.exit(file["name"] + ": damaged")
         # The input is a pipe without a name, so that zstd does not judge it by its suffix.
-        with open(path, "rb") as packed:
+        age, packed = opened(path, key)
+        with packed:
             zstd = subprocess.Popen(["zstd", "-dcq"], stdin=packed, stdout=subprocess.PIPE)
             for block in iter(lambda: zstd.stdout.read(1 << 20), b""):
                 write(block)
             if zstd.wait() != 0:
                 sys.exit(file["name"] + ": zstd failed")
+        if age and age.wait() != 0:
+            sys.exit(file["name"] + ": age failed")
 
 
 class Records:
@@ -66,41 +92,49 @@ class Records:
         self.rest = self.rest[at:]
 
 
-def restore(wanted, target):
+def restore(wanted, key, target):
     size, count = wanted["pageSize"], wanted["pageCount"]
     full = manifest(wanted["base"]["generation"]) if "base" in wanted else wanted
-    unpack(full["files"], target.write)
+    unpack(full["files"], key, target.write)
     if full is not wanted:
         target.truncate(count * size)
-        unpack(wanted["files"], Records(target, size).write)
+        unpack(wanted["files"], key, Records(target, size).write)
     target.seek(0)
     image = hashlib.sha256()
     for page in iter(lambda: target.read(size), b""):
         image.update(hashlib.sha256(page).digest()[:16])
     target.flush()
     os.fsync(target.fileno())
-    if image.hexdigest() != wanted["imageSHA256"] or target.tell() != count * size:
+    proof = image.hexdigest()
+    if key:
+        message = b"pocket-sync image 1\n" + image.digest()
+        proof = hmac.new(key.encode(), message, "sha256").hexdigest()
+    if proof != wanted["imageSHA256"] or target.tell() != count * size:
         sys.exit("the restored database differs from the saved one")
 
 
 def main():
+    words, key_file = sys.argv[1:], None
+    if words[:1] == ["--key"]:
+        key_file, words = (words[1] if len(words) > 1 else sys.exit(__doc__)), words[2:]
     numbers = sorted(int(n[:6]) for n in os.listdir(HERE) if re.match(r"[0-9]{6}\.json$", n))
-    chosen = sys.argv[2] if len(sys.argv) == 3 else str(max(numbers or [0]))
-    if len(sys.argv) not in (2, 3) or not chosen.isdigit():
+    chosen = words[1] if len(words) == 2 else str(max(numbers or [0]))
+    if len(words) not in (1, 2) or not chosen.isdigit():
         sys.exit(__doc__)
     if int(chosen) not in numbers:
         sys.exit("no such generation; there are: %s" % ", ".join(map(str, numbers)))
     wanted = manifest(int(chosen))
-    target = open(sys.argv[1], "x+b")
+    key = key_of(wanted["seal"], key_file) if "seal" in wanted else None
+    target = open(words[0], "x+b")
     try:
         with target:
-            restore(wanted, target)
+            restore(wanted, key, target)
     except BaseException:
-        os.remove(sys.argv[1])
+        os.remove(words[0])
         raise
     print(
         "%06d -> %s (%d pages, %s)"
-        % (wanted["generation"], sys.argv[1], wanted["pageCount"], wanted["created"])
+        % (wanted["generation"], words[0], wanted["pageCount"], wanted["created"])
     )
 
 

@@ -20,6 +20,7 @@ protocol Phrasebook {
   static func telling(_ refusal: GateRefusal) -> Telling
   static func telling(_ problem: StoreProblem) -> Telling
   static func telling(_ problem: DamageProblem) -> Telling
+  static func telling(_ problem: SealProblem) -> Telling
   static func telling(_ problem: WritingProblem) -> Telling
   static func telling(_ problem: MediumProblem) -> Telling
   static func telling(_ problem: VolumeProblem) -> Telling
@@ -36,6 +37,7 @@ protocol Phrasebook {
   static func text(_ sentence: DockSentence) -> String
   static func text(_ sentence: CopySentence) -> String
   static func text(_ sentence: CertificateSentence) -> String
+  static func text(_ sentence: SealSentence) -> String
   static func text(_ sentence: StatusSentence) -> String
   static func text(_ sentence: StoreSentence) -> String
   static func text(_ sentence: SetUpSentence) -> String
@@ -65,6 +67,7 @@ extension Phrasebook {
     case .gate(let refusals): telling(refusals[0])
     case .store(let problem): telling(problem)
     case .damage(let problem): telling(problem)
+    case .seal(let problem): telling(problem)
     case .writing(let problem): telling(problem)
     case .medium(let problem): telling(problem)
     case .volume(let problem): telling(problem)
@@ -81,6 +84,7 @@ extension Phrasebook {
     case .dock(let sentence): text(sentence)
     case .copy(let sentence): text(sentence)
     case .certificate(let sentence): text(sentence)
+    case .seal(let sentence): text(sentence)
     case .status(let sentence): text(sentence)
     case .store(let sentence): text(sentence)
     case .setUp(let sentence): text(sentence)

@@ -53,7 +53,8 @@ extension SyncRun {
   ///
   /// `asked` is what the docked pockets hold where the run took no changes itself.
   package func copy(
-    to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil
+    to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil,
+    keys copyKeys: CopyKeys = CopyKeys()
   ) throws(SyncError) -> CopyReport {
     let opened = try openGate(exceptions, asked: asked)
     let evidence = opened.evidence
@@ -64,7 +65,8 @@ extension SyncRun {
       let store = try Store(
         prepareAt: place.mountPoint, farm: StoreName.folder(farm.farmName),
         farmID: farm.hub.hexadecimal, program: program,
-        milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device)
+        milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
+        keys: copyKeys)
       let scratch = try ScratchFolder()
       let writer = BackupWriter(
         store: store, scratchFolder: scratch.path, program: program, medium: place.facts

@@ -32,7 +32,8 @@ struct BackupCommand: ParsableCommand {
     let asked = run.ask()
     let hasPockets = try farm.pockets().contains { !$0.peer.isRetired }
     if !hasPockets { _ = try farm.capture() }
-    let report = try run.copy(to: place, exceptions: exceptions, asked: asked)
+    let report = try run.copy(
+      to: place, exceptions: exceptions, asked: asked, keys: try CopyKeyFile.of(farm).keys())
     console.copied(report, to: place, farm: farm.farmName)
   }
 

@@ -11,12 +11,12 @@ struct StoreOptions: ParsableArguments {
   var farm: String?
 
   /// Opens the farm's store for reading.
-  func open() throws -> Store {
+  func open(_ keys: CopyKeys = CopyKeys()) throws -> Store {
     let farms = try Store.farms(at: medium)
-    if let farm { return try Store(openAt: medium, farm: farm) }
+    if let farm { return try Store(openAt: medium, farm: farm, keys: keys) }
     guard farms.count < 2 else { throw Stop(.usage(.missingOption("--farm"))) }
     guard let only = farms.first else { throw BackupError.noStore }
-    return try Store(openAt: medium, farm: only)
+    return try Store(openAt: medium, farm: only, keys: keys)
   }
 }
 

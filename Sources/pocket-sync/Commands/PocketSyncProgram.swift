@@ -22,7 +22,7 @@ struct PocketSyncProgram: ParsableCommand {
       PairCommand.self, DevicesCommand.self, StatusCommand.self, ConflictsCommand.self,
       HistoryCommand.self, UndoCommand.self,
       RetireCommand.self, VolumesCommand.self, GenerationsCommand.self,
-      VerifyCommand.self, RestoreCommand.self, DemoCommand.self,
+      VerifyCommand.self, RestoreCommand.self, KeysCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: SyncCommand.self)
 }

@@ -49,7 +49,7 @@ struct RestoreCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      let opened = try store.open()
+      let opened = try Unlocking.open(store, console)
       let number = try generation ?? opened.newest(until: date?.milliseconds).generation
       console.say(.store(.restoring(copy: UInt64(number))))
       let report: ProgressReport = { progress throws(BackupError) in

@@ -42,7 +42,8 @@ struct SyncCommand: ParsableCommand {
     let visits = try run.synchronise()
     console.traffic(visits)
     guard let place else { return }
-    let report = try run.copy(to: place, exceptions: exceptions)
+    let report = try run.copy(
+      to: place, exceptions: exceptions, keys: try CopyKeyFile.of(farm).keys())
     run.tellWhatIsSafe(visits)
     console.copied(report, to: place, farm: farm.farmName)
   }

@@ -30,7 +30,7 @@ struct VerifyCommand: ParsableCommand {
     try speaking(common) { console in
       console.say(.store(.verifying(volume: store.medium)))
       let scratch = try ScratchFolder()
-      let opened = try store.open()
+      let opened = try Unlocking.open(store, console)
       let report: ProgressReport = { progress throws(BackupError) in
         try Interruption.stop.check()
         console.show(.copying(progress))
@@ -39,12 +39,13 @@ struct VerifyCommand: ParsableCommand {
       if json {
         try console.json(checked.map(CheckedLine.init))
       } else {
-        for file in checked {
-          console.result(.store(file.fault == nil ? .fileGood(file.file) : .fileBad(file.file)))
-        }
+        for file in checked { console.result(file) }
       }
-      let damaged = checked.filter { $0.fault != nil }
+      let faulty = checked.filter { $0.fault != nil }
+      let damaged = faulty.filter { !$0.isOnlyLocked }
       guard damaged.isEmpty else { throw SyncError.copyDamaged(files: damaged.map(\.file)) }
+      // Every file is as it was written; what is in them nobody could look at.
+      if let fault = faulty.first?.fault { throw fault }
       let copies = Set(checked.compactMap(\.generation)).count
       let allGood = Sentence.store(.allGood(copies: copies, files: checked.count))
       console.say(allGood)
@@ -73,6 +74,24 @@ struct VerifyCommand: ParsableCommand {
       .rehearsed(copy: copy, tables: rehearsal.tables, rows: rehearsal.rows))
     console.say(rehearsed)
     return rehearsed
+  }
+}
+
+extension Console {
+  fileprivate func result(_ checked: CheckedFile) {
+    guard let fault = checked.fault else { return result(.store(.fileGood(checked.file))) }
+    if checked.isOnlyLocked {
+      result(SyncError.backup(fault).problem, head: checked.file + ": ")
+    } else {
+      result(.store(.fileBad(checked.file)))
+    }
+  }
+}
+
+extension CheckedFile {
+  /// Not a damage: the key is missing.
+  fileprivate var isOnlyLocked: Bool {
+    if case .keyMissing? = fault { true } else { false }
   }
 }
 

@@ -6,6 +6,17 @@ enum Keyboard {
   private static let lookMilliseconds: Int32 = 100
   private static let lineBytesMaximum = 1000
 
+  /// One line that does not appear on the screen.
+  static func secret(stop: StopSignal) -> String? {
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return line(stop: stop) }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSANOW, &hidden)
+    defer { tcsetattr(STDIN_FILENO, TCSANOW, &shown) }
+    return line(stop: stop)
+  }
+
   /// One line; nil where no more can come, or whoever runs the program stopped it.
   static func line(stop: StopSignal) -> String? {
     var line: [UInt8] = []

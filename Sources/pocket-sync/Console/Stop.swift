@@ -19,6 +19,7 @@ struct Stop: Error {
     case let error as FarmDatabaseError: problem = SyncError.database(error).problem
     case let error as KeyFileError: problem = SyncError.sealed(.keys(error), at: "").problem
     case let error as BackupError: problem = SyncError.backup(error).problem
+    case let error as CopyKeyFault: problem = error.problem
     default:
       problem = NamedFile.problem(error) ?? .program(.unexpected(detail: String(describing: error)))
     }

@@ -35,8 +35,23 @@ extension BackupError {
     case .scratch(let folder, let errno): .writing(.scratch(folder: folder, errno: errno))
     case .newerFormat(let file, let format):
       .store(.newerFormat(file: file, format: format))
+    case .keyMissing(let recipient): .seal(.keyMissing(recipient: recipient))
     case .interrupted: .interrupted
     case .io(let path, let errno): .writing(.system(path: path, errno: errno))
+    }
+  }
+}
+
+extension CopyKeyFault {
+  /// What a person is told.
+  package var problem: Problem {
+    switch self {
+    case .wrongPassphrase: .seal(.wrongPassphrase)
+    case .malformedRecoveryKey: .seal(.malformedRecoveryKey)
+    case .damagedIdentityFile: .seal(.damagedIdentityFile)
+    case .passphraseTooShort(_, let minimum):
+      .seal(.passphraseTooShort(minimumCharacters: minimum))
+    case .noMemory: .seal(.noMemory)
     }
   }
 }

@@ -24,6 +24,20 @@ package enum DamageProblem: Sendable, Hashable {
   case found(files: [String])
 }
 
+/// The key of the sealed copies is not there, does not fit or was not made.
+package enum SealProblem: Sendable, Hashable {
+  case keyMissing(recipient: String)
+  case wrongPassphrase
+  case malformedRecoveryKey
+  case otherKey(recipient: String)
+  case damagedIdentityFile
+  case passphraseTooShort(minimumCharacters: Int)
+  case passphrasesDiffer
+  case keyExists(path: String)
+  case noKey
+  case noMemory
+}
+
 /// A copy could not be written, read or compared.
 package enum WritingProblem: Sendable, Hashable {
   case compression(code: Int)

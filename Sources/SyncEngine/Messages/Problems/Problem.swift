@@ -18,6 +18,7 @@ package enum Problem: Sendable, Hashable {
   case gate([GateRefusal])
   case store(StoreProblem)
   case damage(DamageProblem)
+  case seal(SealProblem)
   case writing(WritingProblem)
   case medium(MediumProblem)
   case volume(VolumeProblem)

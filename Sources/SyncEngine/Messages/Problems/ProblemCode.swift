@@ -62,6 +62,7 @@ extension Problem {
     case .gate(let refusals): (.gate, refusals[0].number)
     case .store(let problem): (.copy, problem.number)
     case .damage(let problem): (.copy, problem.number)
+    case .seal(let problem): (.copy, problem.number)
     case .writing(let problem): (.copy, problem.number)
     case .medium(let problem): (.medium, problem.number)
     case .volume(let problem): (.medium, problem.number)

@@ -168,6 +168,23 @@ extension DamageProblem {
   }
 }
 
+extension SealProblem {
+  var number: Int {
+    switch self {
+    case .keyMissing: 31
+    case .wrongPassphrase: 32
+    case .malformedRecoveryKey: 33
+    case .otherKey: 34
+    case .damagedIdentityFile: 35
+    case .passphraseTooShort: 36
+    case .passphrasesDiffer: 37
+    case .keyExists: 38
+    case .noKey: 39
+    case .noMemory: 40
+    }
+  }
+}
+
 extension WritingProblem {
   var number: Int {
     switch self {

@@ -3,6 +3,7 @@ package enum Sentence: Sendable, Hashable {
   case dock(DockSentence)
   case copy(CopySentence)
   case certificate(CertificateSentence)
+  case seal(SealSentence)
   case status(StatusSentence)
   case store(StoreSentence)
   case setUp(SetUpSentence)

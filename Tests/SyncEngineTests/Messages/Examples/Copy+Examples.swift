@@ -42,6 +42,25 @@ extension DamageProblem: Exemplary {
   ]
 }
 
+extension SealProblem: Exemplary {
+  static let first = SealProblem.keyMissing(recipient: "age1qqqq")
+
+  var next: SealProblem? {
+    switch self {
+    case .keyMissing: .wrongPassphrase
+    case .wrongPassphrase: .malformedRecoveryKey
+    case .malformedRecoveryKey: .otherKey(recipient: "age1qqqq")
+    case .otherKey: .damagedIdentityFile
+    case .damagedIdentityFile: .passphraseTooShort(minimumCharacters: 12)
+    case .passphraseTooShort: .passphrasesDiffer
+    case .passphrasesDiffer: .keyExists(path: "/home/luc/cle")
+    case .keyExists: .noKey
+    case .noKey: .noMemory
+    case .noMemory: nil
+    }
+  }
+}
+
 extension WritingProblem: Exemplary {
   static let first = WritingProblem.compression(code: 64)
 

@@ -82,7 +82,8 @@ extension BackupError: CodedExemplary {
     case .commitMoved: ("DATA-16", .databaseBusy(code: 517))
     case .databaseBusy: ("DATA-05", .scratch(folder: "/tmp", errno: 28))
     case .scratch: ("COPY-23", .newerFormat(file: "medium.json", format: 2))
-    case .newerFormat: ("COPY-06", .io(path: "/media", errno: 5))
+    case .newerFormat: ("COPY-06", .keyMissing(recipient: "age1qqqq"))
+    case .keyMissing: ("COPY-31", .io(path: "/media", errno: 5))
     case .io: ("COPY-24", .interrupted)
     case .interrupted: ("STOP-01", nil)
     }

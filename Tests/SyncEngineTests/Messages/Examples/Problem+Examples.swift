@@ -36,7 +36,8 @@ extension Problem {
     case .profile: .gate([.first])
     case .gate: .store(.first)
     case .store: .damage(.first)
-    case .damage: .writing(.first)
+    case .damage: .seal(.first)
+    case .seal: .writing(.first)
     case .writing: .medium(.first)
     case .medium: .volume(.first)
     case .volume: .review(.first)
@@ -67,6 +68,7 @@ extension Problem {
     case .gate: all(GateRefusal.self) { .gate([$0]) }
     case .store: all(StoreProblem.self, Problem.store)
     case .damage: all(DamageProblem.self, Problem.damage)
+    case .seal: all(SealProblem.self, Problem.seal)
     case .writing: all(WritingProblem.self, Problem.writing)
     case .medium: all(MediumProblem.self, Problem.medium)
     case .volume: all(VolumeProblem.self, Problem.volume)

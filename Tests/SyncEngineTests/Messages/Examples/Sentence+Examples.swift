@@ -21,7 +21,8 @@ extension Sentence {
     switch self {
     case .dock: .copy(.first)
     case .copy: .certificate(.first)
-    case .certificate: .status(.first)
+    case .certificate: .seal(.first)
+    case .seal: .status(.first)
     case .status: .store(.first)
     case .store: .setUp(.first)
     case .setUp: .demo(.first)
@@ -36,6 +37,7 @@ extension Sentence {
     case .dock: DockSentence.examples.map(Sentence.dock)
     case .copy: CopySentence.examples.map(Sentence.copy)
     case .certificate: CertificateSentence.examples.map(Sentence.certificate)
+    case .seal: SealSentence.examples.map(Sentence.seal)
     case .status: StatusSentence.examples.map(Sentence.status)
     case .store: StoreSentence.examples.map(Sentence.store)
     case .setUp: SetUpSentence.examples.map(Sentence.setUp)
@@ -255,4 +257,28 @@ extension DemoSentence: Exemplary {
   }
 
   static let more: [DemoSentence] = [.firstDock(pockets: 1), .losersKept(count: 1)]
+}
+
+extension SealSentence: Exemplary {
+  static let first = SealSentence.loseBoth
+
+  var next: SealSentence? {
+    switch self {
+    case .loseBoth: .staysReadable
+    case .staysReadable: .choosePassphrase
+    case .choosePassphrase: .repeatPassphrase
+    case .repeatPassphrase: .unlock
+    case .unlock: .keyMade
+    case .keyMade: .keyTaken
+    case .keyTaken: .sheetWritten(path: "/home/luc/feuille.html")
+    case .sheetWritten: .printSheet
+    case .printSheet: .olderStayPlain
+    case .olderStayPlain: .sheetTitle
+    case .sheetTitle: .sheetKey
+    case .sheetKey: .sheetUse
+    case .sheetUse: .sheetWithoutProgram
+    case .sheetWithoutProgram: .sheetKeep
+    case .sheetKeep: nil
+    }
+  }
 }

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Backup
+import FarmDatabase
+import Foundation
+import SyncEngine
+
+/// `pocket-sync keys`: whether and with what the copies of a farm are locked.
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Lock copies with a key; its recovery sheet; take a key over.",
+    subcommands: [New.self, Sheet.self, Take.self])
+
+  /// From now on copies are sealed.
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a key: from then on copies are locked.",
+      discussion: "Asks for a passphrase twice and writes the recovery sheet to be printed.")
+
+    @Argument(help: "The recovery sheet, a new HTML file.")
+    var sheet: String
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      Interruption.watch()
+      try speaking(common) { console in
+        try database.openAlone { farm in try make(CopyKeyFile.of(farm), farm, console) }
+      }
+    }
+
+    private func make(_ file: CopyKeyFile, _ farm: FarmDatabase, _ console: Console) throws {
+      guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
+      for sentence in [SealSentence.loseBoth, .staysReadable, .olderStayPlain] {
+        console.result(.seal(sentence))
+      }
+      let key = try CopyKey(passphrase: try passphrase(console))
+      try RecoverySheet.write(key, of: farm, to: sheet, console)
+      try file.store(key)
+      console.result(.seal(.keyMade))
+    }
+
+    private func passphrase(_ console: Console) throws -> String {
+      console.say(.seal(.choosePassphrase))
+      guard let first = Keyboard.secret(stop: Interruption.stop) else {
+        throw Stop(.interrupted)
+      }
+      try CopyKey.check(passphrase: first)
+      console.say(.seal(.repeatPassphrase))
+      guard Keyboard.secret(stop: Interruption.stop) == first else {
+        throw Stop(.seal(.passphrasesDiffer))
+      }
+      return first
+    }
+  }
+
+  /// The sheet once more.
+  struct Sheet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the recovery sheet again.")
+
+    @Argument(help: "The recovery sheet, a new HTML file.")
+    var sheet: String
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try speaking(common) { console in
+        let farm = try database.open()
+        guard let key = try CopyKeyFile.of(farm).load() else { throw Stop(.seal(.noKey)) }
+        try RecoverySheet.write(key, of: farm, to: sheet, console)
+      }
+    }
+  }
+
+  /// The key of a medium comes to a PC that has not got it.
+  struct Take: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take the key of a medium over to this PC, with the passphrase or the sheet.")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      Interruption.watch()
+      try speaking(common) { console in
+        try database.openAlone { farm in
+          let file = CopyKeyFile.of(farm)
+          guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
+          let opened = try store.open()
+          guard let manifest = try Unlocking.locked(opened, CopyKeys()) else {
+            throw Stop(.seal(.noKey))
+          }
+          guard let key = try Unlocking.ask(for: manifest, of: opened, console) else {
+            throw BackupError.keyMissing(recipient: manifest.seal?.recipient ?? "")
+          }
+          try file.store(key)
+          console.result(.seal(.keyTaken))
+        }
+      }
+    }
+  }
+}
