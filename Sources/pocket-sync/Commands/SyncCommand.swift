@@ -29,7 +29,7 @@ struct SyncCommand: ParsableCommand {
 
   private func run(_ farm: FarmDatabase, _ console: Console) throws {
     // What is wrong with the medium is said before anybody waits for a slow line.
-    let place = thenBackup ? try copy.place(besides: farm.path) : nil
+    let place = thenBackup ? try copy.place(besides: farm.path, console) : nil
     let exceptions = try copy.exceptions()
     let addresses = try docks.addresses(for: farm)
     // A farm without pockets may be copied; who only takes over must hear that nothing is there.
@@ -45,6 +45,7 @@ struct SyncCommand: ParsableCommand {
     let report = try run.copy(to: place, exceptions: exceptions)
     run.tellWhatIsSafe(visits)
     console.copied(report, to: place, farm: farm.farmName)
+    console.release(place, besides: farm.path, keep: copy.keep)
   }
 }
 
@@ -61,12 +62,7 @@ extension Console {
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
     tell(report.removed)
-    if place.facts.isPretended {
-      result(.copy(.pretended(path: place.mountPoint)))
-      return
-    }
-    result(.copy(.mayRemove(volume: place.name)))
-    result(.copy(.keepUntilNext))
+    result(.copy(place.facts.isPretended ? .pretended(path: place.mountPoint) : .keepUntilNext))
   }
 
   private func tell(_ removed: Result<[Int], BackupError>) {
