@@ -95,6 +95,7 @@ let package = Package(
         "Records", "LinkChannel", "SealedChannel", "Transport", "PocketProtocol", "FarmDatabase",
         "SyncEngine", "PocketSimulator", "CSQLite", "CSimulatedDisk",
       ]),
+    layer("CopyFaults", ["Records", "Gate", "FarmDatabase", "Backup", "CSQLite", crypto]),
     .target(name: "CFuzzing"),
     layer(
       "Fuzzing",
@@ -111,6 +112,7 @@ let package = Package(
           ])
         ] : []),
     program("pocket-simulate", ["FarmDatabase", "Simulation", arguments]),
+    program("pocket-faults", ["CopyFaults", "Backup", arguments]),
     program(
       "pocket-sync",
       [
@@ -171,6 +173,7 @@ let package = Package(
       [
         "Simulation", "FarmDatabase", "Records", "SealedChannel", "SyncEngine", "PocketSimulator",
       ]),
+    tests("CopyFaultsTests", ["CopyFaults", "pocket-faults"]),
     tests("BackupTests", ["Backup", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
     tests(
       "SyncEngineTests",

@@ -56,13 +56,13 @@ package struct BackupWriter {
   /// Writes, proves and publishes one generation; the ticket is spent whatever happens.
   package func write(
     _ ticket: consuming GateTicket, facts: CertificateFacts, milliseconds: UInt64,
-    locked: LockedPages
+    unlocked: UnlockedPages? = nil, locked: LockedPages
   ) throws(BackupError) -> WriteOutcome {
     let order = Order(
       commit: ticket.commit, isPartial: ticket.isPartial, facts: facts,
       milliseconds: milliseconds)
     do throws(BackupError) {
-      return try write(order, locked)
+      return try write(order, unlocked, locked)
     } catch {
       throw MediumFault.explain(error, store: store, neededBytes: 0)
     }
@@ -75,7 +75,9 @@ package struct BackupWriter {
     let milliseconds: UInt64
   }
 
-  private func write(_ order: Order, _ locked: LockedPages) throws(BackupError) -> WriteOutcome {
+  private func write(
+    _ order: Order, _ unlocked: UnlockedPages?, _ locked: LockedPages
+  ) throws(BackupError) -> WriteOutcome {
     try report(CopyProgress(phase: .checkingMedium, doneBytes: 0, totalBytes: 0))
     try store.prove()
     let states = try store.generations()
@@ -83,20 +85,7 @@ package struct BackupWriter {
       return .unchanged(generation: generation)
     }
     let base = try base(states, milliseconds: order.milliseconds)
-    var made: Spool?
-    var reason = base.reason
-    try locked(order.commit) { source throws(BackupError) in
-      precondition(made == nil, "the locked pages were lent twice")
-      let spooler = Spooler(source: source, scratchFolder: scratchFolder, report: report)
-      if let index = base.index, index.pageSize == source.pageSize {
-        made = try spooler.delta(from: index)
-        reason = made == nil ? .tooManyChanges : nil
-      } else if base.index != nil {
-        reason = .pageSizeChanged
-      }
-      if made == nil { made = try spooler.full() }
-    }
-    guard let spool = made else { preconditionFailure("the locked pages were never lent") }
+    let (spool, reason) = try spool(base, order, unlocked, locked)
     if let newest = newest(states, for: order),
       newest.imageSHA256 == Hexadecimal.encode(spool.imageHash)
     {
@@ -108,6 +97,33 @@ package struct BackupWriter {
     let manifest = try publication.run()
     let removed = Result { () throws(BackupError) in try Removal(store: store).run() }
     return .sealed(SealedBackup(manifest: manifest, removed: removed))
+  }
+
+  /// Reads all that can be read before the lock, so that it is held for no longer than it takes
+  /// to hash the database, and for a moment only where nobody wrote meanwhile.
+  private func spool(
+    _ base: Base, _ order: Order, _ unlocked: UnlockedPages?, _ locked: LockedPages
+  ) throws(BackupError) -> (Spool, FullReason?) {
+    let preview = try unlocked.flatMap { unlocked throws(BackupError) in
+      try Preview.make(base.index, scratchFolder: scratchFolder, report: report, unlocked)
+    }
+    var made: Spool?
+    var reason = base.reason
+    try locked(order.commit) { source throws(BackupError) in
+      precondition(made == nil, "the locked pages were lent twice")
+      // Its progress was told already, where there is a preview.
+      let spooler = Spooler(
+        source: source, scratchFolder: scratchFolder, report: preview == nil ? report : { _ in })
+      let isSameSize = base.index.map { $0.pageSize == source.pageSize } ?? false
+      made = preview?.spool(unmovedAt: source)
+      if made == nil, let index = base.index, isSameSize { made = try spooler.delta(from: index) }
+      if base.index != nil, made?.base == nil {
+        reason = isSameSize ? .tooManyChanges : .pageSizeChanged
+      }
+      if made == nil { made = try spooler.full(after: preview?.spool) }
+    }
+    guard let made else { preconditionFailure("the locked pages were never lent") }
+    return (made, reason)
   }
 
   private struct Base {

@@ -133,11 +133,15 @@ final class MediumFolder {
   /// Gives a finished file its name; a name that is taken is an error.
   func publish(_ temporary: String, as name: String) throws(BackupError) {
     let here = folder.descriptor
-    if pocket_rename_new(here, temporary, name) == 0 { return }
-    // Some FUSE file systems do not know the flag: ask first, as nobody else writes here.
-    guard errno == EINVAL || errno == ENOSYS, !exists(name),
-      renameat(here, temporary, here, name) == 0
-    else { throw .io(path: name, errno: errno) }
+    if pocket_rename_new(here, temporary, name) != 0 {
+      // Some FUSE file systems do not know the flag: ask first, as nobody else writes here.
+      guard errno == EINVAL || errno == ENOSYS, !exists(name),
+        renameat(here, temporary, here, name) == 0
+      else { throw .io(path: name, errno: errno) }
+    }
+    // On FAT a new name is that of an empty file until the file itself is written: before the
+    // folder is, so that no power cut leaves the one without the other.
+    try open(name).synchronize()
   }
 
   /// Makes a published file one that never was.

@@ -28,11 +28,15 @@ struct Removal {
       guard name.hasSuffix(StoreNames.temporarySuffix),
         let number = StoreNames.ownGeneration(of: name)
       else { return false }
-      return number < newest && name.hasPrefix(StoreNames.manifest(number))
+      return number < newest && !published.contains(number)
+        && name.hasPrefix(StoreNames.manifest(number))
     }
     let nobodys = Set(unnamed.compactMap(StoreNames.ownGeneration)).subtracting(published)
     let payload = names.filter { name in
-      guard let number = StoreNames.ownGeneration(of: name), number < newest else { return false }
+      // A cut on FAT may leave a file both its names: taking one takes what the other stands for.
+      guard let number = StoreNames.ownGeneration(of: name), number < newest,
+        !published.contains(number)
+      else { return false }
       return name.hasSuffix(StoreNames.temporarySuffix) || nobodys.contains(number)
     }
     return payload.filter { !unnamed.contains($0) } + unnamed

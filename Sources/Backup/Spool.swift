@@ -15,6 +15,11 @@ struct Spool {
   let carriedPages: Int
   let content: Content
 
+  /// Of a full; nil for a delta.
+  var frames: Frames? {
+    if case .frames(let frames) = content { frames } else { nil }
+  }
+
   /// A full is compressed at once: writing its image out raw would block the farm program longer.
   enum Content {
     case frames(Frames)
@@ -46,17 +51,27 @@ struct Spooler {
     try spool(base: base)
   }
 
-  func full() throws(BackupError) -> Spool {
-    guard let spool = try spool(base: nil) else {
+  /// Of `earlier`, a full made without the lock, the runs that still hold are not packed again.
+  func full(after earlier: Spool? = nil) throws(BackupError) -> Spool {
+    guard let spool = try spool(base: nil, after: earlier) else {
       preconditionFailure("a full of \(source.pageCount) pages was given up")
     }
     return spool
   }
 
-  private func spool(base: BaseIndex?) throws(BackupError) -> Spool? {
+  private func frames(after kept: Frames?) throws(BackupError) -> Frames {
+    if let kept { return Frames(after: kept) }
+    return Frames(file: try OpenFile.scratch(in: scratchFolder))
+  }
+
+  private func spool(
+    base: BaseIndex?, after earlier: Spool? = nil
+  ) throws(BackupError) -> Spool? {
     let hashes = try OpenFile.scratch(in: scratchFolder)
-    let frames = Frames(file: try OpenFile.scratch(in: scratchFolder))
     let pageSize = source.pageSize
+    let earlier = earlier?.pageSize == pageSize ? earlier : nil
+    let kept = earlier?.frames
+    let frames = try frames(after: kept)
     let run = FrameLimits.contentBytes / pageSize
     let changedMaximum = source.pageCount * Self.changedPercentMaximum / 100
     var next = 0
@@ -75,14 +90,19 @@ struct Spooler {
         try slot.read(source)
         return true
       },
-      work: { slot throws(BackupError) in try slot.hashAndCompare(base) },
+      work: { slot throws(BackupError) in try slot.hashAndCompare(base, kept == nil ? nil : earlier)
+      },
       deliver: { slot throws(BackupError) in
         let hashBytes = slot.hashes.bytes(slot.count * PageHash.bytes)
         image.add(hashBytes)
         try hashes.write(hashBytes, at: slot.first * PageHash.bytes)
         changed += slot.changed
         isWorthIt = base == nil || changed <= changedMaximum
-        try frames.append(slot.carried)
+        if slot.isKept, let kept {
+          frames.keep(slot.first / run, of: kept)
+        } else {
+          try frames.append(slot.carried)
+        }
         try report(
           CopyProgress(
             phase: .hashing, doneBytes: UInt64((slot.first + slot.count) * pageSize),

@@ -14,13 +14,15 @@ struct SpoolSlot {
   var first = 0
   var count = 0
   private(set) var changed = 0
+  /// True where the earlier spool has this very run.
+  private(set) var isKept = false
 
   init(pageSize: Int, pages count: Int, isFull: Bool) throws(BackupError) {
     self.pageSize = pageSize
     pages = Buffer(bytes: count * pageSize)
     hashes = Buffer(bytes: count * PageHash.bytes)
     baseHashes = Buffer(bytes: count * PageHash.bytes)
-    encoder = isFull ? try FrameEncoder() : nil
+    encoder = isFull ? try FrameEncoder(.full) : nil
     let recordBytes = count * DeltaFormat.recordBytes(pageSize: pageSize)
     records = Buffer(bytes: isFull ? FrameLimits.compressedBytes : recordBytes)
     carried = pages.bytes(0)
@@ -40,10 +42,29 @@ struct SpoolSlot {
     changed = count
   }
 
-  mutating func hashAndCompare(_ base: BaseIndex?) throws(BackupError) {
+  /// A frame of the earlier spool holds these pages, no less and no more.
+  private func isHeld(by earlier: Spool?) throws(BackupError) -> Bool {
+    guard let earlier else { return false }
+    let whole = pages.all.count / pageSize
+    guard first + count <= earlier.pageCount,
+      count == whole || first + count == earlier.pageCount
+    else { return false }
+    let bytes = count * PageHash.bytes
+    try earlier.hashes.readAll(into: baseHashes.prefix(bytes), at: first * PageHash.bytes)
+    return hashes.bytes(bytes).holds(baseHashes.bytes(bytes))
+  }
+
+  mutating func hashAndCompare(
+    _ base: BaseIndex?, _ earlier: Spool?
+  ) throws(BackupError) {
     let run = pages.bytes(count * pageSize)
     PageHash.hash(run, pageSize: pageSize, into: hashes.all)
-    guard let base, encoder == nil else { return try compress(run) }
+    guard let base, encoder == nil else {
+      isKept = try isHeld(by: earlier)
+      if !isKept { return try compress(run) }
+      changed = count
+      return
+    }
     let known = max(0, min(count, base.pageCount - first))
     if known > 0 {
       try base.hashes.readAll(

@@ -45,13 +45,13 @@ extension GenerationState {
   }
 }
 
-/// One pass over the store; keeps the page hashes of the newest full for the deltas above it.
+/// One pass over the store; keeps what the newest full gave for the deltas above it.
 private struct Verification {
   let store: Store
   let scratchFolder: String
   let report: ProgressReport
   private(set) var checked: [CheckedFile] = []
-  private var indexes: [Int: BaseIndex] = [:]
+  private var newest: (generation: Int, index: Result<BaseIndex, BackupError>)?
 
   init(store: Store, scratchFolder: String, report: @escaping ProgressReport) {
     self.store = store
@@ -131,25 +131,37 @@ private struct Verification {
 
   private mutating func rebuild(_ manifest: Manifest) throws(BackupError) {
     guard let base = manifest.base else {
-      let reader = BaseReader(
-        store: store, base: manifest, scratchFolder: scratchFolder, report: report)
-      indexes = [manifest.generation: try reader.rebuiltIndex()]
+      _ = try index(of: manifest)
       return
     }
     let index: BaseIndex
-    if let known = indexes[base.generation] {
-      index = known
-    } else {
-      let full = try store.manifest(base.generation)
-      index = try BaseReader(
-        store: store, base: full, scratchFolder: scratchFolder, report: report
-      ).rebuiltIndex()
-      indexes = [base.generation: index]
+    do throws(BackupError) {
+      index = try self.index(of: try store.manifest(base.generation))
+    } catch {
+      switch error {
+      case .manifestDamaged(let file), .fileMissing(let file): throw .baseBroken(file: file)
+      default: throw error
+      }
     }
     guard index.imageHash == base.imageSHA256 else {
       throw .baseBroken(file: StoreNames.manifest(base.generation))
     }
     try DeltaImage(store: store, manifest: manifest, base: index, report: report).prove()
+  }
+
+  /// A full is read once, whole or damaged, however many deltas rest on it.
+  private mutating func index(of full: Manifest) throws(BackupError) -> BaseIndex {
+    if let newest, newest.generation == full.generation { return try newest.index.get() }
+    let reader = BaseReader(
+      store: store, base: full, scratchFolder: scratchFolder, report: report)
+    do throws(BackupError) {
+      let index = try reader.rebuiltIndex()
+      newest = (full.generation, .success(index))
+      return index
+    } catch {
+      newest = (full.generation, .failure(error))
+      throw error
+    }
   }
 }
 

@@ -8,7 +8,9 @@ struct PocketBenchmark: ParsableCommand {
     abstract: "Measures parts of pocket-sync against physical limits.",
     subcommands: [
       LinkBenchmark.self, MergeBenchmark.self, MergeStep.self, MillionBenchmark.self,
-      CopyBenchmark.self, CaptureBenchmark.self, HammerBenchmark.self, USBBenchmark.self,
+      CopyBenchmark.self, CopyStep.self, BesideBenchmark.self, BusyFarmProgram.self,
+      CaptureBenchmark.self, HammerBenchmark.self,
+      USBBenchmark.self,
       SessionsBenchmark.self,
     ])
 }

@@ -166,6 +166,30 @@ private let canMount: Bool = {
     #expect(!left.contains("000007.json.tmp") && !left.contains("000009-full.sqlite.zst.001.tmp"))
   }
 
+  /// Each name that a first full uses, and the phase at whose last report nothing has it yet.
+  @Test(arguments: [
+    ("000001-pages.idx.tmp", CopyProgress.Phase.writing),
+    ("000001-full.sqlite.zst", .publishing), ("000001-pages.idx", .publishing),
+    ("000001.json.tmp", .writing), ("000001.json", .readingBack),
+  ])
+  func `a name that somebody took meanwhile keeps what is in it`(
+    name: String, phase: CopyProgress.Phase
+  ) throws {
+    let bench = try Workbench(rows: 3_000)
+    _ = try bench.openStore()
+    let path = bench.store + "/" + name
+    let outcome = Result {
+      try bench.copy(report: { progress in
+        guard progress.phase == phase, progress.doneBytes == progress.totalBytes else { return }
+        try? Data("precious".utf8).write(to: URL(fileURLWithPath: path))
+      })
+    }
+    #expect(bench.bytes(path) == Array("precious".utf8))
+    // A leftover of that name is gone around, anything else ends the copy.
+    let isGone = (try? outcome.get()) == nil
+    #expect(isGone == (name != "000001.json.tmp"))
+  }
+
   @Test func `another farm's store is refused`() throws {
     let bench = try Workbench()
     _ = try bench.openStore()

@@ -18,7 +18,10 @@ def manifest(number):
         text[: own.start(1)] + b"0" * 64 + text[own.end(1) :]
     ).hexdigest().encode() != own.group(1):
         sys.exit("%06d.json: damaged" % number)
-    return json.loads(text)
+    found = json.loads(text.decode("utf-8"))
+    if found["format"] > 1:
+        sys.exit("%06d.json: written by a newer program" % number)
+    return found
 
 
 def unpack(files, write):
@@ -52,6 +55,8 @@ class Records:
             if len(self.rest) < 40:
                 return
             self.header = struct.unpack("<8s4Q", self.rest[:40])
+            if self.header[0] != b"PSDELTA1":
+                sys.exit("not a delta")
             at = 40
         while len(self.rest) - at >= 4 + self.size:
             number = struct.unpack_from("<I", self.rest, at)[0]
@@ -61,28 +66,45 @@ class Records:
         self.rest = self.rest[at:]
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    numbers = [int(n[:6]) for n in os.listdir(HERE) if re.fullmatch(r"[0-9]{6}\.json", n)]
-    wanted = manifest(int(sys.argv[2]) if len(sys.argv) == 3 else max(numbers))
+def restore(wanted, target):
     size, count = wanted["pageSize"], wanted["pageCount"]
-    with open(sys.argv[1], "x+b") as target:
-        full = manifest(wanted["base"]["generation"]) if "base" in wanted else wanted
-        unpack(full["files"], target.write)
-        if full is not wanted:
-            target.truncate(count * size)
-            records = Records(target, size)
-            unpack(wanted["files"], records.write)
-        target.seek(0)
-        image = hashlib.sha256()
-        for page in iter(lambda: target.read(size), b""):
-            image.update(hashlib.sha256(page).digest()[:16])
-        target.flush()
-        os.fsync(target.fileno())
-        if image.hexdigest() != wanted["imageSHA256"] or target.tell() != count * size:
-            sys.exit("the restored database differs from the saved one")
-    print("%06d -> %s (%d pages, %s)" % (wanted["generation"], sys.argv[1], count, wanted["created"]))
+    full = manifest(wanted["base"]["generation"]) if "base" in wanted else wanted
+    unpack(full["files"], target.write)
+    if full is not wanted:
+        target.truncate(count * size)
+        unpack(wanted["files"], Records(target, size).write)
+    target.seek(0)
+    image = hashlib.sha256()
+    for page in iter(lambda: target.read(size), b""):
+        image.update(hashlib.sha256(page).digest()[:16])
+    target.flush()
+    os.fsync(target.fileno())
+    if image.hexdigest() != wanted["imageSHA256"] or target.tell() != count * size:
+        sys.exit("the restored database differs from the saved one")
 
 
-main()
+def main():
+    numbers = sorted(int(n[:6]) for n in os.listdir(HERE) if re.match(r"[0-9]{6}\.json$", n))
+    chosen = sys.argv[2] if len(sys.argv) == 3 else str(max(numbers or [0]))
+    if len(sys.argv) not in (2, 3) or not chosen.isdigit():
+        sys.exit(__doc__)
+    if int(chosen) not in numbers:
+        sys.exit("no such generation; there are: %s" % ", ".join(map(str, numbers)))
+    wanted = manifest(int(chosen))
+    target = open(sys.argv[1], "x+b")
+    try:
+        with target:
+            restore(wanted, target)
+    except BaseException:
+        os.remove(sys.argv[1])
+        raise
+    print(
+        "%06d -> %s (%d pages, %s)"
+        % (wanted["generation"], sys.argv[1], wanted["pageCount"], wanted["created"])
+    )
+
+
+try:
+    main()
+except OSError as error:
+    sys.exit("%s: %s" % (error.filename, error.strerror))

@@ -3,6 +3,11 @@ import GRDB
 package import Records
 
 extension FarmDatabase {
+  /// Gives the connection without any lock, for looks whose result is proven later.
+  package func glanced(_ body: (OpaquePointer) throws -> Void) throws {
+    try queue.inDatabase { try body($0.sqliteConnection!) }
+  }
+
   /// Holds SQLite's write lock, proves that `commit` is the state, and gives the connection.
   ///
   /// The farm program can read meanwhile and cannot write. Errors of `body` come out as they are.

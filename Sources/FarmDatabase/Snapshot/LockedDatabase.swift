@@ -41,6 +41,16 @@ struct LockedDatabase {
     return status.st_size == 0
   }
 
+  /// True where nothing was written for longer than any file system's clock takes for one tick.
+  func isAtRest(_ path: String) -> Bool {
+    var status = stat()
+    var now = timespec()
+    guard stat(path, &status) == 0, clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
+    return now.tv_sec - status.st_mtim.tv_sec > Self.restSeconds
+  }
+
+  private static let restSeconds = 3
+
   /// Where the file lies, when it last changed, and SQLite's own header with its counters.
   func stateText(_ path: String) -> String? {
     var status = stat()

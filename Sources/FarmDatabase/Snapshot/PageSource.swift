@@ -28,6 +28,20 @@ package final class PageSource: Sendable {
         scratchFolder: scratchFolder))
   }
 
+  /// Binds to a connection without a lock: pages may move and tear; nil where a log holds some.
+  package init?(glancingAt connection: OpaquePointer) throws(SnapshotError) {
+    let database = LockedDatabase(connection: connection)
+    let path = try database.path()
+    pageSize = try database.number("PRAGMA main.page_size")
+    pageCount = try database.number("PRAGMA main.page_count")
+    let mode = try database.text("PRAGMA main.journal_mode")
+    guard mode != "wal" || database.hasEmptyLog(path) else { return nil }
+    // Where the file was written this very moment, its time does not tell what is written next.
+    stateText = database.isAtRest(path) ? database.stateText(path) : nil
+    reading = Mutex(
+      PageReading(source: .live, connection: connection, path: path, scratchFolder: ""))
+  }
+
   /// SQLite's file change counter as the image holds it.
   package func changeCounter() throws(SnapshotError) -> UInt32 {
     var header = [UInt8](repeating: 0, count: pageSize)

@@ -74,6 +74,7 @@ extension SyncRun {
       }
       let outcome = try writer.write(
         opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
+        unlocked: { lend throws(BackupError) in try lendGlance(lend) },
         locked: { commit, lend throws(BackupError) in
           try lendPages(commit, scratch.path, lend, &databaseFault)
         })
@@ -81,6 +82,21 @@ extension SyncRun {
     } catch {
       if let databaseFault { throw .database(databaseFault) }
       throw .backup(error)
+    }
+  }
+
+  /// Best effort: what is not had here is had under the lock.
+  private func lendGlance(
+    _ lend: (PageSource) throws(BackupError) -> Void
+  ) throws(BackupError) {
+    do {
+      try farm.glanced { connection in
+        if let source = try PageSource(glancingAt: connection) { try lend(source) }
+      }
+    } catch let error as BackupError {
+      throw error
+    } catch {
+      return
     }
   }
 

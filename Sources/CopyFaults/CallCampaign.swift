@@ -1,0 +1,137 @@
+import Backup
+import Foundation
+
+/// Hits one copy at each of its system calls: killed there, or the call fails.
+package struct CallCampaign {
+  /// What the copy makes, and on what.
+  package enum Kind: String, CaseIterable, Sendable {
+    /// The first full, on an empty medium.
+    case first
+    /// A delta beside a full and a delta.
+    case delta
+    /// A second full, in parts, beside a family.
+    case full
+  }
+
+  /// What happens at the call.
+  package enum Fault: String, CaseIterable, Sendable {
+    /// The process dies.
+    case kill
+    /// The medium or the disk is full, this once.
+    case full
+    /// It is full from then on.
+    case fullFromNowOn
+    /// The device errs, this once.
+    case error
+    /// It errs from then on.
+    case errorFromNowOn
+  }
+
+  /// What was done and proven.
+  package struct Tally: Sendable, Hashable {
+    /// System calls that the copy makes from its first look at the medium on.
+    package var calls = 0
+    /// Faults that hit it.
+    package var hits = 0
+    /// Copies that were published nevertheless, and were whole.
+    package var published = 0
+    /// Generations that were verified and restored to the bit.
+    package var restored = 0
+    /// Copies afterwards that succeeded.
+    package var nextOnes = 0
+  }
+
+  private let program: String
+  private let folder: String
+  private let rows: Int
+
+  /// `program` is `pocket-faults`; `folder` is on a local disk and is removed again.
+  package init(program: String, folder: String, rows: Int) {
+    self.program = program
+    self.folder = folder
+    self.rows = rows
+  }
+
+  /// Every `step`-th point from `offset` on; throws the first promise that breaks.
+  package func run(
+    _ kind: Kind, _ fault: Fault, every step: Int = 1, from offset: Int = 0
+  ) throws -> Tally {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let start = CopyYard(folder: folder + "/start")
+    try prepare(start, kind)
+    var tally = Tally()
+    let all = try fresh(start) { try TracedCopy(program: program, yard: $0).trace().points }
+    let points = all.filter { fault.calls?.contains($0.name) ?? true }
+    tally.calls = points.count
+    for index in stride(from: offset % step, to: points.count, by: step) {
+      try fresh(start) { try hit($0, fault, points[index], kind, &tally) }
+    }
+    return tally
+  }
+
+  private func prepare(_ yard: CopyYard, _ kind: Kind) throws {
+    try yard.make(rows: rows)
+    guard kind != .first else { return }
+    try yard.copy()
+    try yard.database.change(rows: rows / 50, from: 1)
+    try yard.copy()
+    try yard.database.change(rows: kind == .full ? rows : rows / 50, from: 1)
+  }
+
+  private func fresh<Value>(_ start: CopyYard, _ body: (CopyYard) throws -> Value) throws -> Value {
+    let path = folder + "/yard"
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.copyItem(atPath: start.folder, toPath: path)
+    let yard = CopyYard(folder: path)
+    try yard.expectations.expect(try yard.database.digest())
+    return try body(yard)
+  }
+
+  private func hit(
+    _ yard: CopyYard, _ fault: Fault, _ point: CallPoint, _ kind: Kind, _ tally: inout Tally
+  ) throws {
+    let place = "\(kind.rawValue), \(fault.rawValue) at \(point.name) \(point.number)"
+    let fate = try TracedCopy(program: program, yard: yard).run(fault.hit, at: point)
+    let after = try yard.judge(place)
+    guard after.isNewOne || !fate.isGood else {
+      throw Violation("\(place): the copy says it is done, and is not there")
+    }
+    if fate.isHit { tally.hits += 1 }
+    if after.isNewOne { tally.published += 1 }
+    tally.restored += after.restored
+    do { try yard.copy() } catch { throw Violation("\(place): the next copy: \(error)") }
+    let next = try yard.judge(place + ", then the next copy")
+    guard next.restored == yard.expectations.generations.count else {
+      throw Violation("\(place): the next copy is not offered")
+    }
+    tally.restored += next.restored
+    tally.nextOnes += 1
+  }
+}
+
+extension CallCampaign.Fault {
+  fileprivate var hit: TracedCopy.Hit {
+    switch self {
+    case .kill: .kill
+    case .full: .error("ENOSPC")
+    case .fullFromNowOn: .errorFromNowOn("ENOSPC")
+    case .error: .error("EIO")
+    case .errorFromNowOn: .errorFromNowOn("EIO")
+    }
+  }
+
+  /// Nil for all; a call that has nothing to do with a device cannot say that one errs.
+  fileprivate var calls: Set<String>? {
+    let writing: Set = ["write", "pwrite64", "fsync", "mkdirat", "renameat2", "ftruncate"]
+    let reading: Set = [
+      "read", "pread64", "openat", "fstat", "newfstatat", "statfs", "fstatfs", "faccessat",
+      "faccessat2", "getdents64", "syncfs", "fadvise64", "sync_file_range", "unlink", "readlink",
+      "lseek", "close", "fdatasync",
+    ]
+    switch self {
+    case .kill: return nil
+    case .full, .fullFromNowOn: return writing
+    case .error, .errorFromNowOn: return writing.union(reading)
+    }
+  }
+}
