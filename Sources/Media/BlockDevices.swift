@@ -1,10 +1,3 @@
-/// A whole disk, and what the bus says about it.
-struct Disk: Hashable {
-  /// The kernel's name: sdb, mmcblk0, sr0.
-  let name: String
-  let isExternal: Bool
-}
-
 /// From any block device down to the disks below it.
 struct BlockDevices {
   let view: SystemView
@@ -23,7 +16,7 @@ struct BlockDevices {
   }
 
   /// Kernel names of the devices of a mount: one, or every member of a btrfs.
-  private func devices(of mount: Mount) -> [String] {
+  func devices(of mount: Mount) -> [String] {
     let first: String?
     if mount.device.major != 0 {
       first = name(of: mount.device)
@@ -39,6 +32,29 @@ struct BlockDevices {
       if members.contains(first) { return members }
     }
     return [first]
+  }
+
+  /// The disks that a mount may lie on, also where it shows folders of another one or a pool:
+  /// enough to keep a medium apart from, never enough to be one.
+  func foundation(of mount: Mount, depth: Int = 0) -> Set<Disk> {
+    if let disks = disks(of: mount) { return disks }
+    guard depth < Self.depthMaximum else { return [] }
+    var all: Set<Disk> = []
+    // eCryptfs, gocryptfs, bindfs and mergerfs name the folders below as their source.
+    if mount.source.hasPrefix("/"), !mount.source.hasPrefix("//") {
+      for folder in mount.source.split(separator: ":") {
+        guard let below = mounts.mount(of: String(folder)), below != mount else { continue }
+        all.formUnion(foundation(of: below, depth: depth + 1))
+      }
+    }
+    guard mount.fileSystem == "zfs" else { return all }
+    let pool = mount.source.split(separator: "/").first.map(String.init)
+    for name in view.names("/sys/class/block") {
+      let facts = view.udevFacts(view.line("/sys/class/block/\(name)/dev") ?? "")
+      guard facts["ID_FS_TYPE"] == "zfs_member", SystemView.label(facts) == pool else { continue }
+      all.formUnion(disks(below: name) ?? [])
+    }
+    return all
   }
 
   private func name(of device: DeviceNumber) -> String? {
@@ -77,28 +93,11 @@ struct BlockDevices {
     let slaves = view.names(place + "/slaves")
     if !slaves.isEmpty { return union(slaves, depth) }
     if let file = view.line(place + "/loop/backing_file") {
+      // A file that is gone, or hidden below another mount, may lie anywhere.
+      guard view.exists(file) else { return nil }
       return mounts.mount(of: file).flatMap { disks(of: $0, depth: depth + 1) }
     }
     // A virtual device without anything below is memory (zram, ram) or an empty loop.
-    if place.hasPrefix("/sys/devices/virtual/") { return nil }
-    return [Disk(name: name, isExternal: isExternal(place))]
-  }
-
-  /// USB, FireWire, SD card, optical, removable, or below a removable PCI port.
-  private func isExternal(_ place: String) -> Bool {
-    if view.line(place + "/removable") == "1" { return true }
-    var path = place
-    while path.hasPrefix("/sys/devices/") {
-      let bus = view.resolved(path + "/subsystem")?.split(separator: "/").last.map(String.init)
-      switch bus {
-      case "usb", "firewire", "ieee1394": return true
-      case "mmc": if view.line(path + "/type") == "SD" { return true }
-      case "pci": if view.line(path + "/removable") == "removable" { return true }
-      default: break
-      }
-      guard let slash = path.lastIndex(of: "/") else { break }
-      path = String(path[..<slash])
-    }
-    return false
+    return view.attachment(of: place).map { [Disk(name: name, attachment: $0)] }
   }
 }

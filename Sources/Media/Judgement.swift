@@ -12,6 +12,8 @@ struct Judgement {
     "fuse.gvfsd-fuse", "davfs", "fuse.davfs2", "fuse.glusterfs", "ocfs2", "gfs2", "9p", "virtiofs",
     "vboxsf", "vmhgfs", "fuse.vmhgfs-fuse",
   ]
+  /// File systems of discs, which are burnt, not mounted.
+  static let discs: Set<String> = ["iso9660", "udf", "squashfs"]
   static let memories: Set<String> = ["tmpfs", "ramfs", "devtmpfs"]
 
   init(view: SystemView, mounts: MountTable, database: String) {
@@ -22,22 +24,63 @@ struct Judgement {
   }
 
   func verdict(_ mount: Mount) -> MediaVerdict {
+    candidate(mount).verdict
+  }
+
+  /// The verdict on a mount, with what is known of its volume.
+  func candidate(_ mount: Mount) -> Candidate {
+    func refused(_ reason: MediaRefusal) -> Candidate {
+      Candidate(place: mount.point, volume: nil, verdict: .refused(reason))
+    }
     if Self.networks.contains(mount.fileSystem) {
-      return .refused(.network(fileSystem: mount.fileSystem))
+      return refused(.network(fileSystem: mount.fileSystem))
     }
     if Self.memories.contains(mount.fileSystem) {
-      return .refused(.memory(fileSystem: mount.fileSystem))
+      return refused(.memory(fileSystem: mount.fileSystem))
     }
     guard mount.layers.isEmpty, let disks = devices.disks(of: mount), !disks.isEmpty else {
-      return .refused(.noDevice(fileSystem: mount.fileSystem))
+      return refused(.noDevice(fileSystem: mount.fileSystem))
     }
-    if let refusal = shared(disks) { return .refused(refusal) }
-    let sorted = disks.sorted { $0.name < $1.name }
-    if let inside = sorted.first(where: { !$0.isExternal }) {
-      return .refused(.internalDisk(name: inside.name))
+    let known = volume(mount, disks)
+    var verdict = MediaVerdict.external(known)
+    if let reason = refusal(disks, fileSystem: mount.fileSystem) {
+      verdict = .refused(reason)
+    } else if mount.isReadOnly {
+      verdict = .refused(.readOnly)
     }
-    if mount.isReadOnly { return .refused(.readOnly) }
-    return .external(volume(mount, sorted))
+    return Candidate(place: mount.point, volume: known, verdict: verdict)
+  }
+
+  /// Why these disks are no place for a copy.
+  private func refusal(_ disks: Set<Disk>, fileSystem: String) -> MediaRefusal? {
+    if let refusal = shared(disks) { return refusal }
+    if disks.contains(where: { $0.attachment == .network }) {
+      return .network(fileSystem: fileSystem)
+    }
+    let inside = disks.filter { $0.attachment != .external }.map(\.name).min()
+    return inside.map { .internalDisk(name: $0) }
+  }
+
+  /// External volumes that nobody has opened yet, in the order of their names.
+  func closedVolumes() -> [Candidate] {
+    let open = Set(mounts.mounts.flatMap { devices.devices(of: $0) })
+    return view.names("/sys/class/block").compactMap { name in
+      let place = "/sys/class/block/\(name)"
+      guard !open.contains(name), view.names(place + "/holders").isEmpty else { return nil }
+      let facts = view.udevFacts(view.line(place + "/dev") ?? "")
+      let isLocked = facts["ID_FS_USAGE"] == "crypto"
+      let type = facts["ID_FS_TYPE"] ?? ""
+      guard isLocked || facts["ID_FS_USAGE"] == "filesystem" && !Self.discs.contains(type),
+        let disks = devices.disks(below: name),
+        disks.allSatisfy({ $0.attachment == .external })
+      else { return nil }
+      let node = Self.node(name)
+      let known = volume(name, mountPoint: "", fileSystem: type, disks)
+      let reason =
+        refusal(disks, fileSystem: type)
+        ?? (isLocked ? .locked(device: node) : .notMounted(device: node))
+      return Candidate(place: node, volume: known, verdict: .refused(reason))
+    }
   }
 
   private func shared(_ disks: Set<Disk>) -> MediaRefusal? {
@@ -49,10 +92,10 @@ struct Judgement {
         return .systemDisk(name: disk.name, sharedWith: place)
       }
     }
-    for swap in swapAreas {
+    for swap in view.swapAreas {
       let below =
         devices.name(ofPath: swap).flatMap { devices.disks(below: $0) }
-        ?? mounts.mount(of: swap).flatMap { devices.disks(of: $0) }
+        ?? mounts.mount(of: swap).map { devices.foundation(of: $0) }
       if let disk = below?.intersection(disks).min(by: { $0.name < $1.name }) {
         return .systemDisk(name: disk.name, sharedWith: swap)
       }
@@ -61,42 +104,35 @@ struct Judgement {
   }
 
   private func common(_ disks: Set<Disk>, _ mount: Mount?) -> Disk? {
-    mount.flatMap { devices.disks(of: $0) }?.intersection(disks).min { $0.name < $1.name }
+    mount.map { devices.foundation(of: $0) }?.intersection(disks).min { $0.name < $1.name }
   }
 
-  private var swapAreas: [String] {
-    view.swaps.split(separator: "\n").dropFirst().compactMap { line in
-      line.split(whereSeparator: \.isWhitespace).first.map { Mount.unescaped(String($0)) }
-    }
+  private func volume(_ mount: Mount, _ disks: Set<Disk>) -> Volume {
+    let name = devices.devices(of: mount).first ?? ""
+    var volume = volume(name, mountPoint: mount.point, fileSystem: mount.fileSystem, disks)
+    volume.device = mount.device
+    return volume
   }
 
-  private func volume(_ mount: Mount, _ disks: [Disk]) -> Volume {
-    let name =
-      mount.device.major == 0
-      ? devices.name(ofPath: mount.source)
-      : view.resolved("/sys/dev/block/\(mount.device.text)")?.split(separator: "/").last.map(
-        String.init)
-    let place = "/sys/class/block/\(name ?? "")"
-    let facts = udevFacts(view.line(place + "/dev") ?? mount.device.text)
+  private func volume(
+    _ name: String, mountPoint: String, fileSystem: String, _ disks: Set<Disk>
+  ) -> Volume {
+    let place = "/sys/class/block/\(name)"
+    let number = view.line(place + "/dev") ?? ""
+    let facts = view.udevFacts(number)
     let sectors = view.line(place + "/size").flatMap { UInt64($0) } ?? 0
+    let names = disks.map(\.name).sorted()
     return Volume(
-      kind: .external, label: facts["ID_FS_LABEL"] ?? "",
-      model: disks.map { model($0.name) }.filter { !$0.isEmpty }.joined(separator: " + "),
-      sizeBytes: sectors * 512, freeBytes: nil, mountPoint: mount.point,
-      fileSystem: mount.fileSystem, uuid: facts["ID_FS_UUID"] ?? "", device: mount.device,
-      disks: disks.map(\.name))
+      kind: .external, label: SystemView.label(facts),
+      model: names.map { model($0) }.filter { !$0.isEmpty }.joined(separator: " + "),
+      sizeBytes: sectors * 512, freeBytes: nil, mountPoint: mountPoint, node: Self.node(name),
+      fileSystem: fileSystem, uuid: facts["ID_FS_UUID"] ?? "",
+      device: DeviceNumber(number) ?? DeviceNumber(major: 0, minor: 0), disks: names)
   }
 
-  /// udev's database of one device: label and UUID of its file system.
-  private func udevFacts(_ device: String) -> [String: String] {
-    var facts: [String: String] = [:]
-    for line in (SystemView.text(view.root + "/run/udev/data/b\(device)") ?? "")
-      .split(separator: "\n") where line.hasPrefix("E:")
-    {
-      let pair = line.dropFirst(2).split(separator: "=", maxSplits: 1)
-      if pair.count == 2 { facts[String(pair[0])] = String(pair[1]) }
-    }
-    return facts
+  /// sysfs has "!" where the path below /dev has a folder.
+  static func node(_ name: String) -> String {
+    "/dev/" + String(name.map { $0 == "!" ? "/" : $0 })
   }
 
   /// SCSI says vendor and model, an SD card its name.

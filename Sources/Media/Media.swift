@@ -11,36 +11,43 @@ package enum Media {
     return Judgement(view: view, mounts: mounts, database: database).verdict(mount)
   }
 
-  /// Every mounted file system that has a device, judged; one entry a device, system ones too.
-  package static func candidates(
-    database: String, view: SystemView
-  ) -> [(mountPoint: String, verdict: MediaVerdict)] {
+  /// Every volume: mounted ones once a device, network folders, external ones not opened yet.
+  package static func candidates(database: String, view: SystemView) -> [Candidate] {
     let mounts = MountTable(view.mountInfo)
     let judgement = Judgement(view: view, mounts: mounts, database: database)
     var seen: Set<String> = []
-    return mounts.mounts.compactMap { mount in
+    let mounted = mounts.mounts.compactMap { mount -> Candidate? in
       guard mounts.mount(of: mount.point) == mount,
-        judgement.devices.disks(of: mount) != nil,
+        Judgement.networks.contains(mount.fileSystem) || judgement.devices.disks(of: mount) != nil,
         seen.insert("\(mount.device.text) \(mount.source)").inserted
       else { return nil }
-      return (mount.point, judgement.verdict(mount))
+      return judgement.candidate(mount)
     }
+    return mounted + judgement.closedVolumes()
   }
 
   /// Judges a path of this machine; links are followed first, free space is asked.
   package static func judge(_ path: String, database: String) -> MediaVerdict {
-    guard let place = canonical(path), let data = canonical(database) else {
-      return .refused(.notFound)
-    }
-    return withFreeSpace(judge(place, database: data, view: .current()))
+    candidate(path, database: database).verdict
+  }
+
+  /// The same with what is known of its volume.
+  package static func candidate(_ path: String, database: String) -> Candidate {
+    let unknown = Candidate(place: path, volume: nil, verdict: .refused(.notFound))
+    guard let place = canonical(path) else { return unknown }
+    let view = SystemView.current()
+    let mounts = MountTable(view.mountInfo)
+    guard let mount = mounts.mount(of: place) else { return unknown }
+    let judgement = Judgement(
+      view: view, mounts: mounts, database: canonical(database) ?? database)
+    var found = withFreeSpace(judgement.candidate(mount))
+    found.place = path
+    return found
   }
 
   /// All volumes of this machine with their verdicts and free space.
-  package static func candidates(
-    database: String
-  ) -> [(mountPoint: String, verdict: MediaVerdict)] {
-    candidates(database: canonical(database) ?? database, view: .current())
-      .map { ($0.mountPoint, withFreeSpace($0.verdict)) }
+  package static func candidates(database: String) -> [Candidate] {
+    candidates(database: canonical(database) ?? database, view: .current()).map(withFreeSpace)
   }
 
   /// Any folder as a medium, for demonstration and tests; its kind says so for good.
@@ -55,9 +62,9 @@ package enum Media {
       statvfs(place, &space) == 0 ? UInt64(space.f_blocks) * UInt64(space.f_frsize) : 0
     let volume = Volume(
       kind: .pretended, label: "", model: "", sizeBytes: size, freeBytes: nil,
-      mountPoint: place, fileSystem: mount?.fileSystem ?? "", uuid: "",
+      mountPoint: place, node: "", fileSystem: mount?.fileSystem ?? "", uuid: "",
       device: DeviceNumber(combined: UInt64(status.st_dev)), disks: [])
-    return withFreeSpace(.pretended(volume))
+    return .pretended(withFreeSpace(volume))
   }
 
   private static func canonical(_ path: String) -> String? {
@@ -66,20 +73,22 @@ package enum Media {
     return String(cString: full)
   }
 
-  private static func withFreeSpace(_ verdict: MediaVerdict) -> MediaVerdict {
-    func filled(_ volume: Volume) -> Volume {
-      var volume = volume
-      var space = statvfs()
-      if statvfs(volume.mountPoint, &space) == 0 {
-        volume.freeBytes = UInt64(space.f_bavail) * UInt64(space.f_frsize)
-      }
-      return volume
+  private static func withFreeSpace(_ candidate: Candidate) -> Candidate {
+    var candidate = candidate
+    candidate.volume = candidate.volume.map(withFreeSpace)
+    if case .external(let volume) = candidate.verdict {
+      candidate.verdict = .external(withFreeSpace(volume))
     }
-    switch verdict {
-    case .external(let volume): return .external(filled(volume))
-    case .pretended(let volume): return .pretended(filled(volume))
-    case .refused: return verdict
+    return candidate
+  }
+
+  private static func withFreeSpace(_ volume: Volume) -> Volume {
+    var volume = volume
+    var space = statvfs()
+    if !volume.mountPoint.isEmpty, statvfs(volume.mountPoint, &space) == 0 {
+      volume.freeBytes = UInt64(space.f_bavail) * UInt64(space.f_frsize)
     }
+    return volume
   }
 }
 

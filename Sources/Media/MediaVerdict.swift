@@ -16,9 +16,15 @@ package enum MediaRefusal: Error, Sendable, Hashable {
   case databaseDisk(name: String)
   /// Mounted read-only.
   case readOnly
+  /// An external volume that is connected and not mounted; its device's path.
+  case notMounted(device: String)
+  /// An external volume that is encrypted and not unlocked; its device's path.
+  case locked(device: String)
+  /// External by our rule, fixed by udisks's: its kernel name.
+  case disputed(name: String)
 }
 
-/// A mounted file system on devices outside the PC.
+/// A file system or a locked device that may be one, and what people know it by.
 package struct Volume: Sendable, Hashable {
   /// What stands behind a volume.
   package enum Kind: String, Sendable, Hashable {
@@ -38,8 +44,10 @@ package struct Volume: Sendable, Hashable {
   package var sizeBytes: UInt64
   /// Bytes that a user may still write; nil where the mount does not answer.
   package var freeBytes: UInt64?
-  /// Where it is mounted.
+  /// Where it is mounted; empty where it is not.
   package var mountPoint: String
+  /// The device's path below /dev; empty for a pretended volume.
+  package var node: String
   /// The file system's name as mountinfo has it.
   package var fileSystem: String
   /// The file system's UUID or serial; empty where not known.
@@ -48,6 +56,16 @@ package struct Volume: Sendable, Hashable {
   package var device: DeviceNumber
   /// The disks that it lies on, by kernel name.
   package var disks: [String]
+}
+
+/// A volume of this PC, mounted or not, with its verdict.
+package struct Candidate: Sendable, Hashable {
+  /// The mount point; the device's path where it is not mounted.
+  package var place: String
+  /// What it is known by, also where it was refused; nil where no disk stands behind it.
+  package var volume: Volume?
+  /// What the place is.
+  package var verdict: MediaVerdict
 }
 
 /// What a place is.

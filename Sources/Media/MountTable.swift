@@ -1,5 +1,8 @@
 /// One line of mountinfo.
 struct Mount: Hashable {
+  let number: Int
+  /// The mount that this one lies on.
+  let parent: Int
   let device: DeviceNumber
   /// The folder of the file system that is shown; "/" unless it is a bind or a subvolume.
   let rootInside: String
@@ -13,8 +16,11 @@ struct Mount: Hashable {
   init?(_ line: Substring) {
     let fields = line.split(separator: " ").map(String.init)
     guard let dash = fields.firstIndex(of: "-"), dash >= 6, fields.count >= dash + 3,
+      let number = Int(fields[0]), let parent = Int(fields[1]),
       let device = DeviceNumber(fields[2])
     else { return nil }
+    self.number = number
+    self.parent = parent
     self.device = device
     rootInside = Self.unescaped(fields[3])
     point = Self.unescaped(fields[4])
@@ -62,16 +68,36 @@ struct Mount: Hashable {
 /// What is mounted where.
 struct MountTable {
   let mounts: [Mount]
+  private let children: [Int: [Mount]]
+  /// Those whose parent is not to be seen: the root, or what lies below it in a changed root.
+  private let highest: [Mount]
 
   init(_ text: String) {
     mounts = text.split(separator: "\n").compactMap { Mount($0) }
+    children = Dictionary(grouping: mounts, by: \.parent)
+    let numbers = Set(mounts.map(\.number))
+    highest = mounts.filter { !numbers.contains($0.parent) || $0.parent == $0.number }
   }
 
-  /// The mount that shows `path` (absolute, without links): the longest point; of equals the last.
+  /// The mount that shows `path` (absolute, without links), found as the kernel walks: what is
+  /// hidden below another mount shows nothing, however long its name.
   func mount(of path: String) -> Mount? {
+    var found = Self.nearest(path, highest)
+    var steps = 0
+    while let current = found, steps < mounts.count,
+      let next = Self.nearest(path, (children[current.number] ?? []).filter { $0 != current })
+    {
+      found = next
+      steps += 1
+    }
+    return found
+  }
+
+  /// The first mount on the way to `path`: the shortest point; of equals the last.
+  private static func nearest(_ path: String, _ mounts: [Mount]) -> Mount? {
     var best: Mount?
-    for mount in mounts where Self.isInside(path, mount.point) {
-      if mount.point.utf8.count >= best?.point.utf8.count ?? 0 { best = mount }
+    for mount in mounts where isInside(path, mount.point) {
+      if mount.point.utf8.count <= best?.point.utf8.count ?? .max { best = mount }
     }
     return best
   }

@@ -22,6 +22,13 @@ package struct SystemView: Sendable {
       mountInfo: text("/proc/self/mountinfo") ?? "", swaps: text("/proc/swaps") ?? "", root: "")
   }
 
+  /// Devices and files that memory is swapped to.
+  var swapAreas: [String] {
+    swaps.split(separator: "\n").dropFirst().compactMap { line in
+      line.split(whereSeparator: \.isWhitespace).first.map { Mount.unescaped(String($0)) }
+    }
+  }
+
   static let textBytesMaximum = 4 << 20
 
   /// Nil where it cannot be read; sysfs tells no sizes, so it reads to the end.

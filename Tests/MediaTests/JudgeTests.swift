@@ -102,8 +102,8 @@ import Testing
     let system = try RecordedSystem("farm-pc")
     let all = Media.candidates(database: "/srv/farm.sqlite", view: system.view)
     #expect(all.count(where: { if case .external = $0.verdict { true } else { false } }) == 10)
-    let points = all.map(\.mountPoint)
-    #expect(points.contains("/") && points.contains("/mnt/nvme") && !points.contains("/mnt/nas"))
+    let points = all.map(\.place)
+    #expect(points.contains("/") && points.contains("/mnt/nvme") && points.contains("/mnt/nas"))
     #expect(Set(points).count == points.count)
   }
 

@@ -3,7 +3,7 @@
 cable=/sys/kernel/config/usb_gadget/pocket
 
 fail() {
-  echo "$*"
+  echo "$*" >&2
   exit 1
 }
 

@@ -22,7 +22,7 @@ struct BackupCommand: ParsableCommand {
   }
 
   private func run(_ farm: FarmDatabase, _ console: Console) throws {
-    let place = try copy.place(besides: farm.path)
+    let place = try copy.place(besides: farm.path, console)
     let exceptions = try copy.exceptions()
     let run = SyncRun(
       farm, addresses: try addresses(farm), connect: Docks.connect, keys: KeyFile.of(farm),
@@ -35,6 +35,7 @@ struct BackupCommand: ParsableCommand {
     let report = try run.copy(
       to: place, exceptions: exceptions, asked: asked, keys: try CopyKeyFile.of(farm).keys())
     console.copied(report, to: place, farm: farm.farmName)
+    console.release(place, besides: farm.path, keep: copy.keep)
   }
 
   /// Pockets that are docked are asked; that none is docked is for the gate to judge.

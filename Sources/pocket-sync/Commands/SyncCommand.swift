@@ -29,7 +29,7 @@ struct SyncCommand: ParsableCommand {
 
   private func run(_ farm: FarmDatabase, _ console: Console) throws {
     // What is wrong with the medium is said before anybody waits for a slow line.
-    let place = thenBackup ? try copy.place(besides: farm.path) : nil
+    let place = thenBackup ? try copy.place(besides: farm.path, console) : nil
     let exceptions = try copy.exceptions()
     let addresses = try docks.addresses(for: farm)
     // A farm without pockets may be copied; who only takes over must hear that nothing is there.
@@ -46,6 +46,7 @@ struct SyncCommand: ParsableCommand {
       to: place, exceptions: exceptions, keys: try CopyKeyFile.of(farm).keys())
     run.tellWhatIsSafe(visits)
     console.copied(report, to: place, farm: farm.farmName)
+    console.release(place, besides: farm.path, keep: copy.keep)
   }
 }
 
@@ -62,12 +63,7 @@ extension Console {
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
     tell(report.removed)
-    if place.facts.isPretended {
-      result(.copy(.pretended(path: place.mountPoint)))
-      return
-    }
-    result(.copy(.mayRemove(volume: place.name)))
-    result(.copy(.keepUntilNext))
+    result(.copy(place.facts.isPretended ? .pretended(path: place.mountPoint) : .keepUntilNext))
   }
 
   private func tell(_ removed: Result<[Int], BackupError>) {

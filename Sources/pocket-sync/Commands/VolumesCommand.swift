@@ -8,6 +8,12 @@ struct VolumesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "volumes", abstract: "List the volumes of this PC with the verdict on each.")
 
+  @Argument(help: "Judge these folders only, wherever they lie.")
+  var place: [String] = []
+
+  @Option(help: "Wait so many seconds until a medium is connected.")
+  var wait = 0
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -15,8 +21,9 @@ struct VolumesCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    Interruption.watch()
     try speaking(common) { console in
-      let candidates = Media.candidates(database: try database.path())
+      let candidates = try candidates(besides: try database.path(), console)
       if json {
         try console.json(candidates.map(VolumeLine.init))
         return
@@ -28,10 +35,29 @@ struct VolumesCommand: ParsableCommand {
       }
       let refused = candidates.compactMap { candidate -> Problem? in
         guard case .refused(let refusal) = candidate.verdict else { return nil }
-        return SyncError.medium(refusal, path: candidate.mountPoint).problem
+        return SyncError.medium(refusal, path: candidate.name).problem
       }
       if !refused.isEmpty { console.result(.store(.unfit)) }
       for problem in refused { console.result(problem, head: "  ") }
+    }
+  }
+
+  /// The folders that were named, or all volumes once one of them may fit.
+  private func candidates(
+    besides database: String, _ console: Console
+  ) throws -> [Candidate] {
+    let end = ContinuousClock.now + .seconds(wait)
+    var isTold = false
+    while true {
+      let found =
+        place.isEmpty
+        ? Media.candidates(database: database)
+        : place.map { Media.candidate($0, database: database) }
+      if found.contains(where: \.mayFit) || ContinuousClock.now >= end { return found }
+      if !isTold { console.say(.copy(.waiting)) }
+      isTold = true
+      Media.awaitChange(milliseconds: Volumes.pollMilliseconds)
+      try Interruption.stop.check()
     }
   }
 }
@@ -62,24 +88,28 @@ extension Console {
 
 /// A volume as another program reads it.
 private struct VolumeLine: Encodable {
-  var mountPoint: String
+  var mountPoint: String?
+  var device: String?
   var isExternal: Bool
   var label: String?
   var model: String?
+  var fileSystem: String?
   var sizeBytes: UInt64?
   var freeBytes: UInt64?
   var code: String?
 
-  init(_ candidate: (mountPoint: String, verdict: MediaVerdict)) {
-    mountPoint = candidate.mountPoint
-    let volume = candidate.verdict.volume
-    isExternal = volume != nil
+  init(_ candidate: Candidate) {
+    let volume = candidate.volume
+    mountPoint = volume?.mountPoint.isEmpty ?? false ? nil : candidate.place
+    device = volume?.node
+    isExternal = candidate.verdict.volume != nil
     label = volume?.label
     model = volume?.model
+    fileSystem = volume?.fileSystem
     sizeBytes = volume?.sizeBytes
     freeBytes = volume?.freeBytes
     if case .refused(let refusal) = candidate.verdict {
-      code = SyncError.medium(refusal, path: mountPoint).problem.code
+      code = SyncError.medium(refusal, path: candidate.place).problem.code
     }
   }
 }

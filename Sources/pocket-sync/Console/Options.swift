@@ -73,8 +73,14 @@ struct DockOptions: ParsableArguments {
 
 /// Where the copy goes, and who is left out.
 struct CopyOptions: ParsableArguments {
-  @Option(help: "The volume for the copy: its folder, its label, or its device.")
+  @Option(help: "The volume for the copy: its folder, its label, its model, or its device.")
   var to: String?
+
+  @Option(help: "Wait so many seconds for the medium to be connected.")
+  var waitForMedium = 0
+
+  @Flag(help: "Leave the medium open after the copy; else it is ejected.")
+  var keep = false
 
   @Option(help: "Treat this folder as an external medium; the certificate says so.")
   var pretendExternal: String?
@@ -93,16 +99,15 @@ struct CopyOptions: ParsableArguments {
   }
 
   /// The volume that was named, or the only one that fits.
-  func place(besides database: String) throws -> CopyPlace {
+  func place(besides database: String, _ console: Console) throws -> CopyPlace {
     if let pretendExternal {
       guard to == nil else {
         throw Stop(.usage(.optionsExclude("--to", "--pretend-external")))
       }
       return try Volumes.place(Media.pretended(pretendExternal), path: pretendExternal)
     }
-    if let named = try to ?? Configuration.load().copyTo {
-      return try Volumes.place(named: named, database: database)
-    }
-    return try Volumes.onlyPlace(database: database)
+    return try Volumes.place(
+      named: try to ?? Configuration.load().copyTo, database: database,
+      waitSeconds: waitForMedium, console)
   }
 }

@@ -15,6 +15,14 @@ extension DutchWords {
       "\(shown(label)) weet nu welke registraties in een gecontroleerde kopie staan."
     case .notTold(let label):
       "\(shown(label)) is niet meer aangesloten: hij verneemt het de volgende keer."
+    case .waiting: "Sluit nu de drager voor de kopie aan…"
+    case .closing(let volume): "\(quoted(volume)) wordt afgesloten, koppel hem nog niet los…"
+    case .stillOpen(let volume):
+      "De kopie is klaar, maar \(quoted(volume)) is nog open."
+        + " Werp hem uit in het bestandsbeheer voordat u hem loskoppelt."
+    case .stillInUse(let volume, let places):
+      "\(quoted(volume)) is nog in gebruik: \(some(places))."
+        + " Sluit alles, werp hem uit in het bestandsbeheer en koppel hem dan pas los."
     case .mayRemove(let volume): "U mag \(quoted(volume)) nu loskoppelen."
     case .keepUntilNext: "Bewaar deze kopie minstens tot de volgende."
     case .nothingToDo(let copy, let made):

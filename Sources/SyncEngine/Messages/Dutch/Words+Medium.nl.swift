@@ -1,9 +1,10 @@
 extension DutchWords {
   private static let choose = "Sluit een USB-stick of een externe schijf aan en kies die."
+  private static let openIt = "Open hem in het bestandsbeheer en probeer het dan opnieuw."
   private static let nothingWritten = "Er is niets geschreven; de vorige kopieën zijn intact."
 
   static func telling(_ problem: MediumProblem) -> Telling {
-    Telling(headline(of: problem), nothingWritten, choose)
+    Telling(headline(of: problem), nothingWritten, remedy(for: problem))
   }
 
   private static func headline(of problem: MediumProblem) -> String {
@@ -32,6 +33,24 @@ extension DutchWords {
       "\(quoted(path)) staat op geen schijf die deze pc kent\(note(fileSystem))."
     case .noFolder(let path):
       "\(quoted(path)) is geen map van deze pc."
+    case .notMounted(let path, let device):
+      "\(quoted(path)) is aangesloten, maar nog niet geopend\(note(device))."
+    case .locked(let path, let device):
+      "\(quoted(path)) is aangesloten, maar versleuteld en vergrendeld\(note(device))."
+    case .disputed(let path, let disk):
+      "\(quoted(path)): de pc houdt deze schijf voor ingebouwd, al lijkt ze extern\(note(disk))."
+    }
+  }
+
+  private static func remedy(for problem: MediumProblem) -> String {
+    switch problem {
+    case .notMounted: openIt
+    case .locked:
+      "Open hem in het bestandsbeheer met zijn wachtwoord en probeer het dan opnieuw."
+    case .disputed: "Neem een andere USB-stick of externe schijf."
+    case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
+      .noDevice, .noFolder:
+      choose
     }
   }
 
@@ -68,6 +87,12 @@ extension DutchWords {
       Telling(
         "Er zit een andere drager op de plaats van de gekozen drager.", copiesKept,
         "Sluit de juiste drager weer aan en probeer opnieuw.")
+    case .ambiguous(let name, let places):
+      Telling(
+        "Verschillende aangesloten dragers heten \(quoted(name)): \(some(places)).", nothingWritten,
+        "Kies er een met --to, met zijn map of zijn apparaat.")
+    case .notOpened(let name, let detail):
+      Telling("\(quoted(name)) kon niet worden geopend\(note(detail)).", nothingWritten, openIt)
     }
   }
 }

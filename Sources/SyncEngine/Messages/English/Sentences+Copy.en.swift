@@ -15,6 +15,14 @@ extension EnglishWords {
       "\(shown(label)) now knows which records are in a verified copy."
     case .notTold(let label):
       "\(shown(label)) is no longer connected: it will hear of it next time."
+    case .waiting: "Now connect the medium for the copy…"
+    case .closing(let volume): "Closing \(quoted(volume)), do not remove it yet…"
+    case .stillOpen(let volume):
+      "The copy is finished, but \(quoted(volume)) is still open."
+        + " Eject it in the file manager before you remove it."
+    case .stillInUse(let volume, let places):
+      "\(quoted(volume)) is still in use: \(some(places))."
+        + " Close everything, eject it in the file manager, and only then remove it."
     case .mayRemove(let volume): "You may remove \(quoted(volume))."
     case .keepUntilNext: "Keep this copy at least until the next one."
     case .nothingToDo(let copy, let made):

@@ -1,9 +1,10 @@
 extension EnglishWords {
   private static let choose = "Connect a USB stick or an external disk and choose it."
+  private static let openIt = "Open it in the file manager, then try again."
   private static let nothingWritten = "Nothing was written; the earlier copies are intact."
 
   static func telling(_ problem: MediumProblem) -> Telling {
-    Telling(headline(of: problem), nothingWritten, choose)
+    Telling(headline(of: problem), nothingWritten, remedy(for: problem))
   }
 
   private static func headline(of problem: MediumProblem) -> String {
@@ -31,6 +32,25 @@ extension EnglishWords {
       "\(quoted(path)) is on no disk that this PC knows\(note(fileSystem))."
     case .noFolder(let path):
       "\(quoted(path)) is no folder of this PC."
+    case .notMounted(let path, let device):
+      "\(quoted(path)) is connected but not opened yet\(note(device))."
+    case .locked(let path, let device):
+      "\(quoted(path)) is connected, but encrypted and locked\(note(device))."
+    case .disputed(let path, let disk):
+      "\(quoted(path)): this PC takes the disk for a fixed one, though it seems external"
+        + note(disk) + "."
+    }
+  }
+
+  private static func remedy(for problem: MediumProblem) -> String {
+    switch problem {
+    case .notMounted: openIt
+    case .locked:
+      "Open it in the file manager with its password, then try again."
+    case .disputed: "Take another USB stick or external disk."
+    case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
+      .noDevice, .noFolder:
+      choose
     }
   }
 
@@ -65,6 +85,12 @@ extension EnglishWords {
       Telling(
         "Another medium is in the place of the one that was chosen.", copiesKept,
         "Connect the right medium again, then try again.")
+    case .ambiguous(let name, let places):
+      Telling(
+        "Several connected media are called \(quoted(name)): \(some(places)).", nothingWritten,
+        "Choose one by its folder or its device with --to.")
+    case .notOpened(let name, let detail):
+      Telling("\(quoted(name)) could not be opened\(note(detail)).", nothingWritten, openIt)
     }
   }
 }

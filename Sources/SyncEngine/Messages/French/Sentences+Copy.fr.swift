@@ -15,6 +15,15 @@ extension FrenchWords {
       "\(shown(label)) sait maintenant quels encodages sont dans une copie vérifiée."
     case .notTold(let label):
       "\(shown(label)) n'est plus branché : il l'apprendra la prochaine fois."
+    case .waiting: "Branchez maintenant le support de la copie…"
+    case .closing(let volume):
+      "\(quoted(volume)) est en cours de fermeture, ne le retirez pas encore…"
+    case .stillOpen(let volume):
+      "La copie est finie, mais \(quoted(volume)) est encore ouvert."
+        + " Éjectez-le dans le gestionnaire de fichiers avant de le retirer."
+    case .stillInUse(let volume, let places):
+      "\(quoted(volume)) sert encore : \(some(places))."
+        + " Fermez tout, éjectez-le dans le gestionnaire de fichiers, puis retirez-le."
     case .mayRemove(let volume): "Vous pouvez retirer \(quoted(volume))."
     case .keepUntilNext: "Gardez cette copie au moins jusqu'à la prochaine."
     case .nothingToDo(let copy, let made):

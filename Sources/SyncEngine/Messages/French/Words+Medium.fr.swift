@@ -1,9 +1,10 @@
 extension FrenchWords {
   private static let choose = "Branchez une clé USB ou un disque externe et choisissez-le."
+  private static let openIt = "Ouvrez-le dans le gestionnaire de fichiers, puis recommencez."
   private static let nothingWritten = "Rien n'a été écrit ; les copies précédentes sont intactes."
 
   static func telling(_ problem: MediumProblem) -> Telling {
-    Telling(headline(of: problem), nothingWritten, choose)
+    Telling(headline(of: problem), nothingWritten, remedy(for: problem))
   }
 
   private static func headline(of problem: MediumProblem) -> String {
@@ -33,6 +34,24 @@ extension FrenchWords {
       "\(quoted(path)) n'est sur aucun disque que ce PC connaît\(note(fileSystem))."
     case .noFolder(let path):
       "\(quoted(path)) n'est pas un dossier de ce PC."
+    case .notMounted(let path, let device):
+      "\(quoted(path)) est branché, mais pas encore ouvert\(note(device))."
+    case .locked(let path, let device):
+      "\(quoted(path)) est branché, mais chiffré et verrouillé\(note(device))."
+    case .disputed(let path, let disk):
+      "\(quoted(path)) : le PC tient ce disque pour fixe, bien qu'il paraisse externe\(note(disk))."
+    }
+  }
+
+  private static func remedy(for problem: MediumProblem) -> String {
+    switch problem {
+    case .notMounted: openIt
+    case .locked:
+      "Ouvrez-le dans le gestionnaire de fichiers avec son mot de passe, puis recommencez."
+    case .disputed: "Prenez une autre clé USB ou un autre disque externe."
+    case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
+      .noDevice, .noFolder:
+      choose
     }
   }
 
@@ -69,6 +88,13 @@ extension FrenchWords {
       Telling(
         "Un autre support se trouve à la place de celui qui a été choisi.", copiesKept,
         "Rebranchez le bon support, puis recommencez.")
+    case .ambiguous(let name, let places):
+      Telling(
+        "Plusieurs supports branchés s'appellent \(quoted(name)) : \(some(places)).",
+        nothingWritten,
+        "Choisissez-en un par son dossier ou son appareil avec --to.")
+    case .notOpened(let name, let detail):
+      Telling("\(quoted(name)) n'a pas pu être ouvert\(note(detail)).", nothingWritten, openIt)
     }
   }
 }

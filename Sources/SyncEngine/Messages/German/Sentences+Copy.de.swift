@@ -15,6 +15,15 @@ extension GermanWords {
       "\(shown(label)) weiß jetzt, welche Einträge in einer geprüften Kopie sind."
     case .notTold(let label):
       "\(shown(label)) ist nicht mehr angeschlossen: Es erfährt es beim nächsten Mal."
+    case .waiting: "Schließen Sie jetzt den Datenträger für die Kopie an…"
+    case .closing(let volume): "\(quoted(volume)) wird geschlossen, bitte noch nicht abziehen…"
+    case .stillOpen(let volume):
+      "Die Kopie ist fertig, aber \(quoted(volume)) ist noch geöffnet."
+        + " Werfen Sie ihn in der Dateiverwaltung aus, bevor Sie ihn abziehen."
+    case .stillInUse(let volume, let places):
+      "\(quoted(volume)) wird noch benutzt: \(some(places))."
+        + " Schließen Sie alles, werfen Sie ihn in der Dateiverwaltung aus"
+        + " und ziehen Sie ihn dann ab."
     case .mayRemove(let volume): "Sie können \(quoted(volume)) jetzt abziehen."
     case .keepUntilNext: "Behalten Sie diese Kopie mindestens bis zur nächsten."
     case .nothingToDo(let copy, let made):

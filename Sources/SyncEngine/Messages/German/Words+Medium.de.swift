@@ -1,11 +1,13 @@
 extension GermanWords {
   private static let choose =
     "Schließen Sie einen USB-Stick oder eine externe Festplatte an und wählen Sie sie."
+  private static let openIt =
+    "Öffnen Sie ihn in der Dateiverwaltung und versuchen Sie es dann noch einmal."
   private static let nothingWritten =
     "Es wurde nichts geschrieben; die früheren Kopien sind unversehrt."
 
   static func telling(_ problem: MediumProblem) -> Telling {
-    Telling(headline(of: problem), nothingWritten, choose)
+    Telling(headline(of: problem), nothingWritten, remedy(for: problem))
   }
 
   private static func headline(of problem: MediumProblem) -> String {
@@ -35,6 +37,26 @@ extension GermanWords {
       "\(quoted(path)) ist auf keiner Festplatte, die dieser PC kennt\(note(fileSystem))."
     case .noFolder(let path):
       "\(quoted(path)) ist kein Ordner dieses PCs."
+    case .notMounted(let path, let device):
+      "\(quoted(path)) ist angeschlossen, aber noch nicht geöffnet\(note(device))."
+    case .locked(let path, let device):
+      "\(quoted(path)) ist angeschlossen, aber verschlüsselt und gesperrt\(note(device))."
+    case .disputed(let path, let disk):
+      "\(quoted(path)): Der PC hält das Laufwerk für fest eingebaut, obwohl es extern scheint"
+        + note(disk) + "."
+    }
+  }
+
+  private static func remedy(for problem: MediumProblem) -> String {
+    switch problem {
+    case .notMounted: openIt
+    case .locked:
+      "Öffnen Sie ihn in der Dateiverwaltung mit seinem Passwort"
+        + " und versuchen Sie es dann noch einmal."
+    case .disputed: "Nehmen Sie einen anderen USB-Stick oder eine andere externe Festplatte."
+    case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
+      .noDevice, .noFolder:
+      choose
     }
   }
 
@@ -73,6 +95,13 @@ extension GermanWords {
       Telling(
         "Ein anderer Datenträger ist an der Stelle des gewählten.", copiesKept,
         "Schließen Sie den richtigen wieder an und versuchen Sie es noch einmal.")
+    case .ambiguous(let name, let places):
+      Telling(
+        "Mehrere angeschlossene Datenträger heißen \(quoted(name)): \(some(places)).",
+        nothingWritten,
+        "Wählen Sie einen davon mit --to, mit seinem Ordner oder seinem Gerät.")
+    case .notOpened(let name, let detail):
+      Telling("\(quoted(name)) ließ sich nicht öffnen\(note(detail)).", nothingWritten, openIt)
     }
   }
 }

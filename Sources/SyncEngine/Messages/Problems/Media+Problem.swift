@@ -16,6 +16,9 @@ extension MediaRefusal {
       .medium(.systemDisk(path: path, disk: name, sharedWith: sharedWith))
     case .databaseDisk(let name): .medium(.databaseDisk(path: path, disk: name))
     case .readOnly: .medium(.readOnly(path: path))
+    case .notMounted(let device): .medium(.notMounted(path: path, device: device))
+    case .locked(let device): .medium(.locked(path: path, device: device))
+    case .disputed(let name): .medium(.disputed(path: path, disk: name))
     }
   }
 }

@@ -10,6 +10,9 @@ package enum MediumProblem: Sendable, Hashable {
   case readOnly(path: String)
   case noDevice(path: String, fileSystem: String)
   case noFolder(path: String)
+  case notMounted(path: String, device: String)
+  case locked(path: String, device: String)
+  case disputed(path: String, disk: String)
 }
 
 /// The external medium is not there or cannot take the copy.
@@ -21,4 +24,6 @@ package enum VolumeProblem: Sendable, Hashable {
   case readOnly
   case vanished
   case replaced
+  case ambiguous(name: String, [String])
+  case notOpened(name: String, detail: String)
 }

@@ -209,6 +209,9 @@ extension MediumProblem {
     case .readOnly: 8
     case .noDevice: 9
     case .noFolder: 10
+    case .notMounted: 11
+    case .locked: 12
+    case .disputed: 13
     }
   }
 }
@@ -223,6 +226,8 @@ extension VolumeProblem {
     case .readOnly: 25
     case .vanished: 26
     case .replaced: 27
+    case .ambiguous: 28
+    case .notOpened: 29
     }
   }
 }

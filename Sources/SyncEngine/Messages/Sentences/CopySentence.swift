@@ -10,7 +10,11 @@ package enum CopySentence: Sendable, Hashable {
   case written(copy: UInt64, volume: String)
   case toldSafe(label: String)
   case notTold(label: String)
+  case waiting
+  case closing(volume: String)
   case mayRemove(volume: String)
+  case stillOpen(volume: String)
+  case stillInUse(volume: String, by: [String])
   case keepUntilNext
   case nothingToDo(copy: UInt64, made: Moment)
   case pretended(path: String)

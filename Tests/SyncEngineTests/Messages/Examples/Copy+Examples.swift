@@ -108,7 +108,10 @@ extension MediumProblem: Exemplary {
     case .fuse: .readOnly(path: stick)
     case .readOnly: .noDevice(path: "/mnt/host", fileSystem: "9p")
     case .noDevice: .noFolder(path: "/etc/hosts")
-    case .noFolder: nil
+    case .noFolder: .notMounted(path: "KINGSTON", device: "/dev/sdb1")
+    case .notMounted: .locked(path: "COFFRE", device: "/dev/sdb1")
+    case .locked: .disputed(path: stick, disk: "sdb")
+    case .disputed: nil
     }
   }
 }
@@ -124,7 +127,9 @@ extension VolumeProblem: Exemplary {
     case .full: .readOnly
     case .readOnly: .vanished
     case .vanished: .replaced
-    case .replaced: nil
+    case .replaced: .ambiguous(name: "KINGSTON", [stick, stick + "1"])
+    case .ambiguous: .notOpened(name: "KINGSTON", detail: "/dev/sdb1")
+    case .notOpened: nil
     }
   }
 

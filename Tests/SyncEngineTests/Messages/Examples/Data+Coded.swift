@@ -104,7 +104,10 @@ extension MediaRefusal: CodedExemplary {
     case .internalDisk: ("MEDIUM-03", .systemDisk(name: "sda", sharedWith: "/home"))
     case .systemDisk: ("MEDIUM-01", .databaseDisk(name: "sdb"))
     case .databaseDisk: ("MEDIUM-02", .readOnly)
-    case .readOnly: ("MEDIUM-08", nil)
+    case .readOnly: ("MEDIUM-08", .notMounted(device: "/dev/sdb1"))
+    case .notMounted: ("MEDIUM-11", .locked(device: "/dev/sdb1"))
+    case .locked: ("MEDIUM-12", .disputed(name: "sdb"))
+    case .disputed: ("MEDIUM-13", nil)
     }
   }
 }

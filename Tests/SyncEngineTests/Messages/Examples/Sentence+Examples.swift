@@ -89,8 +89,12 @@ extension CopySentence: Exemplary {
     case .phaseAt: .written(copy: 3, volume: "KINGSTON")
     case .written: .toldSafe(label: luc)
     case .toldSafe: .notTold(label: luc)
-    case .notTold: .mayRemove(volume: "KINGSTON")
-    case .mayRemove: .keepUntilNext
+    case .notTold: .waiting
+    case .waiting: .closing(volume: "KINGSTON")
+    case .closing: .mayRemove(volume: "KINGSTON")
+    case .mayRemove: .stillOpen(volume: "KINGSTON")
+    case .stillOpen: .stillInUse(volume: "KINGSTON", by: ["/dev/sdb2", "/media/luc/PHOTOS"])
+    case .stillInUse: .keepUntilNext
     case .keepUntilNext: .nothingToDo(copy: 3, made: evening)
     case .nothingToDo: .pretended(path: "/tmp/cle")
     case .pretended: .partial(missing: [luc])

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import Media
+
+/// What the judgement must not be misled by; `office-pc.txt` has one of each.
+@Suite struct OfficeTests {
+  private func judge(_ path: String, database: String = "/srv/farm.sqlite") throws -> MediaVerdict {
+    let system = try RecordedSystem("office-pc")
+    return Media.judge(path, database: database, view: system.view)
+  }
+
+  @Test(arguments: [
+    ("/media/jean/BAIE", MediaRefusal.network(fileSystem: "ext4")),
+    ("/mnt/nbd", .network(fileSystem: "ext4")),
+    ("/media/jean/NVME0", .internalDisk(name: "nvme0n1")),
+    ("/mnt/gone", .noDevice(fileSystem: "ext4")),
+    ("/tank/data", .noDevice(fileSystem: "zfs")),
+    ("/home/jean", .noDevice(fileSystem: "ecryptfs")),
+  ])
+  func
+    `disks of other computers, an NVMe of two ways, a pool and a home above another are no media`(
+      path: String, reason: MediaRefusal
+    ) throws
+  {
+    #expect(try judge(path) == .refused(reason))
+  }
+
+  @Test func `an NVMe of two ways is external where each of its ways is`() throws {
+    for path in ["/media/jean/NVME1", "/mnt/kept"] {
+      guard case .external(let volume) = try judge(path) else {
+        Issue.record("\(path): \(try judge(path))")
+        continue
+      }
+      #expect(volume.disks == ["nvme1n1"] && volume.model == "Portable X1")
+    }
+  }
+
+  @Test func `a stick that is hidden below another mount is not what its path shows`() throws {
+    #expect(
+      try judge("/mnt/over/HIDDEN") == .refused(.databaseDisk(name: "sda")),
+      "the path is a folder of the system disk")
+    let database = "/mnt/over/HIDDEN/farm.sqlite"
+    #expect(try judge("/srv", database: database) == .refused(.databaseDisk(name: "sda")))
+  }
+
+  @Test(arguments: ["/home/jean/farm.sqlite", "/tank/data/farm.sqlite"])
+  func `a database above eCryptfs or in a pool keeps its own disk out`(database: String) throws {
+    #expect(
+      try judge("/media/jean/BUP Slim", database: database)
+        == .refused(.databaseDisk(name: "sdb")))
+  }
+
+  @Test func `the label is the one that was given, blanks and all`() throws {
+    guard case .external(let volume) = try judge("/media/jean/BUP Slim") else {
+      Issue.record("the disk is a medium")
+      return
+    }
+    #expect(volume.label == "BUP Slim")
+    #expect(SystemView.decoded(#"a\x2fb\x"#) == #"a/b\x"#)
+  }
+}
