@@ -144,7 +144,7 @@ final class SeenRanges {
     whole.bind(group.id(row), at: 1)
     defer { whole.reset() }
     guard try whole.step() else { return nil }
-    let current = table.columns.indices.map { whole.value(Int32($0)) }
+    let current = table.sync.columns.indices.map { whole.value(Int32($0)) }
     let verdict = MergeRule.decide(
       group.changes.change(row, incarnation: request.incarnation), meets: .live(current),
       plan: table.plan)
