@@ -31,6 +31,12 @@ package enum BackupError: Error, Sendable, Hashable {
   case imageMismatch(generation: Int)
   /// No complete generation has this number.
   case noSuchGeneration(Int)
+  /// All copies are younger than that; milliseconds since 1970.
+  case nothingSoOld(milliseconds: UInt64)
+  /// The copy has no table of this name.
+  case noSuchTable(String, tables: [String])
+  /// The database in the copy is not what the certificate says; what differs, for the technician.
+  case certificateDiffers(generation: Int, found: String)
   /// Restoring never overwrites.
   case targetExists(path: String)
   /// libzstd refused; its error code.

@@ -12,8 +12,13 @@ package typealias LockedPages = (
 package struct SealedBackup: Sendable, Hashable {
   /// The manifest as it was read from the medium at the end.
   package let manifest: Manifest
+  /// The generations that left the medium after it, or why some that should could not.
+  package let removed: Result<[Int], BackupError>
 
-  fileprivate init(manifest: Manifest) { self.manifest = manifest }
+  fileprivate init(manifest: Manifest, removed: Result<[Int], BackupError>) {
+    self.manifest = manifest
+    self.removed = removed
+  }
 }
 
 /// What became of the ticket.
@@ -100,7 +105,9 @@ package struct BackupWriter {
     let publication = Publication(
       store: store, order: order, spool: spool, reason: reason,
       slice: spool.base == nil ? nil : base.slice, writer: self)
-    return .sealed(SealedBackup(manifest: try publication.run()))
+    let manifest = try publication.run()
+    let removed = Result { () throws(BackupError) in try Removal(store: store).run() }
+    return .sealed(SealedBackup(manifest: manifest, removed: removed))
   }
 
   private struct Base {

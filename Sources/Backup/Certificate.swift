@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// What is known of one pocket at the time of the copy.
 package struct PocketProof: Codable, Sendable, Hashable {
@@ -8,19 +8,26 @@ package struct PocketProof: Codable, Sendable, Hashable {
   package var lastRecord: UInt64
   /// The newest record that the copied database holds.
   package var lastMerged: UInt64
+  /// When that record was taken over: milliseconds since 1970, the PC's clock; nil for none.
+  package var lastMergedMilliseconds: UInt64?
   /// When its session ended: milliseconds since 1970, the PC's clock.
   package var sessionMilliseconds: UInt64
+  /// Sessions that ended well, as far as the PC remembers.
+  package var sessions: Int?
   /// Pocket's clock minus the PC's, in milliseconds.
   package var clockSkewMilliseconds: Int64
 
   /// Takes everything as it stands.
   package init(
-    label: String, lastRecord: UInt64, lastMerged: UInt64, sessionMilliseconds: UInt64,
+    label: String, lastRecord: UInt64, lastMerged: UInt64,
+    lastMergedMilliseconds: UInt64? = nil, sessionMilliseconds: UInt64, sessions: Int? = nil,
     clockSkewMilliseconds: Int64
   ) {
     self.label = label
     self.lastRecord = lastRecord
     self.lastMerged = lastMerged
+    self.lastMergedMilliseconds = lastMergedMilliseconds
+    self.sessions = sessions
     self.sessionMilliseconds = sessionMilliseconds
     self.clockSkewMilliseconds = clockSkewMilliseconds
   }
@@ -114,6 +121,11 @@ package struct Certificate: Codable, Sendable, Hashable {
     self.isPartial = isPartial
     self.facts = facts
     self.medium = medium
+  }
+
+  /// The newest commit in the copy; nil where the nonce is none.
+  package var commit: CommitStamp? {
+    UInt64(commitNonce, radix: 16).map { CommitStamp(sequence: commitSequence, nonce: $0) }
   }
 
   func isOf(_ commit: CommitStamp) -> Bool {

@@ -1,7 +1,7 @@
 import CFileSystem
 import Glibc
 
-/// The farm's folder on the medium, held by descriptors; it can add files and has no way to remove.
+/// The farm's folder on the medium, held by descriptors; only `Removal` takes files away.
 final class MediumFolder {
   let mountPoint: String
   let name: String
@@ -138,6 +138,21 @@ final class MediumFolder {
     guard errno == EINVAL || errno == ENOSYS, !exists(name),
       renameat(here, temporary, here, name) == 0
     else { throw .io(path: name, errno: errno) }
+  }
+
+  /// Makes a published file one that never was.
+  func withdraw(_ name: String) throws(BackupError) {
+    let here = folder.descriptor
+    guard renameat(here, name, here, name + StoreNames.temporarySuffix) == 0 else {
+      throw .io(path: name, errno: errno)
+    }
+  }
+
+  /// Takes a file of ours away; one that is gone already is no error.
+  func remove(_ name: String) throws(BackupError) {
+    guard unlinkat(folder.descriptor, name, 0) == 0 || errno == ENOENT else {
+      throw .io(path: name, errno: errno)
+    }
   }
 
   func synchronize() throws(BackupError) {

@@ -7,7 +7,7 @@ package enum GenerationState: Sendable, Hashable {
   case broken(generation: Int, fault: BackupError)
 }
 
-/// The farm's folder on one medium: reading; only `BackupWriter` adds to it, nothing removes.
+/// The farm's folder on one medium: reading; only `BackupWriter` changes it.
 package final class Store {
   static let manifestBytesMaximum = 16 << 20
 
@@ -94,16 +94,6 @@ package final class Store {
     // A pulled stick lists nothing and damages everything: believe it only if it is still there.
     try folder.proveDevice()
     return states
-  }
-
-  /// Names of ours that belong to no published generation: what crashed runs left over.
-  package func leftovers() throws(BackupError) -> [String] {
-    let names = try folder.names()
-    let published = Set(names.compactMap(StoreNames.generationOfManifest))
-    return names.filter { name in
-      guard let number = StoreNames.generation(of: name) else { return false }
-      return !published.contains(number) || name.hasSuffix(StoreNames.temporarySuffix)
-    }
   }
 
   func manifest(_ generation: Int) throws(BackupError) -> Manifest {

@@ -32,6 +32,23 @@ enum StoreNames {
     return name == manifest(generation) ? generation : nil
   }
 
+  /// The number in a name that only this program gives, finished or temporary; nil for any other.
+  static func ownGeneration(of name: String) -> Int? {
+    guard let number = generation(of: name), number > 0 else { return nil }
+    let kinds = [manifest, full, index, delta]
+    guard let own = kinds.map({ $0(number) }).first(where: { name.hasPrefix($0) }) else {
+      return nil
+    }
+    var rest = name.dropFirst(own.count).split(separator: ".", omittingEmptySubsequences: false)
+    if rest.isEmpty { return number }
+    guard rest.removeFirst().isEmpty else { return nil }
+    if rest.last == temporarySuffix.dropFirst() { rest.removeLast() }
+    let areNumbers = rest.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
+    }
+    return areNumbers && rest.count <= 2 ? number : nil
+  }
+
   private static let reserved = Set(
     ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
   private static let nameLengthMaximum = 64

@@ -3,6 +3,28 @@ import Glibc
 import Records
 
 extension Store {
+  /// The newest copy of every pocket, made no later than said; a partial one where all are.
+  package func newest(
+    until milliseconds: UInt64? = nil
+  ) throws(BackupError) -> Manifest {
+    let all = try generations().compactMap { state -> Manifest? in
+      if case .complete(let manifest) = state { manifest } else { nil }
+    }
+    guard !all.isEmpty else { throw .noStore }
+    let old = all.filter { $0.createdMilliseconds <= milliseconds ?? .max }
+    // A partial copy succeeds no complete one: it is restored only where it is named.
+    if let best = old.last(where: { !$0.certificate.isPartial }) ?? old.last { return best }
+    throw .nothingSoOld(milliseconds: milliseconds ?? .max)
+  }
+
+  /// The manifest of a copy that can be restored.
+  package func usable(_ generation: Int) throws(BackupError) -> Manifest {
+    try family(of: generation).0
+  }
+
+  /// The farm's folder on the medium.
+  package var farm: String { identity?.farm ?? "" }
+
   /// Rebuilds one generation into a new file at `path`, proven page by page; never overwrites.
   package func restore(
     _ generation: Int, to path: String, report: @escaping ProgressReport = { _ in }

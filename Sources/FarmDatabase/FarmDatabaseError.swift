@@ -12,6 +12,8 @@ package enum FarmDatabaseError: Error, Sendable, Hashable {
   case busy(path: String, seconds: Int)
   /// Another run of this program works on it; its process where the lock file tells.
   case inUse(path: String, processID: Int32?)
+  /// Another program has the file open.
+  case open(path: String, processID: Int32, program: String)
   /// The file, its folder or its disk cannot be written.
   case readOnly(path: String)
   /// SQLite finds the file damaged.

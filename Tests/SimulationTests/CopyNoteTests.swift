@@ -11,7 +11,7 @@ import Testing
       let hub = try Hub(disk: disk, chance: Chance(seed: seed), guards: .all)
       try hub.copy(verified: true, partial: false)
       hub.cutPower(seed: seed)
-      #expect(try hub.engine().ledger.copies(limit: 2).count == 1)
+      #expect(try hub.engine().ledger.media().count == 1)
       hub.close()
     }
   }

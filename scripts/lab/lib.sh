@@ -73,6 +73,18 @@ unplug_after() {
   unplug
 }
 
+# unplug_at MICROSECONDS: pulls the cable so long after the first bulk transfer from now on.
+unplug_at() {
+  grep -m 1 "$bulk" "$bus" >/dev/null
+  usleep "$1"
+  unplug
+}
+
+# duration FILE: microseconds from the first to the last bulk transfer in what usbmon told.
+duration() {
+  grep "$bulk" "$1" | awk 'NR == 1 { first = $2 } END { print $2 - first }'
+}
+
 # A FunctionFS function that says what it is in the one write that the kernel wants: a vendor
 # interface with bulk endpoint 1 out and 2 in, at full and at high speed.
 bulk_descriptors() {

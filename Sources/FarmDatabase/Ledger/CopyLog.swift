@@ -1,62 +1,105 @@
 import GRDB
 package import Records
 
-/// A copy that was verified on its medium.
+/// A copy on a medium, as its manifest tells.
 package struct VerifiedCopy: Sendable, Hashable {
   /// Its generation on the medium.
   package var generation: UInt64
-  /// The medium's identity.
-  package var medium: String
   /// The newest commit in it.
   package var commit: CommitStamp
   /// True where a pocket was left out.
   package var isPartial: Bool
-  /// When it was verified: milliseconds since 1970.
+  /// When it was made: milliseconds since 1970.
   package var milliseconds: UInt64
 
   /// Takes everything as it stands.
-  package init(
-    generation: UInt64, medium: String, commit: CommitStamp, isPartial: Bool, milliseconds: UInt64
-  ) {
+  package init(generation: UInt64, commit: CommitStamp, isPartial: Bool, milliseconds: UInt64) {
     self.generation = generation
-    self.medium = medium
     self.commit = commit
     self.isPartial = isPartial
     self.milliseconds = milliseconds
   }
 }
 
+/// A medium that holds copies, as it was found after the newest one on it.
+package struct KnownMedium: Sendable, Hashable {
+  /// The store's identity on it.
+  package var id: String
+  /// The name that people know it by.
+  package var label: String
+  /// When a copy on it was last proven: milliseconds since 1970.
+  package var milliseconds: UInt64
+
+  /// Takes everything as it stands.
+  package init(id: String, label: String, milliseconds: UInt64) {
+    self.id = id
+    self.label = label
+    self.milliseconds = milliseconds
+  }
+}
+
 /// Copies that were verified: what ack 2 rests on.
 extension Ledger {
-  /// Takes note of a verified copy; from now on ack 2 covers what it holds.
+  /// Takes note of what a medium holds after a copy; from now on ack 2 covers it.
   ///
   /// Durable when it returns: a forgotten old copy would let pockets drop what that one lacks.
-  package func note(_ copy: VerifiedCopy) throws(FarmDatabaseError) {
+  /// `unreadable` are generations that are there without telling what they hold: what is known of
+  /// them stays. All others that were known are gone from the medium.
+  package func note(
+    _ copies: [VerifiedCopy], on medium: KnownMedium, unreadable: Set<UInt64> = []
+  ) throws(FarmDatabaseError) {
     try run { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
       defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
-      try db.execute(
-        sql: """
-          INSERT INTO copy(generation, medium, seq, nonce, partial, verified)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          Int64(copy.generation), copy.medium, Int64(copy.commit.sequence),
-          Int64(bitPattern: copy.commit.nonce), copy.isPartial, Int64(copy.milliseconds),
-        ])
+      try db.inTransaction(.immediate) {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO medium(medium, label, proven) VALUES (?, ?, ?)",
+          arguments: [medium.id, medium.label, Int64(medium.milliseconds)])
+        let known = try Int64.fetchAll(
+          db, sql: "SELECT generation FROM kept WHERE medium = ?", arguments: [medium.id])
+        let there = unreadable.union(copies.map(\.generation))
+        for generation in known where !there.contains(UInt64(generation)) {
+          try db.execute(
+            sql: "DELETE FROM kept WHERE medium = ? AND generation = ?",
+            arguments: [medium.id, generation])
+        }
+        for copy in copies { try insert(db, copy, on: medium.id) }
+        return .commit
+      }
     }
   }
 
-  /// The newest verified copies, newest first.
-  package func copies(limit: Int) throws(FarmDatabaseError) -> [VerifiedCopy] {
+  private func insert(_ db: Database, _ copy: VerifiedCopy, on medium: String) throws {
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO kept(medium, generation, seq, nonce, partial, made)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        medium, Int64(copy.generation), Int64(copy.commit.sequence),
+        Int64(bitPattern: copy.commit.nonce), copy.isPartial, Int64(copy.milliseconds),
+      ])
+  }
+
+  /// Every medium with its newest copy; the one that was proven last comes first.
+  package func media() throws(FarmDatabaseError) -> [(medium: KnownMedium, newest: VerifiedCopy)] {
     try run { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM copy ORDER BY id DESC LIMIT ?", arguments: [limit])
-        .map { row in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM medium JOIN kept USING (medium)
+          WHERE generation = (SELECT max(k.generation) FROM kept k WHERE k.medium = kept.medium)
+          ORDER BY proven DESC, medium
+          """
+      ).map { row in
+        (
+          KnownMedium(
+            id: row["medium"], label: row["label"], milliseconds: UInt64(row["proven"] as Int64)),
           VerifiedCopy(
-            generation: UInt64(row["generation"] as Int64), medium: row["medium"],
-            commit: row.commitStamp!, isPartial: row["partial"],
-            milliseconds: UInt64(row["verified"] as Int64))
-        }
+            generation: UInt64(row["generation"] as Int64), commit: row.commitStamp!,
+            isPartial: row["partial"], milliseconds: UInt64(row["made"] as Int64))
+        )
+      }
     }
   }
 
@@ -64,7 +107,7 @@ extension Ledger {
   func copiedCommits(completeOnly: Bool) throws(FarmDatabaseError) -> [CommitStamp] {
     let condition = completeOnly ? "WHERE partial = 0" : ""
     return try run { db in
-      try Row.fetchAll(db, sql: "SELECT DISTINCT seq, nonce FROM copy \(condition) ORDER BY seq")
+      try Row.fetchAll(db, sql: "SELECT DISTINCT seq, nonce FROM kept \(condition) ORDER BY seq")
         .compactMap(\.commitStamp)
     }
   }

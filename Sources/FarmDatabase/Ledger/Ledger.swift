@@ -43,9 +43,11 @@ package final class Ledger {
       started INTEGER NOT NULL, finished INTEGER, last_on_pocket INTEGER NOT NULL,
       clock_skew INTEGER NOT NULL, seq INTEGER, nonce INTEGER);
     CREATE INDEX IF NOT EXISTS session_device ON session(device, id);
-    CREATE TABLE IF NOT EXISTS copy(id INTEGER PRIMARY KEY, generation INTEGER NOT NULL,
-      medium TEXT NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL,
-      partial INTEGER NOT NULL, verified INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS medium(medium TEXT PRIMARY KEY, label TEXT NOT NULL,
+      proven INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS kept(medium TEXT NOT NULL, generation INTEGER NOT NULL,
+      seq INTEGER NOT NULL, nonce INTEGER NOT NULL, partial INTEGER NOT NULL,
+      made INTEGER NOT NULL, PRIMARY KEY(medium, generation));
     CREATE TABLE IF NOT EXISTS capture(id INTEGER PRIMARY KEY CHECK(id = 1), seq INTEGER NOT NULL,
       nonce INTEGER NOT NULL, state TEXT, schema INTEGER NOT NULL, day INTEGER NOT NULL,
       keyless TEXT NOT NULL);

@@ -68,6 +68,15 @@ extension Ledger {
     }
   }
 
+  /// How many sessions of a pocket ended well.
+  func finishedSessions(of device: RowID) throws(FarmDatabaseError) -> Int {
+    try run { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM session WHERE device = ? AND finished IS NOT NULL",
+        arguments: [device]) ?? 0
+    }
+  }
+
   /// The run of the newest session of all; nil where there was none.
   package func newestRun() throws(FarmDatabaseError) -> RowID? {
     try run { db in

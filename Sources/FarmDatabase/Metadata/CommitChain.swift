@@ -52,6 +52,13 @@ enum CommitChain {
     try fetch(db, "WHERE seq = ?", [Int64(sequence)]).first
   }
 
+  /// When a commit was made: milliseconds since 1970.
+  static func wall(_ db: Database, at sequence: UInt64) throws -> UInt64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT wall FROM sync_commit WHERE seq = ?", arguments: [Int64(sequence)]
+    ).map(UInt64.init)
+  }
+
   /// At most `limit` commits after `sequence`, oldest first.
   static func after(_ db: Database, _ sequence: UInt64, limit: Int) throws -> [CommitStamp] {
     try fetch(db, "WHERE seq > ? ORDER BY seq DESC LIMIT ?", [Int64(sequence), limit]).reversed()

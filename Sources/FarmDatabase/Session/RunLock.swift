@@ -11,6 +11,15 @@ package enum RunLock {
     besideDatabase path: String, waitSeconds: Int = 0, isStopped: () -> Bool = { false },
     _ body: () throws -> T
   ) throws -> T {
+    try FarmDatabaseError.inspect(path: path)
+    return try hold(besideAnyFile: path, waitSeconds: waitSeconds, isStopped: isStopped, body)
+  }
+
+  /// The same for a file that need not be a database any more.
+  package static func hold<T>(
+    besideAnyFile path: String, waitSeconds: Int = 0, isStopped: () -> Bool = { false },
+    _ body: () throws -> T
+  ) throws -> T {
     let file = try take(path, until: .now + .seconds(waitSeconds), isStopped)
     defer { close(file) }
     return try body()
@@ -19,7 +28,6 @@ package enum RunLock {
   private static func take(
     _ path: String, until deadline: ContinuousClock.Instant, _ isStopped: () -> Bool
   ) throws(FarmDatabaseError) -> Int32 {
-    try FarmDatabaseError.inspect(path: path)
     // Two names of one file must meet at the same lock.
     let file = open(
       URL(filePath: path).resolvingSymlinksInPath().path + suffix, O_RDWR | O_CREAT | O_CLOEXEC,

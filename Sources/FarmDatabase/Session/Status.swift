@@ -9,6 +9,10 @@ package struct PocketStatus: Sendable, Hashable {
   package var newest: SessionEntry?
   /// Its newest session that ended well.
   package var newestGood: SessionEntry?
+  /// When its newest change was merged: milliseconds since 1970; nil for never.
+  package var mergedMilliseconds: UInt64?
+  /// Its sessions that ended well, as far as the ledger knows.
+  package var sessions: Int
   /// Its newest merged change that a complete verified copy holds; 0 for none.
   package var safeNumber: UInt64
 }
@@ -25,14 +29,20 @@ extension FarmDatabase {
   /// Every pocket, retired ones too, in the order of their registration.
   package func pockets() throws(FarmDatabaseError) -> [PocketStatus] {
     let peers = try read { db in
-      try Peers.all(db).map { (peer: $0, safeNumber: try acknowledgements(db, $0).safe) }
+      try Peers.all(db).map { peer in
+        (
+          peer: peer, safeNumber: try acknowledgements(db, peer).safe,
+          merged: try peer.mergedSequence.flatMap { try CommitChain.wall(db, at: $0) }
+        )
+      }
     }
     var pockets: [PocketStatus] = []
-    for (peer, safeNumber) in peers {
+    for (peer, safeNumber, merged) in peers {
       pockets.append(
         PocketStatus(
           peer: peer, newest: try ledger.newestSession(of: peer.device),
           newestGood: try ledger.newestSession(of: peer.device, finished: true),
+          mergedMilliseconds: merged, sessions: try ledger.finishedSessions(of: peer.device),
           safeNumber: safeNumber))
     }
     return pockets
@@ -51,12 +61,7 @@ extension FarmDatabase {
 
   /// Conflicts and quarantined changes that nobody has decided yet.
   package func openReviews() throws(FarmDatabaseError) -> (conflicts: Int, quarantined: Int) {
-    try read { db in
-      (
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sync_conflict WHERE state = 'open'") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sync_quarantine WHERE state = 'open'") ?? 0
-      )
-    }
+    try read { db in try OpenReviews.count(db) }
   }
 
   /// The newest commit of the chain.

@@ -16,7 +16,7 @@ final class Hub {
   /// The newest change of each log that a pocket was ever free to drop.
   private(set) var droppable: [UInt64: UInt64] = [:]
   /// The verified copies that the ledger knows, also partial ones, and what each holds of each log.
-  private var listed: [(commit: CommitStamp, merged: [UInt64: UInt64])] = []
+  private var listed: [(copy: VerifiedCopy, merged: [UInt64: UInt64])] = []
 
   init(disk: SimulatedDisk, chance: Chance, guards: Guards) throws {
     self.disk = disk
@@ -103,8 +103,9 @@ final class Hub {
   /// Before a session: a pocket may drop what each copy holds that is of this chain.
   func noteDroppable() throws {
     let chain = try Set(asJudge { try $0.rows("SELECT seq, nonce FROM sync_commit") })
-    let held = listed.filter { copy in
-      let (sequence, nonce) = (Int64(copy.commit.sequence), Int64(bitPattern: copy.commit.nonce))
+    let held = listed.filter { entry in
+      let commit = entry.copy.commit
+      let (sequence, nonce) = (Int64(commit.sequence), Int64(bitPattern: commit.nonce))
       return chain.contains([.integer(sequence), .integer(nonce)])
     }
     guard let logs = held.last?.merged.keys else { return }
@@ -124,11 +125,13 @@ final class Hub {
     copies.append(bytes)
     guard verified else { return }
     if !partial { copied.merge(merged, uniquingKeysWith: max) }
+    let now = clock.look()
+    let copy = VerifiedCopy(
+      generation: UInt64(copies.count), commit: commit, isPartial: partial, milliseconds: now)
     try farm.ledger.note(
-      VerifiedCopy(
-        generation: UInt64(copies.count), medium: "stick", commit: commit, isPartial: partial,
-        milliseconds: clock.look()))
-    listed.append((commit, merged))
+      listed.map(\.copy) + [copy],
+      on: KnownMedium(id: "stick", label: "stick", milliseconds: now))
+    listed.append((copy, merged))
   }
 
   /// Puts a copy in the place of the database; without its ledger, or with the one of today.

@@ -19,6 +19,9 @@ package struct CopyPlace: Sendable, Hashable {
     self.device = device
     self.facts = facts
   }
+
+  /// The name that people know the medium by.
+  package var name: String { facts.label.isEmpty ? mountPoint : facts.label }
 }
 
 /// What became of a copy.
@@ -29,6 +32,20 @@ package struct CopyReport: Sendable, Hashable {
   package var isUnchanged: Bool
   /// The manifest; the newest one where nothing changed.
   package var manifest: Manifest
+  /// Older generations that left the medium, or why some that should could not.
+  package var removed: Result<[Int], BackupError>
+}
+
+extension GenerationState {
+  /// What the ledger keeps of it; nil where it does not tell.
+  fileprivate var verifiedCopy: VerifiedCopy? {
+    guard case .complete(let manifest) = self, let commit = manifest.certificate.commit else {
+      return nil
+    }
+    return VerifiedCopy(
+      generation: UInt64(manifest.generation), commit: commit,
+      isPartial: manifest.certificate.isPartial, milliseconds: manifest.createdMilliseconds)
+  }
 }
 
 extension SyncRun {
@@ -60,7 +77,7 @@ extension SyncRun {
         locked: { commit, lend throws(BackupError) in
           try lendPages(commit, scratch.path, lend, &databaseFault)
         })
-      return try note(outcome, store, place, evidence)
+      return try note(outcome, store, place)
     } catch {
       if let databaseFault { throw .database(databaseFault) }
       throw .backup(error)
@@ -86,41 +103,47 @@ extension SyncRun {
   }
 
   private func note(
-    _ outcome: WriteOutcome, _ store: Store, _ place: CopyPlace, _ evidence: GateEvidence
+    _ outcome: WriteOutcome, _ store: Store, _ place: CopyPlace
   ) throws(BackupError) -> CopyReport {
+    let states = try store.generations()
     let report: CopyReport
     switch outcome {
     case .sealed(let backup):
       report = CopyReport(
-        generation: backup.manifest.generation, isUnchanged: false, manifest: backup.manifest)
+        generation: backup.manifest.generation, isUnchanged: false, manifest: backup.manifest,
+        removed: backup.removed)
     case .unchanged(let generation):
-      guard case .complete(let manifest)? = try store.generations().last else {
+      guard case .complete(let manifest)? = states.last else {
         throw .noSuchGeneration(generation)
       }
-      report = CopyReport(generation: generation, isUnchanged: true, manifest: manifest)
+      report = CopyReport(
+        generation: generation, isUnchanged: true, manifest: manifest, removed: .success([]))
     }
     // A ledger that cannot be written costs only ack 2, which the next copy brings.
     try? farm.ledger.note(
-      VerifiedCopy(
-        generation: UInt64(report.generation), medium: place.facts.label,
-        commit: evidence.database.commit, isPartial: !evidence.exceptions.isEmpty,
-        milliseconds: farm.surroundings.nowMilliseconds))
+      states.compactMap(\.verifiedCopy),
+      on: KnownMedium(
+        id: report.manifest.mediumID, label: place.name,
+        milliseconds: farm.surroundings.nowMilliseconds),
+      unreadable: Set(states.filter { $0.verifiedCopy == nil }.map { UInt64($0.number) }))
     return report
   }
 
   private func certificateFacts(_ evidence: GateEvidence) throws(SyncError) -> CertificateFacts {
     do throws(FarmDatabaseError) {
       let reviews = try farm.openReviews()
-      let skews = Dictionary(
-        try farm.pockets().map { ($0.peer.label, $0.newest?.clockSkewMilliseconds ?? 0) },
-        uniquingKeysWith: { first, _ in first })
+      let known = Dictionary(
+        try farm.pockets().map { ($0.peer.label, $0) }, uniquingKeysWith: { first, _ in first })
       let excepted = Set(evidence.exceptions.map(\.label))
       return CertificateFacts(
         pockets: evidence.pockets.filter { !excepted.contains($0.label) }.map { pocket in
           PocketProof(
             label: pocket.label, lastRecord: pocket.lastOnPocket ?? 0,
-            lastMerged: pocket.lastMerged, sessionMilliseconds: pocket.finishedMilliseconds ?? 0,
-            clockSkewMilliseconds: skews[pocket.label] ?? 0)
+            lastMerged: pocket.lastMerged,
+            lastMergedMilliseconds: known[pocket.label]?.mergedMilliseconds,
+            sessionMilliseconds: pocket.finishedMilliseconds ?? 0,
+            sessions: known[pocket.label]?.sessions,
+            clockSkewMilliseconds: known[pocket.label]?.newest?.clockSkewMilliseconds ?? 0)
         },
         missing: evidence.exceptions.map { MissingPocket(label: $0.label, reason: $0.reason) },
         profile: farm.profileName,

@@ -33,17 +33,22 @@ private struct Status: Encodable {
     var lastSuccess: UInt64?
   }
 
-  struct Copy: Encodable {
+  /// A medium and the newest copy on it.
+  struct Medium: Encodable {
+    var id: String
+    var label: String
     var generation: UInt64
-    var medium: String
+    var made: UInt64
     var isPartial: Bool
-    var verified: UInt64
+    /// When the copy was last proven to be there.
+    var proven: UInt64
   }
 
   var database: String
   var farm: String
   var pockets: [Pocket]
-  var newestCopy: Copy?
+  /// The one whose copy was proven last comes first.
+  var media: [Medium]
   var openConflicts: Int
   var quarantined: Int
 
@@ -57,10 +62,10 @@ private struct Status: Encodable {
         lastAttempt: pocket.newest?.started,
         lastSuccess: pocket.newestGood?.finished)
     }
-    newestCopy = try farm.ledger.copies(limit: 1).first.map { copy in
-      Copy(
-        generation: copy.generation, medium: copy.medium, isPartial: copy.isPartial,
-        verified: copy.milliseconds)
+    media = try farm.ledger.media().map { medium, newest in
+      Medium(
+        id: medium.id, label: medium.label, generation: newest.generation,
+        made: newest.milliseconds, isPartial: newest.isPartial, proven: medium.milliseconds)
     }
     (openConflicts, quarantined) = try farm.openReviews()
   }
@@ -73,14 +78,16 @@ private struct Status: Encodable {
         .status(pocket.isRetired ? .retired(label: pocket.label) : .pocket(label: pocket.label)))
       for line in pocket.lines { console.result(.status(line), head: "  ") }
     }
-    if let copy = newestCopy {
+    if media.isEmpty { console.result(.status(.noCopy)) }
+    for medium in media {
       console.result(
         .status(
-          .newestCopy(
-            copy: copy.generation, made: Moment(milliseconds: copy.verified),
-            isPartial: copy.isPartial)))
-    } else {
-      console.result(.status(.noCopy))
+          .copyOn(
+            volume: medium.label, copy: medium.generation,
+            made: Moment(milliseconds: medium.made), isPartial: medium.isPartial)))
+    }
+    if let oldest = media.min(by: { $0.made < $1.made }), media.count > 1 {
+      console.result(.status(.oldestMedium(volume: oldest.label)))
     }
     if openConflicts > 0 { console.result(.status(.toDecide(count: openConflicts))) }
     if quarantined > 0 { console.result(.status(.setAside(count: quarantined))) }

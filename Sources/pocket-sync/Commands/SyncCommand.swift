@@ -60,11 +60,21 @@ extension Console {
           ? .nothingToDo(copy: number, made: made) : .written(copy: number, volume: place.name)))
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
+    tell(report.removed)
     if place.facts.isPretended {
       result(.copy(.pretended(path: place.mountPoint)))
       return
     }
     result(.copy(.mayRemove(volume: place.name)))
     result(.copy(.keepUntilNext))
+  }
+
+  private func tell(_ removed: Result<[Int], BackupError>) {
+    switch removed {
+    case .success(let copies):
+      guard let first = copies.min(), let last = copies.max() else { return }
+      result(.copy(.removed(first: first, last: last)))
+    case .failure(let fault): result(.copy(.notRemoved(code: SyncError.backup(fault).problem.code)))
+    }
   }
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Backup
+import FarmDatabase
+import Foundation
+import Records
 import SyncEngine
 
 /// `pocket-sync verify MEDIUM`: reads every bit again, on any PC, without the farm database.
@@ -9,6 +12,12 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(help: "Only this copy and what it rests on.")
   var generation: Int?
+
+  @Flag(help: "Also rebuild the copy as a file, open it and hold it against its certificate.")
+  var rehearse = false
+
+  @Option(help: "Write the copy's receipt, a page to print, to this new file.")
+  var receipt: String?
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -21,11 +30,12 @@ struct VerifyCommand: ParsableCommand {
     try speaking(common) { console in
       console.say(.store(.verifying(volume: store.medium)))
       let scratch = try ScratchFolder()
-      let checked = try store.open().verify(generation, scratchFolder: scratch.path) {
-        progress throws(BackupError) in
+      let opened = try store.open()
+      let report: ProgressReport = { progress throws(BackupError) in
         try Interruption.stop.check()
         console.show(.copying(progress))
       }
+      let checked = try opened.verify(generation, scratchFolder: scratch.path, report: report)
       if json {
         try console.json(checked.map(CheckedLine.init))
       } else {
@@ -36,8 +46,33 @@ struct VerifyCommand: ParsableCommand {
       let damaged = checked.filter { $0.fault != nil }
       guard damaged.isEmpty else { throw SyncError.copyDamaged(files: damaged.map(\.file)) }
       let copies = Set(checked.compactMap(\.generation)).count
-      console.say(.store(.allGood(copies: copies, files: checked.count)))
+      let allGood = Sentence.store(.allGood(copies: copies, files: checked.count))
+      console.say(allGood)
+      guard rehearse || receipt != nil else { return }
+      let manifest = try generation.map { try opened.usable($0) } ?? opened.newest()
+      let now = Moment(milliseconds: Surroundings.real.nowMilliseconds)
+      var proofs = [Sentence.store(.checkedOn(now)), allGood]
+      if rehearse { proofs.append(try rehearse(manifest, opened, scratch, report, console)) }
+      guard let receipt else { return }
+      let page = ReceiptPage(
+        language: console.language, manifest: manifest, farm: opened.farm, proofs: proofs)
+      try NamedFile.create(receipt, Data(page.text.utf8))
+      console.say(.store(.receiptWritten(path: receipt)))
     }
+  }
+
+  private func rehearse(
+    _ manifest: Manifest, _ opened: Store, _ scratch: ScratchFolder,
+    _ report: @escaping ProgressReport, _ console: Console
+  ) throws -> Sentence {
+    let copy = UInt64(manifest.generation)
+    console.say(.store(.rehearsing(copy: copy)))
+    let rehearsal = try CopyRehearsal(
+      of: manifest, in: opened, scratchFolder: scratch.path, report: report)
+    let rehearsed = Sentence.store(
+      .rehearsed(copy: copy, tables: rehearsal.tables, rows: rehearsal.rows))
+    console.say(rehearsed)
+    return rehearsed
   }
 }
 

@@ -54,8 +54,3 @@ extension MediaVerdict {
     }
   }
 }
-
-extension CopyPlace {
-  /// The name that people know the medium by.
-  var name: String { facts.label.isEmpty ? mountPoint : facts.label }
-}

@@ -17,6 +17,17 @@ enum NamedFile {
     }
   }
 
+  /// A new empty file to write to; nothing is overwritten.
+  static func create(_ path: String) throws -> FileHandle {
+    try create(path, Data())
+    do { return try FileHandle(forWritingTo: URL(filePath: path)) } catch {
+      throw Stop(.usage(writing(error, path: path)))
+    }
+  }
+
+  /// Takes away what this program itself has just created.
+  static func discard(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
+
   /// Whatever Foundation says of a file; nil where it says nothing of one.
   static func problem(_ error: any Error) -> Problem? {
     guard let error = error as? CocoaError else { return nil }

@@ -30,7 +30,7 @@ extension Console {
     result("")
   }
 
-  private static func lines(_ manifest: Manifest, farm: String) -> [CertificateSentence] {
+  static func lines(_ manifest: Manifest, farm: String) -> [CertificateSentence] {
     let certificate = manifest.certificate
     let facts = certificate.facts
     var lines: [CertificateSentence] = [
@@ -47,6 +47,11 @@ extension Console {
         .pocket(
           label: pocket.label, newest: pocket.lastRecord,
           session: Moment(milliseconds: pocket.sessionMilliseconds)))
+      if let arrived = pocket.lastMergedMilliseconds, let sessions = pocket.sessions {
+        lines.append(
+          .arrived(
+            label: pocket.label, Moment(milliseconds: arrived), sessions: sessions))
+      }
       if abs(pocket.clockSkewMilliseconds) > clockToleranceMilliseconds {
         lines.append(.clockOff(label: pocket.label, milliseconds: pocket.clockSkewMilliseconds))
       }

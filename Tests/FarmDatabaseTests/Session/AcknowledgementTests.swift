@@ -21,11 +21,22 @@ import Testing
     ).commit
   }
 
+  /// A copy on a medium of its own.
   private func copy(_ commit: CommitStamp, isPartial: Bool = false) throws {
+    try note(
+      [commit], on: "\(commit.sequence) \(commit.nonce) \(isPartial)", isPartial: isPartial)
+  }
+
+  /// A medium that holds a copy of each of these commits, and some that nobody can read.
+  private func note(
+    _ commits: [CommitStamp], on medium: String, isPartial: Bool = false, at time: UInt64 = 1,
+    unreadable: Set<UInt64> = []
+  ) throws {
     try base.farm.ledger.note(
-      VerifiedCopy(
-        generation: commit.sequence, medium: "stick", commit: commit, isPartial: isPartial,
-        milliseconds: 1))
+      commits.map {
+        VerifiedCopy(
+          generation: $0.sequence, commit: $0, isPartial: isPartial, milliseconds: time)
+      }, on: KnownMedium(id: medium, label: "stick", milliseconds: time), unreadable: unreadable)
   }
 
   private func acks() throws -> [UInt64] {
@@ -46,6 +57,30 @@ import Testing
     #expect(try acks() == [3, 2])
     try copy(commits[0], isPartial: true)
     #expect(try acks() == [3, 1])
+  }
+
+  @Test func `a copy that left its medium holds nothing back, one that cannot be read does`() throws
+  {
+    let commits = try (1...3).map { try dock(UInt64($0)) }
+    try note(commits, on: "A")
+    #expect(try acks() == [3, 1])
+    try note(Array(commits[2...]), on: "A", unreadable: [commits[1].sequence])
+    #expect(try acks() == [3, 2])
+    try note([commits[0]], on: "B")
+    #expect(try acks() == [3, 1])
+    try note([commits[2]], on: "A")
+    try note([], on: "B")
+    #expect(try acks() == [3, 3])
+  }
+
+  @Test func `each medium has its newest copy, the one proven last comes first`() throws {
+    let commits = try (1...2).map { try dock(UInt64($0)) }
+    try note(commits, on: "A", at: 5)
+    try note([commits[0]], on: "B", at: 7)
+    let media = try base.farm.ledger.media()
+    #expect(media.map(\.medium.id) == ["B", "A"])
+    #expect(media.map(\.newest.commit) == [commits[0], commits[1]])
+    #expect(media.map(\.medium.milliseconds) == [7, 5])
   }
 
   @Test func `copies of a lost branch hold nothing, and without a list nothing is dropped`() throws

@@ -24,6 +24,13 @@ extension DutchWords {
         + " Deze kopie zou met de pc verloren gaan."
     case .partial(let missing):
       "Gedeeltelijke kopie: \(some(missing)) ontbreekt. Ze vervangt geen volledige kopie."
+    case .removed(let first, let last):
+      first == last
+        ? "De oude kopie \(first) is van de drager gehaald; nieuwere vervangen haar."
+        : "De oude kopieën \(first) tot \(last) zijn van de drager gehaald;"
+          + " nieuwere vervangen ze."
+    case .notRemoved(let code):
+      "Oude kopieën konden niet van de drager worden gehaald [\(code)]. De nieuwe kopie is goed."
     }
   }
 
@@ -54,6 +61,9 @@ extension DutchWords {
       "\(shown(label)): nog geen registraties, gelezen op \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): tot registratie nr. \(number(newest)), gelezen op \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)): laatste registratie hier sinds \(dateAndTime(moment));"
+        + " \(count(sessions, "uitwisseling", "uitwisselingen")) tot nu toe"
     case .clockOff(let label, let milliseconds):
       "De klok van \(shown(label)) loopt \(duration(milliseconds.magnitude))"
         + " \(milliseconds > 0 ? "voor" : "achter")."

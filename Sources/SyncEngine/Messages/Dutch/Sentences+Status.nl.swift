@@ -9,8 +9,11 @@ extension DutchWords {
     case .lastSuccess(let moment?): "Laatst gelukt: \(dateAndTime(moment))"
     case .lastSuccess(nil): "Laatst gelukt: nooit"
     case .noPockets: "Er is nog geen pocket bekend: sluit hem aan en synchroniseer."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Laatste kopie\(isPartial ? " (gedeeltelijk)" : ""): nr. \(copy), op \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)): kopie \(copy) van \(dateAndTime(made))"
+        + (isPartial ? ", gedeeltelijk" : "")
+    case .oldestMedium(let volume):
+      "De oudste kopie staat op \(quoted(volume)): neem de volgende keer die drager."
     case .noCopy: "Er is nog geen gecontroleerde kopie gemaakt."
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) nog niet in een gecontroleerde kopie."
@@ -43,6 +46,16 @@ extension DutchWords {
     case .left(let milliseconds): "nog \(duration(milliseconds))"
     case .restoring(let copy): "Kopie nr. \(copy) wordt hersteld…"
     case .restored(let copy, let path): "Kopie nr. \(copy) is hersteld in \(quoted(path))."
+    case .replaced(let copy, let path): "Kopie \(copy) is nu de databank \(quoted(path))."
+    case .keptAside(let path): "De databank die er was, is bewaard als \(quoted(path))."
+    case .tableWritten(let table, let number, let path):
+      "\(shown(table)): \(count(number, "rij", "rijen")) geschreven in \(quoted(path))."
+    case .rehearsing(let copy): "Repetitie: kopie \(copy) wordt herbouwd en geopend…"
+    case .rehearsed(let copy, let tables, let number):
+      "Kopie \(copy) is herbouwd en geopend; alles is zoals bevestigd:"
+        + " \(count(tables, "tabel", "tabellen")), \(count(number, "rij", "rijen"))."
+    case .checkedOn(let moment): "Gecontroleerd op \(dateAndTime(moment))"
+    case .receiptWritten(let path): "Het bewijs staat in \(quoted(path)): open het en druk het af."
     }
   }
 

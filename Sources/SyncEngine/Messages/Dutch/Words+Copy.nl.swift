@@ -26,6 +26,14 @@ extension DutchWords {
         "\(quoted(file)) komt van een nieuwere versie van dit programma"
           + note("formaat \(format)") + ".",
         copiesKept, updatePC)
+    case .nothingSoOld(let moment):
+      Telling(
+        "Alle kopieën op de drager zijn jonger dan \(dateAndTime(moment)).", untouched,
+        "Kies een latere dag, of neem een andere drager.")
+    case .noSuchTable(let name, let tables):
+      Telling(
+        "De kopie heeft geen tabel \(quoted(name)).", untouched,
+        "Controleer de spelling. Ze heeft: \(tables.map(shown).joined(separator: ", ")).")
     }
   }
 
@@ -52,6 +60,9 @@ extension DutchWords {
       Telling("Een bestand van een kopie ontbreekt\(note(file)).", data, other)
     case .image(let copy):
       Telling("Kopie nr. \(copy), weer opgebouwd, is niet wat is gemaakt.", data, other)
+    case .certificate(let copy, let found):
+      Telling(
+        "Kopie \(copy) is niet wat haar certificaat zegt\(note(found)).", data, other)
     case .found(let files):
       Telling(
         "De controle vond"

@@ -26,6 +26,11 @@ extension DutchWords {
         "Een andere pocket-sync werkt al aan de databank \(quoted(path))"
           + note(processID.map { "proces \($0)" } ?? "") + ".",
         untouched, "Wacht tot die klaar is en probeer opnieuw.")
+    case .open(let path, let processID, let program):
+      Telling(
+        "\(program.isEmpty ? "Een ander programma" : quoted(program)) heeft de databank"
+          + " \(quoted(path)) open\(note("proces \(processID)")).",
+        untouched, "Sluit het bedrijfsprogramma en probeer opnieuw.")
     case .readOnly(let path):
       Telling(
         "Deze pc mag niet in de databank \(quoted(path)) schrijven.", baseKept,

@@ -25,6 +25,11 @@ extension EnglishWords {
     case .partial(let missing):
       "Partial copy: \(some(missing)) \(missing.count == 1 ? "is" : "are") missing."
         + " It replaces no complete copy."
+    case .removed(let first, let last):
+      "\(first == last ? "Copy \(first) was" : "Copies \(first) to \(last) were")"
+        + " old enough to leave the medium; newer ones replace them."
+    case .notRemoved(let code):
+      "Old copies could not be taken off the medium [\(code)]. The new copy is good."
     }
   }
 
@@ -55,6 +60,9 @@ extension EnglishWords {
       "\(shown(label)): no records yet, read on \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): up to record \(number(newest)), read on \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)): newest record here since \(dateAndTime(moment));"
+        + " \(count(sessions, "exchange", "exchanges")) so far"
     case .clockOff(let label, let milliseconds):
       "The clock of \(shown(label)) is \(duration(milliseconds.magnitude))"
         + " \(milliseconds > 0 ? "fast" : "slow")."

@@ -9,8 +9,10 @@ extension EnglishWords {
     case .lastSuccess(let moment?): "Last success: \(dateAndTime(moment))"
     case .lastSuccess(nil): "Last success: never"
     case .noPockets: "No pocket is known yet: connect it and synchronise."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Last copy\(isPartial ? " (partial)" : ""): \(copy), on \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)): copy \(copy) of \(dateAndTime(made))\(isPartial ? ", partial" : "")"
+    case .oldestMedium(let volume):
+      "The oldest copy is on \(quoted(volume)): take that medium next time."
     case .noCopy: "No verified copy has been made yet."
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) not yet in a verified copy."
@@ -42,6 +44,16 @@ extension EnglishWords {
     case .left(let milliseconds): "\(duration(milliseconds)) left"
     case .restoring(let copy): "Restoring copy \(copy)…"
     case .restored(let copy, let path): "Copy \(copy) is restored to \(quoted(path))."
+    case .replaced(let copy, let path): "Copy \(copy) is now the database \(quoted(path))."
+    case .keptAside(let path): "The database that was there is kept as \(quoted(path))."
+    case .tableWritten(let table, let number, let path):
+      "\(shown(table)): \(count(number, "row", "rows")) written to \(quoted(path))."
+    case .rehearsing(let copy): "Rehearsal: copy \(copy) is rebuilt and opened…"
+    case .rehearsed(let copy, let tables, let number):
+      "Copy \(copy) was rebuilt and opened; all is as certified:"
+        + " \(count(tables, "table", "tables")), \(count(number, "row", "rows"))."
+    case .checkedOn(let moment): "Checked on \(dateAndTime(moment))"
+    case .receiptWritten(let path): "The receipt is in \(quoted(path)): open it and print it."
     }
   }
 

@@ -26,6 +26,14 @@ extension EnglishWords {
         "\(quoted(file)) comes from a newer version of this program"
           + note("format \(format)") + ".",
         copiesKept, updatePC)
+    case .nothingSoOld(let moment):
+      Telling(
+        "All copies on the medium are younger than \(dateAndTime(moment)).", untouched,
+        "Choose a later day, or take another medium.")
+    case .noSuchTable(let name, let tables):
+      Telling(
+        "The copy has no table \(quoted(name)).", untouched,
+        "Check the spelling. It has: \(tables.map(shown).joined(separator: ", ")).")
     }
   }
 
@@ -50,6 +58,9 @@ extension EnglishWords {
       Telling("A file of a copy is missing\(note(file)).", data, other)
     case .image(let copy):
       Telling("Copy \(copy), rebuilt, is not the one that was made.", data, other)
+    case .certificate(let copy, let found):
+      Telling(
+        "Copy \(copy) is not what its certificate says\(note(found)).", data, other)
     case .found(let files):
       Telling(
         "The check found \(count(files.count, "damaged file", "damaged files")): \(some(files)).",

@@ -25,6 +25,11 @@ extension EnglishWords {
         "Another pocket-sync is already at work on the database \(quoted(path))"
           + note(processID.map { "process \($0)" } ?? "") + ".",
         untouched, "Wait until it has finished, then try again.")
+    case .open(let path, let processID, let program):
+      Telling(
+        "\(program.isEmpty ? "Another program" : quoted(program)) has the database"
+          + " \(quoted(path)) open\(note("process \(processID)")).",
+        untouched, "Close the farm program, then try again.")
     case .readOnly(let path):
       Telling(
         "This PC is not allowed to write to the database \(quoted(path)).", baseKept,

@@ -24,6 +24,13 @@ extension FrenchWords {
         + " Cette copie serait perdue avec le PC."
     case .partial(let missing):
       "Copie partielle : il manque \(some(missing)). Elle ne remplace aucune copie complète."
+    case .removed(let first, let last):
+      first == last
+        ? "L'ancienne copie n° \(first) a quitté le support ; de plus récentes la remplacent."
+        : "Les anciennes copies n° \(first) à \(last) ont quitté le support ;"
+          + " de plus récentes les remplacent."
+    case .notRemoved(let code):
+      "D'anciennes copies n'ont pas pu quitter le support [\(code)]. La nouvelle copie est bonne."
     }
   }
 
@@ -54,6 +61,9 @@ extension FrenchWords {
       "\(shown(label)) : encore aucun encodage, lu le \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)) : jusqu'à l'encodage n° \(number(newest)), lu le \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)) : dernier encodage arrivé le \(dateAndTime(moment)) ;"
+        + " \(count(sessions, "échange", "échanges")) à ce jour"
     case .clockOff(let label, let milliseconds):
       "L'horloge de \(shown(label)) \(milliseconds > 0 ? "avance" : "retarde") de"
         + " \(duration(milliseconds.magnitude))."

@@ -9,8 +9,11 @@ extension FrenchWords {
     case .lastSuccess(let moment?): "Dernière réussite : \(dateAndTime(moment))"
     case .lastSuccess(nil): "Dernière réussite : jamais"
     case .noPockets: "Aucun pocket n'est encore connu : branchez-le et synchronisez."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Dernière copie\(isPartial ? " (partielle)" : "") : n° \(copy), le \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)) : copie n° \(copy) du \(dateAndTime(made))"
+        + (isPartial ? ", partielle" : "")
+    case .oldestMedium(let volume):
+      "La copie la plus ancienne est sur \(quoted(volume)) : prenez ce support la prochaine fois."
     case .noCopy: "Aucune copie vérifiée n'a encore été faite."
     case .notInCopy(let label, let count):
       "\(shown(label)) : \(records(count)) pas encore dans une copie vérifiée."
@@ -44,6 +47,17 @@ extension FrenchWords {
     case .restoring(let copy): "Restauration de la copie n° \(copy)…"
     case .restored(let copy, let path):
       "La copie n° \(copy) est restaurée dans \(quoted(path))."
+    case .replaced(let copy, let path):
+      "La copie n° \(copy) est maintenant la base \(quoted(path))."
+    case .keptAside(let path): "La base qui était là est gardée sous \(quoted(path))."
+    case .tableWritten(let table, let number, let path):
+      "\(shown(table)) : \(count(number, "ligne écrite", "lignes écrites")) dans \(quoted(path))."
+    case .rehearsing(let copy): "Répétition : la copie n° \(copy) est reconstruite et ouverte…"
+    case .rehearsed(let copy, let tables, let number):
+      "La copie n° \(copy) a été reconstruite et ouverte ; tout est comme certifié :"
+        + " \(count(tables, "table", "tables")), \(count(number, "ligne", "lignes"))."
+    case .checkedOn(let moment): "Vérifiée le \(dateAndTime(moment))"
+    case .receiptWritten(let path): "Le reçu est dans \(quoted(path)) : ouvrez-le et imprimez-le."
     }
   }
 

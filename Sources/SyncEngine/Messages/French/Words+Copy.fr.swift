@@ -26,6 +26,14 @@ extension FrenchWords {
         "\(quoted(file)) vient d'une version plus récente de ce programme"
           + note("format \(format)") + ".",
         copiesKept, updatePC)
+    case .nothingSoOld(let moment):
+      Telling(
+        "Toutes les copies du support sont plus récentes que le \(dateAndTime(moment)).",
+        untouched, "Choisissez un jour plus récent, ou prenez un autre support.")
+    case .noSuchTable(let name, let tables):
+      Telling(
+        "La copie n'a pas de table \(quoted(name)).", untouched,
+        "Vérifiez l'orthographe. Elle a : \(tables.map(shown).joined(separator: ", ")).")
     }
   }
 
@@ -50,6 +58,9 @@ extension FrenchWords {
       Telling("Un fichier de copie manque\(note(file)).", data, other)
     case .image(let copy):
       Telling("La copie n° \(copy), reconstruite, n'est pas celle qui a été faite.", data, other)
+    case .certificate(let copy, let found):
+      Telling(
+        "La copie n° \(copy) n'est pas ce que dit son certificat\(note(found)).", data, other)
     case .found(let files):
       Telling(
         "La vérification a trouvé"

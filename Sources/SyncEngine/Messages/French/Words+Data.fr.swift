@@ -26,6 +26,11 @@ extension FrenchWords {
         "Un autre pocket-sync travaille déjà sur la base \(quoted(path))"
           + note(processID.map { "processus \($0)" } ?? "") + ".",
         untouched, "Attendez qu'il ait fini, puis recommencez.")
+    case .open(let path, let processID, let program):
+      Telling(
+        "\(program.isEmpty ? "Un autre programme" : quoted(program)) garde ouverte la base"
+          + " \(quoted(path))\(note("processus \(processID)")).",
+        untouched, "Fermez le logiciel agricole, puis recommencez.")
     case .readOnly(let path):
       Telling(
         "Ce PC n'a pas le droit d'écrire dans la base \(quoted(path)).", baseKept,

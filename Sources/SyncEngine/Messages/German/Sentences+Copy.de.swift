@@ -26,6 +26,12 @@ extension GermanWords {
     case .partial(let missing):
       "Teilkopie: \(some(missing)) \(missing.count == 1 ? "fehlt" : "fehlen")."
         + " Sie ersetzt keine vollständige Kopie."
+    case .removed(let first, let last):
+      first == last
+        ? "Die alte Kopie \(first) ist vom Medium entfernt; neuere ersetzen sie."
+        : "Die alten Kopien \(first) bis \(last) sind vom Medium entfernt; neuere ersetzen sie."
+    case .notRemoved(let code):
+      "Alte Kopien konnten nicht vom Medium entfernt werden [\(code)]. Die neue Kopie ist gut."
     }
   }
 
@@ -56,6 +62,9 @@ extension GermanWords {
       "\(shown(label)): noch keine Einträge, gelesen am \(dateAndTime(session))"
     case .pocket(let label, let newest, let session):
       "\(shown(label)): bis Eintrag Nr. \(number(newest)), gelesen am \(dateAndTime(session))"
+    case .arrived(let label, let moment, let sessions):
+      "\(shown(label)): neuester Eintrag hier seit \(dateAndTime(moment));"
+        + " \(count(sessions, "Abgleich", "Abgleiche")) bisher"
     case .clockOff(let label, let milliseconds):
       "Die Uhr von \(shown(label)) geht \(duration(milliseconds.magnitude))"
         + " \(milliseconds > 0 ? "vor" : "nach")."

@@ -9,8 +9,11 @@ extension GermanWords {
     case .lastSuccess(let moment?): "Letzter Erfolg: \(dateAndTime(moment))"
     case .lastSuccess(nil): "Letzter Erfolg: nie"
     case .noPockets: "Es ist noch kein Pocket bekannt: Schließen Sie es an und gleichen Sie ab."
-    case .newestCopy(let copy, let made, let isPartial):
-      "Letzte Kopie\(isPartial ? " (Teilkopie)" : ""): Nr. \(copy), am \(dateAndTime(made))"
+    case .copyOn(let volume, let copy, let made, let isPartial):
+      "\(quoted(volume)): Kopie \(copy) vom \(dateAndTime(made))"
+        + (isPartial ? ", unvollständig" : "")
+    case .oldestMedium(let volume):
+      "Die älteste Kopie ist auf \(quoted(volume)): Nehmen Sie das nächste Mal dieses Medium."
     case .noCopy: "Es wurde noch keine geprüfte Kopie gemacht."
     case .notInCopy(let label, let count):
       "\(shown(label)): \(records(count)) noch nicht in einer geprüften Kopie."
@@ -44,6 +47,17 @@ extension GermanWords {
     case .restoring(let copy): "Die Kopie Nr. \(copy) wird wiederhergestellt…"
     case .restored(let copy, let path):
       "Die Kopie Nr. \(copy) ist in \(quoted(path)) wiederhergestellt."
+    case .replaced(let copy, let path): "Kopie \(copy) ist jetzt die Datenbank \(quoted(path))."
+    case .keptAside(let path): "Die bisherige Datenbank ist als \(quoted(path)) aufgehoben."
+    case .tableWritten(let table, let number, let path):
+      "\(shown(table)): \(count(number, "Zeile", "Zeilen")) in \(quoted(path)) geschrieben."
+    case .rehearsing(let copy): "Probe: Kopie \(copy) wird aufgebaut und geöffnet…"
+    case .rehearsed(let copy, let tables, let number):
+      "Kopie \(copy) wurde aufgebaut und geöffnet; alles ist wie bescheinigt:"
+        + " \(count(tables, "Tabelle", "Tabellen")), \(count(number, "Zeile", "Zeilen"))."
+    case .checkedOn(let moment): "Geprüft am \(dateAndTime(moment))"
+    case .receiptWritten(let path):
+      "Der Beleg ist in \(quoted(path)): Öffnen Sie ihn und drucken Sie ihn."
     }
   }
 

@@ -26,6 +26,14 @@ extension GermanWords {
         "\(quoted(file)) stammt von einer neueren Version dieses Programms"
           + note("Format \(format)") + ".",
         copiesKept, updatePC)
+    case .nothingSoOld(let moment):
+      Telling(
+        "Alle Kopien auf dem Medium sind jünger als \(dateAndTime(moment)).", untouched,
+        "Wählen Sie einen späteren Tag oder nehmen Sie ein anderes Medium.")
+    case .noSuchTable(let name, let tables):
+      Telling(
+        "Die Kopie hat keine Tabelle \(quoted(name)).", untouched,
+        "Prüfen Sie die Schreibweise. Sie hat: \(tables.map(shown).joined(separator: ", ")).")
     }
   }
 
@@ -53,6 +61,9 @@ extension GermanWords {
     case .image(let copy):
       Telling(
         "Die Kopie Nr. \(copy), wieder aufgebaut, ist nicht die, die gemacht wurde.", data, other)
+    case .certificate(let copy, let found):
+      Telling(
+        "Kopie \(copy) ist nicht, was ihre Bescheinigung sagt\(note(found)).", data, other)
     case .found(let files):
       Telling(
         "Die Prüfung fand"

@@ -26,6 +26,11 @@ extension GermanWords {
         "Ein anderes pocket-sync arbeitet bereits an der Datenbank \(quoted(path))"
           + note(processID.map { "Prozess \($0)" } ?? "") + ".",
         untouched, "Warten Sie, bis es fertig ist, und versuchen Sie es noch einmal.")
+    case .open(let path, let processID, let program):
+      Telling(
+        "\(program.isEmpty ? "Ein anderes Programm" : quoted(program)) hat die Datenbank"
+          + " \(quoted(path)) geöffnet\(note("Prozess \(processID)")).",
+        untouched, "Schließen Sie das Hofprogramm und versuchen Sie es noch einmal.")
     case .readOnly(let path):
       Telling(
         "Dieser PC darf nicht in die Datenbank \(quoted(path)) schreiben.", baseKept,

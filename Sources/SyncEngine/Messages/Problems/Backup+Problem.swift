@@ -20,6 +20,12 @@ extension BackupError {
     case .fileMissing(let file): .damage(.missing(file: file))
     case .imageMismatch(let generation): .damage(.image(copy: generation))
     case .noSuchGeneration(let generation): .store(.noSuchCopy(generation))
+    case .nothingSoOld(let milliseconds):
+      .store(.nothingSoOld(Moment(milliseconds: milliseconds)))
+    case .noSuchTable(let name, let tables):
+      .store(.noSuchTable(name, tables: tables))
+    case .certificateDiffers(let generation, let found):
+      .damage(.certificate(copy: generation, found: found))
     case .targetExists(let path): .store(.targetExists(path: path))
     case .zstd(let code): .writing(.compression(code: code))
     case .snapshot(.scratch(let errno)): .writing(.scratch(folder: nil, errno: errno))

@@ -8,6 +8,8 @@ package enum StoreProblem: Sendable, Hashable {
   case noSuchCopy(Int)
   case targetExists(path: String)
   case newerFormat(file: String, format: Int)
+  case nothingSoOld(Moment)
+  case noSuchTable(String, tables: [String])
 }
 
 /// A copy is not what was written.
@@ -18,6 +20,7 @@ package enum DamageProblem: Sendable, Hashable {
   case file(String, segment: Int?)
   case missing(file: String)
   case image(copy: Int)
+  case certificate(copy: Int, found: String)
   case found(files: [String])
 }
 

@@ -6,6 +6,7 @@ package enum FileProblem: Sendable, Hashable {
   case busy(path: String, seconds: Int)
   case busyAtCopy(code: Int32)
   case inUse(path: String, processID: Int32?)
+  case open(path: String, processID: Int32, program: String)
   case readOnly(path: String)
   case damaged(detail: String)
   case diskFull(path: String)

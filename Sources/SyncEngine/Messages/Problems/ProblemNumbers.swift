@@ -76,6 +76,7 @@ extension FileProblem {
     case .diskFull: 8
     case .sqlite: 9
     case .inUse: 10
+    case .open: 19
     }
   }
 }
@@ -146,6 +147,8 @@ extension StoreProblem {
     case .unusableFarmName: 4
     case .targetExists: 5
     case .newerFormat: 6
+    case .nothingSoOld: 7
+    case .noSuchTable: 8
     }
   }
 }
@@ -160,6 +163,7 @@ extension DamageProblem {
     case .missing: 15
     case .image: 16
     case .found: 17
+    case .certificate: 18
     }
   }
 }

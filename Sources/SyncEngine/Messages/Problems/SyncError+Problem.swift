@@ -41,6 +41,8 @@ extension FarmDatabaseError {
     case .encrypted(let path): .file(.encrypted(path: path))
     case .busy(let path, let seconds): .file(.busy(path: path, seconds: seconds))
     case .readOnly(let path): .file(.readOnly(path: path))
+    case .open(let path, let processID, let program):
+      .file(.open(path: path, processID: processID, program: program))
     case .inUse(let path, let processID): .file(.inUse(path: path, processID: processID))
     case .damaged(let detail): .file(.damaged(detail: detail))
     case .diskFull(let path): .file(.diskFull(path: path))

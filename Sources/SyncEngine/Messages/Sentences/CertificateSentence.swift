@@ -9,6 +9,7 @@ package enum CertificateSentence: Sendable, Hashable {
   case partial
   case missing(label: String, reason: String)
   case pocket(label: String, newest: UInt64, session: Moment)
+  case arrived(label: String, Moment, sessions: Int)
   case clockOff(label: String, milliseconds: Int64)
   case noPockets
   case toDecide(count: Int)

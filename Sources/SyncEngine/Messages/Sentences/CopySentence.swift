@@ -15,4 +15,6 @@ package enum CopySentence: Sendable, Hashable {
   case nothingToDo(copy: UInt64, made: Moment)
   case pretended(path: String)
   case partial(missing: [String])
+  case removed(first: Int, last: Int)
+  case notRemoved(code: String)
 }

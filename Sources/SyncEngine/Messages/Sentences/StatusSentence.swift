@@ -6,7 +6,8 @@ package enum StatusSentence: Sendable, Hashable {
   case lastAttempt(Moment?)
   case lastSuccess(Moment?)
   case noPockets
-  case newestCopy(copy: UInt64, made: Moment, isPartial: Bool)
+  case copyOn(volume: String, copy: UInt64, made: Moment, isPartial: Bool)
+  case oldestMedium(volume: String)
   case noCopy
   case notInCopy(label: String, count: UInt64)
   case allInCopy(label: String)

@@ -15,4 +15,11 @@ package enum StoreSentence: Sendable, Hashable {
   case left(milliseconds: UInt64)
   case restoring(copy: UInt64)
   case restored(copy: UInt64, path: String)
+  case replaced(copy: UInt64, path: String)
+  case keptAside(path: String)
+  case tableWritten(table: String, rows: Int, path: String)
+  case rehearsing(copy: UInt64)
+  case rehearsed(copy: UInt64, tables: Int, rows: Int)
+  case checkedOn(Moment)
+  case receiptWritten(path: String)
 }

@@ -14,7 +14,9 @@ extension StoreProblem: Exemplary {
     case .otherFarm: .unusableFarmName("A:B")
     case .unusableFarmName: .targetExists(path: "/home/luc/restauree.sqlite")
     case .targetExists: .newerFormat(file: "medium.json", format: 2)
-    case .newerFormat: nil
+    case .newerFormat: .nothingSoOld(Moment(milliseconds: 1_779_343_920_000))
+    case .nothingSoOld: .noSuchTable("wrok", tables: ["field", "work"])
+    case .noSuchTable: nil
     }
   }
 }
@@ -29,7 +31,8 @@ extension DamageProblem: Exemplary {
     case .manifest: .file("000013-delta.zst", segment: 4)
     case .file: .missing(file: "000013-delta.zst")
     case .missing: .image(copy: 13)
-    case .image: .found(files: ["000012.json", "000013-delta.zst"])
+    case .image: .certificate(copy: 13, found: "work 12 ≠ 11")
+    case .certificate: .found(files: ["000012.json", "000013-delta.zst"])
     case .found: nil
     }
   }

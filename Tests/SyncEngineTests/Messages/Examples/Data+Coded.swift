@@ -28,7 +28,8 @@ extension FarmDatabaseError: CodedExemplary {
     case .moved: ("DATA-16", .review(.alreadyDecided("3")))
     case .review: ("DATA-31", .sqlite(code: 10, message: "disk I/O error"))
     case .sqlite: ("DATA-09", .inUse(path: base, processID: 1234))
-    case .inUse: ("DATA-10", nil)
+    case .inUse: ("DATA-10", .open(path: base, processID: 1234, program: "ferme"))
+    case .open: ("DATA-19", nil)
     }
   }
 }
@@ -71,7 +72,10 @@ extension BackupError: CodedExemplary {
     case .fileMissing: ("COPY-15", .imageMismatch(generation: 12))
     case .imageMismatch: ("COPY-16", .noSuchGeneration(7))
     case .noSuchGeneration: ("COPY-02", .targetExists(path: base))
-    case .targetExists: ("COPY-05", .zstd(code: 64))
+    case .targetExists: ("COPY-05", .nothingSoOld(milliseconds: 1_779_343_920_000))
+    case .nothingSoOld: ("COPY-07", .noSuchTable("wrok", tables: ["field", "work"]))
+    case .noSuchTable: ("COPY-08", .certificateDiffers(generation: 13, found: "work 12 ≠ 11"))
+    case .certificateDiffers: ("COPY-18", .zstd(code: 64))
     case .zstd: ("COPY-21", .snapshot(.notLocked))
     case .snapshot(.notLocked): ("COPY-22", .snapshot(.scratch(errno: 28)))
     case .snapshot: ("COPY-23", .commitMoved(expected: stamp, found: nil))

@@ -20,13 +20,18 @@ extension FileProblem: Exemplary {
     case .damaged: .diskFull(path: base)
     case .diskFull: .sqlite(code: 10, message: "disk I/O error")
     case .sqlite: .inUse(path: base, processID: 1234)
-    case .inUse: nil
+    case .inUse: .open(path: base, processID: 1234, program: "ferme")
+    case .open: nil
     }
   }
 }
 
 extension FileProblem {
-  static var more: [FileProblem] { [.inUse(path: base, processID: nil)] }
+  static var more: [FileProblem] {
+    [
+      .inUse(path: base, processID: nil), .open(path: base, processID: 1234, program: ""),
+    ]
+  }
 }
 
 extension StateProblem: Exemplary {

@@ -92,7 +92,9 @@ extension CopySentence: Exemplary {
     case .keepUntilNext: .nothingToDo(copy: 3, made: evening)
     case .nothingToDo: .pretended(path: "/tmp/cle")
     case .pretended: .partial(missing: [luc])
-    case .partial: nil
+    case .partial: .removed(first: 1, last: 31)
+    case .removed: .notRemoved(code: "COPY-24")
+    case .notRemoved: nil
     }
   }
 
@@ -115,7 +117,8 @@ extension CertificateSentence: Exemplary {
     case .complete: .partial
     case .partial: .missing(label: luc, reason: "tombé dans l'eau")
     case .missing: .pocket(label: luc, newest: 12_345, session: evening)
-    case .pocket: .clockOff(label: luc, milliseconds: 3_617_585)
+    case .pocket: .arrived(label: luc, evening, sessions: 12)
+    case .arrived: .clockOff(label: luc, milliseconds: 3_617_585)
     case .clockOff: .noPockets
     case .noPockets: .toDecide(count: 2)
     case .toDecide: .setAside(count: 2)
@@ -148,8 +151,9 @@ extension StatusSentence: Exemplary {
     case .retired: .lastAttempt(evening)
     case .lastAttempt: .lastSuccess(evening)
     case .lastSuccess: .noPockets
-    case .noPockets: .newestCopy(copy: 3, made: evening, isPartial: false)
-    case .newestCopy: .noCopy
+    case .noPockets: .copyOn(volume: "MAISON", copy: 3, made: evening, isPartial: false)
+    case .copyOn: .oldestMedium(volume: "AILLEURS")
+    case .oldestMedium: .noCopy
     case .noCopy: .notInCopy(label: luc, count: 12)
     case .notInCopy: .allInCopy(label: luc)
     case .allInCopy: .toDecide(count: 2)
@@ -159,7 +163,8 @@ extension StatusSentence: Exemplary {
   }
 
   static let more: [StatusSentence] = [
-    .lastAttempt(nil), .lastSuccess(nil), .newestCopy(copy: 3, made: evening, isPartial: true),
+    .lastAttempt(nil), .lastSuccess(nil),
+    .copyOn(volume: "", copy: 3, made: evening, isPartial: true),
     .notInCopy(label: luc, count: 1),
   ]
 }
@@ -183,7 +188,14 @@ extension StoreSentence: Exemplary {
     case .allGood: .left(milliseconds: 4000)
     case .left: .restoring(copy: 3)
     case .restoring: .restored(copy: 3, path: "/home/luc/restauree.sqlite")
-    case .restored: nil
+    case .restored: .replaced(copy: 3, path: "/home/luc/ferme.sqlite")
+    case .replaced: .keptAside(path: "/home/luc/ferme.sqlite.before-20260521-0812")
+    case .keptAside: .tableWritten(table: "work", rows: 120, path: "/home/luc/work.csv")
+    case .tableWritten: .rehearsing(copy: 3)
+    case .rehearsing: .rehearsed(copy: 3, tables: 14, rows: 120_000)
+    case .rehearsed: .checkedOn(evening)
+    case .checkedOn: .receiptWritten(path: "/home/luc/copie-3.html")
+    case .receiptWritten: nil
     }
   }
 

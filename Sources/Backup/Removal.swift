@@ -1,0 +1,40 @@
+/// Takes families off a medium; a cut leaves generations that are whole, and ones that are none.
+struct Removal {
+  // A manifest that lost its name says that its payload is nobody's. Payload without any manifest
+  // stays: somebody else's fault may have taken the manifest, and somebody may find it again.
+
+  let store: Store
+
+  /// Removes what need not be kept after the newest generation; returns the numbers that went.
+  func run() throws(BackupError) -> [Int] {
+    let states = try store.generations()
+    let goes = Retention.expendable(states, freeBytes: try store.folder.freeBytes())
+    // Deltas before the full that they rest on.
+    for number in goes.sorted(by: >) { try store.folder.withdraw(StoreNames.manifest(number)) }
+    if !goes.isEmpty { try store.folder.synchronize() }
+    try store.prove()
+    guard let newest = states.last?.number else { return goes }
+    let dead = Self.dead(try store.folder.names(), newest: newest)
+    for name in dead { try store.folder.remove(name) }
+    if !dead.isEmpty { try store.folder.synchronizeFileSystem() }
+    try store.prove()
+    return goes
+  }
+
+  /// What belongs to no generation, also after runs that died; the nameless manifests come last.
+  static func dead(_ names: [String], newest: Int) -> [String] {
+    let published = Set(names.compactMap(StoreNames.generationOfManifest))
+    let unnamed = names.filter { name in
+      guard name.hasSuffix(StoreNames.temporarySuffix),
+        let number = StoreNames.ownGeneration(of: name)
+      else { return false }
+      return number < newest && name.hasPrefix(StoreNames.manifest(number))
+    }
+    let nobodys = Set(unnamed.compactMap(StoreNames.ownGeneration)).subtracting(published)
+    let payload = names.filter { name in
+      guard let number = StoreNames.ownGeneration(of: name), number < newest else { return false }
+      return name.hasSuffix(StoreNames.temporarySuffix) || nobodys.contains(number)
+    }
+    return payload.filter { !unnamed.contains($0) } + unnamed
+  }
+}

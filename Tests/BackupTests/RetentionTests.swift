@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import Backup
+
+/// Old families leave the medium whole, and never the ones that count.
+@Suite struct RetentionTests {
+  private let bench: Workbench
+
+  init() throws { bench = try Workbench(rows: 40) }
+
+  private func names() throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: bench.store))
+  }
+
+  /// A family that begins on this day: a full, and as many deltas.
+  private func family(_ day: UInt64, deltas: UInt64 = 0, partial: Bool = false) throws {
+    for later in 0...deltas {
+      try bench.change(rows: 1, day + later)
+      try bench.copy(partial: partial, milliseconds: Workbench.days(day + later))
+    }
+  }
+
+  private func expendable(freeBytes: UInt64) throws -> [Int] {
+    Retention.expendable(try bench.openStore().generations(), freeBytes: freeBytes)
+  }
+
+  @Test func `a year of families stays, the one before leaves with all its files`() throws {
+    let count = UInt64(Retention.familiesMaximum)
+    try family(0, deltas: 2)
+    for number in 1..<count { try family(number * 31) }
+    #expect(try bench.openStore().generations().count == Int(count) + 2)
+    try Data().write(to: URL(fileURLWithPath: bench.store + "/000001-notes.txt"))
+    try bench.change(rows: 1)
+    guard case .sealed(let sealed) = try bench.copy(milliseconds: Workbench.days(count * 31))
+    else { return #expect(Bool(false), "nothing was written") }
+    #expect(try sealed.removed.get().sorted() == [1, 2, 3])
+    #expect(try names().filter { $0 < "000004" } == ["000001-notes.txt"])
+    let store = try bench.openStore()
+    #expect(try store.generations().first?.number == 4)
+    #expect(try store.verify(scratchFolder: bench.scratch).allSatisfy { $0.fault == nil })
+  }
+
+  @Test func `for want of room the oldest goes once the rest holds two complete copies`() throws {
+    try family(0, deltas: 1)
+    #expect(try expendable(freeBytes: 0) == [])
+    try family(40)
+    #expect(try expendable(freeBytes: 0) == [])
+    try family(41, partial: true)
+    #expect(try expendable(freeBytes: 0) == [])
+    try family(42)
+    // What the first family gives is not room enough for a full: nothing goes in vain.
+    #expect(try expendable(freeBytes: 0) == [])
+    let full = Retention.families(try bench.openStore().generations()).last!.fullBytes
+    let wanted = 2 * full + Publication.reserveBytes
+    #expect(try expendable(freeBytes: wanted - full) == [1, 2])
+    #expect(try expendable(freeBytes: wanted) == [])
+  }
+
+  @Test func `a full that a kept copy rests on stays, whatever its number`() throws {
+    try family(0)
+    try family(40, deltas: 1)
+    var states = try bench.openStore().generations()
+    let full = Retention.families(states).last!.fullBytes
+    let free = 2 * full + Publication.reserveBytes - full
+    #expect(Retention.expendable(states, freeBytes: free) == [1])
+    // A listing as it cannot be: the newest delta rests on the oldest full.
+    states.swapAt(0, 1)
+    #expect(Retention.expendable(states, freeBytes: free) == [])
+  }
+
+  @Test func `a removal that was cut is finished by the next copy, and only that`() throws {
+    try family(0, deltas: 1)
+    try family(40, deltas: 1)
+    let manager = FileManager.default
+    // Cut after the manifests; one of the younger family got lost by another's fault.
+    for name in ["000001.json", "000002.json"] {
+      try manager.moveItem(
+        atPath: bench.store + "/" + name, toPath: bench.store + "/" + name + ".tmp")
+    }
+    try manager.removeItem(atPath: bench.store + "/000004.json")
+    for name in ["000003.json.tmp", "000002.json.1.tmp", "000009-delta.zst.tmp"] {
+      try Data("x".utf8).write(to: URL(fileURLWithPath: bench.store + "/" + name))
+    }
+    try bench.change(rows: 1)
+    try bench.copy(milliseconds: Workbench.days(42))
+    let names = try names()
+    #expect(names.filter { $0 < "000003" }.isEmpty)
+    #expect(names.contains("000004-delta.zst"))
+    #expect(!names.contains("000003.json.tmp") && !names.contains("000009-delta.zst.tmp"))
+    #expect(try bench.openStore().generations().map(\.number) == [3, 10])
+  }
+
+  @Test func `cut before any file of a removal, all that is listed is whole`() throws {
+    try family(0, deltas: 1)
+    try family(40, deltas: 1)
+    for number in [2, 1] {
+      try bench.openStore().folder.withdraw(StoreNames.manifest(number))
+      #expect(try bench.faults().isEmpty)
+    }
+    let dead = Removal.dead(try names().sorted(), newest: 4)
+    #expect(dead.suffix(2).sorted() == ["000001.json.tmp", "000002.json.tmp"])
+    for name in dead {
+      try bench.openStore().folder.remove(name)
+      #expect(try bench.faults().isEmpty)
+      // As long as one is left, the next run knows the rest.
+      let left = Array(dead.drop { $0 != name }.dropFirst())
+      #expect(Removal.dead(try names().sorted(), newest: 4) == left)
+    }
+  }
+
+  @Test(arguments: [
+    "000012.json", "000012-full.sqlite.zst", "000012-full.sqlite.zst.001", "000012-pages.idx",
+    "000012-delta.zst.002.tmp", "000012.json.3.tmp", "000012-pages.idx.tmp",
+  ])
+  func `names of ours are known`(name: String) { #expect(StoreNames.ownGeneration(of: name) == 12) }
+
+  @Test(arguments: [
+    "000012", "000012.jpg", "000012-delta", "000012-delta.zst.old", "000012-delta.zst.",
+    "000012-delta.zst.1.2.3", "000012-pages.idx.tmp.tmp", "000000.json", "202611-photos.jpg",
+    "000012.jsonx", "medium.json",
+  ])
+  func `other names are not`(name: String) { #expect(StoreNames.ownGeneration(of: name) == nil) }
+}
