@@ -32,3 +32,23 @@ int pocket_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *byte
 int pocket_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int count) {
   return sqlite3_bind_text(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
+
+static const char object_type[] = "pocket-sync";
+
+int pocket_sqlite_bind_object(sqlite3_stmt *statement, int index, void *object) {
+  return sqlite3_bind_pointer(statement, index, object, object_type, 0);
+}
+
+void *pocket_sqlite_value_object(sqlite3_value *value) {
+  return sqlite3_value_pointer(value, object_type);
+}
+
+void pocket_sqlite_result_text(sqlite3_context *context, const void *bytes, int count, int stays) {
+  sqlite3_result_text(
+      context, bytes ? bytes : "", count, stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
+}
+
+void pocket_sqlite_result_blob(sqlite3_context *context, const void *bytes, int count, int stays) {
+  sqlite3_result_blob(
+      context, bytes ? bytes : "", count, stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
+}

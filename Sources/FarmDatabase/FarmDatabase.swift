@@ -96,6 +96,7 @@ package final class FarmDatabase {
       try db.execute(sql: "PRAGMA synchronous = EXTRA")
       try db.execute(sql: "PRAGMA cache_size = -65536")
       IdentityFunctions.add(to: db, in: surroundings)
+      EditFunctions.add(to: db)
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -22,4 +22,12 @@ int pocket_sqlite_enable_triggers(sqlite3 *connection, int on);
 int pocket_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
 int pocket_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int count);
 
+// An object of ours as a parameter that only our own SQL functions can read; NULL for any other value.
+int pocket_sqlite_bind_object(sqlite3_stmt *statement, int index, void *object);
+void *pocket_sqlite_value_object(sqlite3_value *value);
+
+// The result of an SQL function; its bytes are copied unless they stay where they are.
+void pocket_sqlite_result_text(sqlite3_context *context, const void *bytes, int count, int stays);
+void pocket_sqlite_result_blob(sqlite3_context *context, const void *bytes, int count, int stays);
+
 #endif

@@ -74,8 +74,17 @@ final class Inflow {
     }
   }
 
-  /// Rows of a table that went in place.
-  func placed(_ table: Int) -> Int { (fresh[table]??.count ?? 0) + (seen[table]??.count ?? 0) }
+  /// Rows of a table that went in place, and the decisions about them that are kept for review.
+  struct Placed {
+    var rows = 0
+    var conflicts = 0
+  }
+
+  func placed(_ table: Int) -> Placed {
+    Placed(
+      rows: (fresh[table]??.count ?? 0) + (seen[table]??.count ?? 0),
+      conflicts: seen[table]??.conflicts ?? 0)
+  }
 
   /// Once, after the last lost row and before the first change.
   private func recover() throws {
@@ -110,7 +119,7 @@ final class Inflow {
   private func seenRows(_ table: Int) throws -> SeenRows? {
     if let known = seen[table] { return known }
     let rows = try SeenRows(
-      db, farm.tables[table], index: table, commit: try commitOfChanges(), request)
+      db, farm.tables[table], index: table, commit: try commitOfChanges(), request, farm.guards)
     seen[table] = .some(rows)
     return rows
   }

@@ -133,7 +133,8 @@ extension FarmDatabase {
   /// `storing` is false where the quarantine holds the changes already.
   func mergeTables(
     _ db: Database, _ request: MergeRequest, _ stager: Stager, _ commit: CommitStamp,
-    _ tables: [ResolvedTable], placed: (Int) -> Int = { _ in 0 }, storing: Bool = true
+    _ tables: [ResolvedTable], placed: (Int) -> Inflow.Placed = { _ in .init() },
+    storing: Bool = true
   ) throws -> [TableReceipt] {
     let catalog = try DatabaseCatalog.read(db)
     var receipts: [TableReceipt] = []
@@ -144,15 +145,16 @@ extension FarmDatabase {
         stager: stager, commit: commit, request: request, guards: guards)
       merges.append(merge)
       let placed = placed(index)
-      var receipt = TableReceipt(table: table.name, came: placed, applied: placed)
+      var receipt = TableReceipt(
+        table: table.name, came: placed.rows, applied: placed.rows, conflicts: placed.conflicts)
       if stager.holds(index) {
         try merge.dropRepeatedSums()
         receipt.applied += try merge.mapAliases()
-        if placed > 0 { try merge.staged.noteReplaced(db, in: commit) }
+        if placed.rows > 0 { try merge.staged.noteReplaced(db, in: commit) }
         let unseen = try merge.staged.fold(db, stager)
-        receipt.came += try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.stage)") ?? 0
+        receipt.came += try merge.staged.count(db)
         try merge.classify()
-        receipt.conflicts = try RowRule(merge).run()
+        receipt.conflicts += try RowRule(merge).run()
         let decided = try merge.summary()
         try merge.checkParents(decided)
         try merge.applyTree(decided)

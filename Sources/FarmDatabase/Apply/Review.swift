@@ -9,12 +9,20 @@ final class ReviewWriter {
   private let head: (seq: Int64, device: RowID)
   private let isOn: Bool
 
-  init(_ merge: TableMerge, of other: ResolvedTable? = nil) throws {
-    table = other ?? merge.table
-    isOn = merge.guards.contains(.losers)
-    head = (Int64(merge.commit.sequence), merge.request.device)
+  convenience init(_ merge: TableMerge, of other: ResolvedTable? = nil) throws {
+    try self.init(
+      merge.db, other ?? merge.table, merge.commit, merge.request, merge.guards)
+  }
+
+  init(
+    _ db: Database, _ table: ResolvedTable, _ commit: CommitStamp, _ request: MergeRequest,
+    _ guards: Guards
+  ) throws {
+    self.table = table
+    isOn = guards.contains(.losers)
+    head = (Int64(commit.sequence), request.device)
     statement = try RawStatement(
-      merge.db,
+      db,
       sql: """
         INSERT INTO sync_conflict(seq, device, tbl, gid, kind, columns, base, winner, loser,
           winner_is_pc, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

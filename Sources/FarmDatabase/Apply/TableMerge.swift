@@ -18,6 +18,8 @@ struct TableMerge {
     case write = 7
     /// The row rule's image comes back as a row.
     case bringBack = 8
+    /// Decided and written as it came; it stands here for changes of its row that follow.
+    case decided = 9
 
     /// True where the row rule wrote down what becomes of the row.
     var isRuled: Bool { self == .write || self == .bringBack }

@@ -27,7 +27,22 @@ struct Capture {
 
   /// Brings the image up to the table, stamped with the commit; the number of rows that differed.
   func run(_ db: Database) throws -> Int {
-    try remove(db) + update(db) + add(db)
+    try arePairs(db) ? update(db) : remove(db) + update(db) + add(db)
+  }
+
+  /// True where every named key is a row and a live image, so that nothing came or went.
+  ///
+  /// One walk of both trees finds it out, which four that find nothing would else do.
+  private func arePairs(_ db: Database) throws -> Bool {
+    guard isNamed, table.sync.identity == .own else { return false }
+    return try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) = count(u.\(SQLText.quoted(table.key[0]))) AND count(*) = count(s.gid)
+          AND NOT EXISTS (SELECT 1 FROM \(table.ended))
+        FROM \(table.keys) k LEFT JOIN \(table.sql) u ON u.\(SQLText.quoted(table.key[0])) = k.k0
+          LEFT JOIN \(table.image) s ON s.gid = k.k0 AND s.deleted = 0
+        """) == true
   }
 
   private func add(_ db: Database) throws -> Int {

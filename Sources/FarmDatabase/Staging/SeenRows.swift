@@ -8,17 +8,21 @@ import Records
 /// before; where one does not, what went in is taken back, and all of them are folded and judged.
 final class SeenRows {
   /// Lists of columns whose statements are kept prepared at once.
-  private static let shapesMaximum = 64
+  static let shapesMaximum = 64
 
   /// How many rows went in.
   private(set) var count = 0
+  /// Decisions about them that are kept for review.
+  private(set) var conflicts = 0
 
   private let db: Database
   private let table: ResolvedTable
+  private let index: Int
   private let sequence: Int64
   private let origin: Int64
   private let feedSequence: UInt64
   private let takeBack: TakeBack
+  private let ranges: SeenRanges
   /// Nil for columns that need thought.
   private var shapes: [[Int]: Shape?] = [:]
 
@@ -36,15 +40,19 @@ final class SeenRows {
 
   /// Nil for a table whose rows may not stay as they were written.
   init?(
-    _ db: Database, _ table: ResolvedTable, index: Int, commit: CommitStamp, _ request: MergeRequest
+    _ db: Database, _ table: ResolvedTable, index: Int, commit: CommitStamp,
+    _ request: MergeRequest,
+    _ guards: Guards
   ) throws {
     guard table.sync.direction != .toPocket, !table.hasTriggers else { return nil }
     self.db = db
     self.table = table
+    self.index = index
     sequence = Int64(commit.sequence)
     origin = Int64(bitPattern: request.incarnation)
     feedSequence = request.feedSequence
     takeBack = try TakeBack(db, table, commit, request, index: index)
+    ranges = try SeenRanges(db, table, commit, request, guards)
   }
 
   /// Puts updates in place; the places of the changes that need thought.
@@ -56,7 +64,8 @@ final class SeenRows {
     var waiting: Set<RowID> = []
     try CellReader.withReaders(of: cells) { readers in
       let uniform = try touches.uniform.map { (places: $0, shape: try shape(changes, $0)) }
-      for row in rows {
+      let isIn = try placeTogether(changes, rows, touches, readers, stager)
+      for row in rows where !isIn[row] {
         let id = changes.rows[row]
         if changes.kinds[row] == .update, !waiting.contains(id) {
           let places = uniform?.places ?? touches.places(of: row, readers)
@@ -65,15 +74,70 @@ final class SeenRows {
             if try place(update, shape) { continue }
           }
         }
-        if count > 0, let earlier = try takeBack.run(id, before: changes.numbers[row]) {
-          count -= 1
-          try stager.add(earlier)
-        }
+        if count > 0 { try reopen(id, before: changes.numbers[row], stager) }
         waiting.insert(id)
         left.append(row)
       }
     }
     return left
+  }
+
+  /// Rows that have one change in the batch can be looked at in any order; true for those that went
+  /// in.
+  private func placeTogether(
+    _ changes: ChangeColumns, _ rows: [Int], _ touches: Touches, _ readers: [CellReader],
+    _ stager: Stager
+  ) throws -> [Bool] {
+    var isIn = Array(repeating: false, count: changes.count)
+    for places in single(changes, rows, touches, readers) {
+      guard let shape = try shape(changes, places.key) else { continue }
+      let group = SeenRanges.Group(
+        changes: changes, places: places.key, columns: shape.columns, rows: places.rows,
+        readers: readers)
+      let placed = try ranges.place(group, stager)
+      conflicts += placed.conflicts
+      count += placed.rows.count
+      for row in placed.rows {
+        isIn[row] = true
+        let update = Update(id: changes.rows[row], row: row, places: places.key, readers: readers)
+        try note(update, shape, all: false)
+      }
+    }
+    return isIn
+  }
+
+  /// Updates of rows that have no other change in the batch, by identity, for each list of columns.
+  private func single(
+    _ changes: ChangeColumns, _ rows: [Int], _ touches: Touches, _ readers: [CellReader]
+  ) -> [(key: [Int], rows: [Int])] {
+    let ids = changes.rows
+    let ordered = rows.sorted { ids[$0].precedes(ids[$1]) }
+    var groups: [[Int]: [Int]] = [:]
+    var alike: [Int] = []
+    for (place, row) in ordered.enumerated() where changes.kinds[row] == .update {
+      let isFirst = place == 0 || ids[ordered[place - 1]].precedes(ids[row])
+      let isLast = place + 1 == ordered.count || ids[row].precedes(ids[ordered[place + 1]])
+      guard isFirst, isLast else { continue }
+      if touches.uniform == nil {
+        groups[touches.places(of: row, readers), default: []].append(row)
+      } else {
+        alike.append(row)
+      }
+    }
+    if let uniform = touches.uniform { return [(uniform, alike)] }
+    return groups.map { ($0, $1) }.sorted { $0.1[0] < $1.1[0] }
+  }
+
+  /// What went in of a row is to be judged together with the change that follows.
+  private func reopen(_ id: RowID, before number: UInt64, _ stager: Stager) throws {
+    if stager.hasDecided(index), let dropped = try takeBack.reopen(id) {
+      count -= 1
+      conflicts -= dropped
+      stager.reopen(index)
+    } else if let earlier = try takeBack.run(id, before: number) {
+      count -= 1
+      try stager.add(earlier)
+    }
   }
 
   /// False where the row is not as the pocket saw it, or a constraint refused the change.

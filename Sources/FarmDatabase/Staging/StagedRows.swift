@@ -26,6 +26,13 @@ struct StagedRows {
       cells: Dictionary(uniqueKeysWithValues: cells))
   }
 
+  /// Rows that a change waits for.
+  func count(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM \(table.stage) WHERE verdict <> ?",
+      arguments: [TableMerge.Stage.decided.rawValue]) ?? 0
+  }
+
   /// Notes what changes replace that the same commit put in place: the past keeps none of it.
   func noteReplaced(_ db: Database, in commit: CommitStamp) throws {
     let rows = try Row.fetchCursor(
@@ -33,6 +40,7 @@ struct StagedRows {
       sql: """
         SELECT st.* FROM \(table.stage) st CROSS JOIN \(table.image) s
           ON s.gid = st.gid AND s.rev = ? WHERE st.kind = \(ChangeKind.update.rawValue)
+          AND st.verdict <> \(TableMerge.Stage.decided.rawValue)
         """, arguments: [Int64(commit.sequence)])
     while let row = try rows.next() { try Superseded(db: db, table: table).note(change(row)) }
   }

@@ -8,6 +8,7 @@ final class Stager {
   private var maskIndex: [[Int]: Int] = [:]
   private var statements: [Shape: RawStatement] = [:]
   private var staged: Set<Int> = []
+  private var decided: Set<Int> = []
   private let tables: [ResolvedTable]
   private let db: Database
 
@@ -29,13 +30,22 @@ final class Stager {
     }
   }
 
-  /// True where a change of the table was staged.
+  /// True where a change of the table waits to be judged.
   func holds(_ table: Int) -> Bool { staged.contains(table) }
 
-  /// Stages those of the changes whose place stands in `rows`.
-  func add(_ changes: ChangeColumns, _ rows: some Collection<Int>) throws {
+  /// True where a change of the table was decided and stands in the stage all the same.
+  func hasDecided(_ table: Int) -> Bool { decided.contains(table) }
+
+  /// A decided change of the table is to be judged after all.
+  func reopen(_ table: Int) { staged.insert(table) }
+
+  /// Stages those of the changes whose place stands in `rows`, as what is expected of their kind
+  /// or as what they are.
+  func add(
+    _ changes: ChangeColumns, _ rows: some Collection<Int>, as stage: TableMerge.Stage? = nil
+  ) throws {
     guard !rows.isEmpty else { return }
-    staged.insert(changes.table)
+    if stage == .decided { decided.insert(changes.table) } else { staged.insert(changes.table) }
     let hasBase = changes.kinds.contains { $0 != .create }
     let statement = try statement(
       Shape(table: changes.table, columns: changes.columns.map(\.index), hasBase: hasBase))
@@ -45,7 +55,7 @@ final class Stager {
     try CellReader.withReaders(of: cells) { readers in
       for row in rows {
         let mask = uniform ?? index(ofMask: masks.columns(of: row, readers))
-        bindHead(statement, changes, row, mask)
+        bindHead(statement, changes, row, mask, stage ?? .init(expectedFor: changes.kinds[row]))
         for (place, reader) in readers.enumerated() {
           statement.bind(reader, row, at: Int32(8 + place))
         }
@@ -73,14 +83,14 @@ final class Stager {
   }
 
   private func bindHead(
-    _ statement: RawStatement, _ changes: ChangeColumns, _ row: Int, _ mask: Int
+    _ statement: RawStatement, _ changes: ChangeColumns, _ row: Int, _ mask: Int,
+    _ stage: TableMerge.Stage
   ) {
-    let kind = changes.kinds[row]
     statement.bind(changes.rows[row], at: 1)
     statement.bind(Int64(changes.numbers[row]), at: 2)
-    statement.bind(Int64(kind.rawValue), at: 3)
+    statement.bind(Int64(changes.kinds[row].rawValue), at: 3)
     statement.bind(Int64(mask), at: 4)
-    statement.bind(Int64(TableMerge.Stage(expectedFor: kind).rawValue), at: 5)
+    statement.bind(Int64(stage.rawValue), at: 5)
     if let accepted = changes.accepted(row) {
       statement.bind(Int64(accepted.sequence), at: 6)
       statement.bind(Int64(bitPattern: accepted.nonce), at: 7)

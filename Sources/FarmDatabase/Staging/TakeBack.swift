@@ -12,6 +12,9 @@ struct TakeBack {
   private let row: RawStatement
   private let image: RawStatement
   private let past: RawStatement
+  private let isDecided: RawStatement
+  private let wait: RawStatement
+  private let review: RawStatement
 
   init(
     _ db: Database, _ table: ResolvedTable, _ commit: CommitStamp, _ request: MergeRequest,
@@ -48,6 +51,19 @@ struct TakeBack {
         UPDATE \(table.image) SET origin = iif((SELECT p.rev \(version))
           <= \(request.feedSequence), NULL, origin)\(values.joined()) WHERE gid = ?1
         """)
+    let decided = "gid = ?1 AND verdict = \(TableMerge.Stage.decided.rawValue)"
+    isDecided = try RawStatement(db, sql: "SELECT 1 FROM \(table.stage) WHERE \(decided)")
+    wait = try RawStatement(
+      db,
+      sql: """
+        UPDATE \(table.stage) SET verdict = \(TableMerge.Stage.take.rawValue) WHERE \(decided)
+        """)
+    review = try RawStatement(
+      db,
+      sql: """
+        DELETE FROM sync_conflict
+        WHERE seq = \(commit.sequence) AND tbl = \(SQLText.text(table.name)) AND gid = ?1
+        """)
     past = try RawStatement(
       db, sql: "DELETE FROM \(table.past) WHERE until = \(commit.sequence) AND gid = ?1")
   }
@@ -83,6 +99,26 @@ struct TakeBack {
     return RowChange(
       dot: Dot(incarnation: incarnation, number: number - 1, nonce: 0), kind: .update,
       table: index, row: id, seen: 0, cells: cells)
+  }
+
+  /// Undoes what was decided of a row, whose change then waits in the stage to be judged with those
+  /// that follow; the number of decisions undone. Nil where nothing was decided, or the old row is
+  /// refused by now.
+  func reopen(_ id: RowID) throws -> Int? {
+    isDecided.bind(id, at: 1)
+    defer { isDecided.reset() }
+    guard try isDecided.step() else { return nil }
+    isDecided.reset()
+    row.bind(id, at: 1)
+    guard try row.runUnlessRefused() else { return nil }
+    image.bind(id, at: 1)
+    try image.run()
+    try forget(id)
+    wait.bind(id, at: 1)
+    try wait.run()
+    review.bind(id, at: 1)
+    try review.run()
+    return review.changes
   }
 
   /// The row was not written after all.

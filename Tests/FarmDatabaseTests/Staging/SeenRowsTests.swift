@@ -164,4 +164,35 @@ import Testing
       ])
     #expect(try base.rows("SELECT reason FROM sync_quarantine").isEmpty)
   }
+
+  @Test func `rows that both sides touched are decided as they go in, and counted once`() throws {
+    let base = try Self.database(Self.schema)
+    try base.program("UPDATE job SET b = 'office' WHERE a <= 4")
+    let changes = (1...8 as ClosedRange<UInt64>).map { row in
+      base.change(
+        .update, 0, id(row),
+        [1: (.text("b\(row)"), .text("pocket")), 2: (.real(1.5), .real(2.5))])
+    }
+    let receipt = try base.merge(changes, together: true)
+    #expect(
+      receipt.tables.map { [$0.came, $0.applied, $0.conflicts, $0.quarantined] } == [[8, 8, 4, 0]])
+    #expect(
+      try base.rows("SELECT b, c FROM job WHERE a <= 8 ORDER BY a")
+        == Array(repeating: "office|2.5", count: 4) + Array(repeating: "pocket|2.5", count: 4))
+    let last = "(SELECT max(seq) FROM sync_commit)"
+    #expect(try base.rows("SELECT count(*) FROM sync_past_0 WHERE until = \(last)") == ["8"])
+  }
+
+  @Test func `one row that is refused keeps no other from its place`() throws {
+    let base = try Self.database(Self.schema)
+    let changes = (1...6 as ClosedRange<UInt64>).map { row in
+      base.change(
+        .update, 0, id(row), [0: (.integer(Int64(row)), .integer(row == 3 ? -1 : 50))])
+    }
+    let seen = try base.farm.tail().sequence
+    let receipt = try base.merge(changes, seen: seen, together: true)
+    #expect(receipt.tables.map { [$0.came, $0.applied, $0.quarantined] } == [[6, 5, 1]])
+    #expect(try base.rows("SELECT count(*) FROM job WHERE a = 50") == ["5"])
+    #expect(try base.rows("SELECT a FROM job WHERE id = \(hex(3))") == ["3"])
+  }
 }
