@@ -104,7 +104,7 @@ import Testing
     try bench.copy()
     let path = bench.store + "/000001.json"
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    let newer = text.replacingOccurrences(of: "\"format\" : 1", with: "\"format\" : 2")
+    let newer = text.replacingOccurrences(of: "\"format\" : 1", with: "\"format\" : 3")
     let rest = newer.split(separator: "\n", maxSplits: 2)[2].dropLast()
     try Data(SelfHashedText.sealed(rest.utf8)).write(to: URL(filePath: path))
     let run = try restore(bench, bench.folder + "/out")
