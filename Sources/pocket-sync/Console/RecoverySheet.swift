@@ -16,52 +16,35 @@ enum RecoverySheet {
     console.result(.seal(.printSheet))
   }
 
-  /// One page of HTML without anything from elsewhere.
+  /// The page itself.
   static func page(
     _ key: CopyKey, farm: String, made: Moment, in language: Language
   ) -> String {
-    func text(_ sentence: SealSentence) -> String { escaped(language.text(.seal(sentence))) }
+    func text(_ sentence: SealSentence) -> String {
+      PrintedPage.escaped(language.text(.seal(sentence)))
+    }
     func line(_ sentence: CertificateSentence) -> String {
-      escaped(language.text(.certificate(sentence)))
+      PrintedPage.escaped(language.text(.certificate(sentence)))
     }
-    return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <title>\(text(.sheetTitle))</title>
-      <style>
-      body { font: 12pt sans-serif; margin: 2cm; max-width: 17cm; }
-      code { display: block; font: 11pt monospace; border: 1pt solid; padding: 4mm; }
-      code { overflow-wrap: anywhere; }
-      strong { display: block; margin: 6mm 0; }
-      </style>
-      </head>
-      <body>
-      <h1>\(text(.sheetTitle))</h1>
-      <p>\(line(.farm(farm)))<br>\(line(.made(made)))</p>
-      <h2>\(text(.sheetKey))</h2>
-      <code>\(escaped(key.recoveryKey))</code>
-      <p><small>\(escaped(key.recipient))</small></p>
-      <p>\(text(.sheetUse))</p>
-      <p>\(text(.sheetWithoutProgram))</p>
-      <strong>\(text(.loseBoth))</strong>
-      <strong>\(text(.sheetKeep))</strong>
-      </body>
-      </html>
-
-      """
+    return PrintedPage(
+      language: language, title: language.text(.seal(.sheetTitle)), style: style,
+      body: """
+        <p>\(line(.farm(farm)))<br>\(line(.made(made)))</p>
+        <h2>\(text(.sheetKey))</h2>
+        <code>\(PrintedPage.escaped(key.recoveryKey))</code>
+        <p><small>\(PrintedPage.escaped(key.recipient))</small></p>
+        <p>\(text(.sheetUse))</p>
+        <p>\(text(.sheetWithoutProgram))</p>
+        <strong>\(text(.loseBoth))</strong>
+        <strong>\(text(.sheetKeep))</strong>
+        """
+    ).text
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { page, character in
-      switch character {
-      case "&": page += "&amp;"
-      case "<": page += "&lt;"
-      case ">": page += "&gt;"
-      case "\"": page += "&quot;"
-      default: page.append(character)
-      }
-    }
-  }
+  private static let style = """
+    body { font: 12pt sans-serif; margin: 2cm; max-width: 17cm; }
+    code { display: block; font: 11pt monospace; border: 1pt solid; padding: 4mm; }
+    code { overflow-wrap: anywhere; }
+    strong { display: block; margin: 6mm 0; }
+    """
 }
