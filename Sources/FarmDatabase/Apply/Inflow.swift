@@ -64,10 +64,12 @@ final class Inflow {
     }
   }
 
-  /// Completes the images of the rows that went in place, and the review of what was overtaken.
+  /// Completes the images of the rows that went in place and their indexes, and the review of what
+  /// was overtaken.
   func finish() throws {
     try recover()
     for table in fresh.keys.sorted() { try fresh[table]??.fillImage() }
+    for table in seen.keys.sorted() { try seen[table]??.finish() }
     recovery = try history.finish {
       hasKept = true
       return try commitOfChanges()

@@ -27,14 +27,23 @@ struct Capture {
 
   /// Brings the image up to the table, stamped with the commit; the number of rows that differed.
   func run(_ db: Database) throws -> Int {
-    try arePairs(db) ? update(db) : remove(db) + update(db) + add(db)
+    let kept = try keepChanged(db)
+    return try arePairs(db, changed: kept)
+      ? updatePairs(db) : remove(db) + update(db) + add(db)
   }
 
   /// True where every named key is a row and a live image, so that nothing came or went.
   ///
-  /// One walk of both trees finds it out, which four that find nothing would else do.
-  private func arePairs(_ db: Database) throws -> Bool {
+  /// So many pairs that changed as there are keys prove it. Else one walk of both trees finds it
+  /// out, which four that find nothing would do otherwise.
+  private func arePairs(_ db: Database, changed: Int) throws -> Bool {
     guard isNamed, table.sync.identity == .own else { return false }
+    let isProven = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) = ? AND NOT EXISTS (SELECT 1 FROM \(table.ended)) FROM \(table.keys)
+        """, arguments: [changed])
+    if isProven == true { return true }
     return try Bool.fetchOne(
       db,
       sql: """
@@ -70,14 +79,33 @@ struct Capture {
     return db.changesCount
   }
 
-  private func update(_ db: Database) throws -> Int {
-    let values = table.columns.enumerated().map { "c\($0) = u.\($1)" }.joined(separator: ", ")
+  /// What differs has its version kept by then, and is not compared a second time.
+  private func updatePairs(_ db: Database) throws -> Int {
+    let names = SQLText.list(table.sync.columns.count) { "c\($0)" }
+    let values = table.columns.map { "u.\($0)" }.joined(separator: ", ")
+    try db.execute(
+      sql: """
+        UPDATE \(table.image) AS s SET rev = \(commit), origin = NULL, (\(names)) =
+          (SELECT \(values) FROM \(table.sql) u WHERE \(table.joins("u", "s")))
+        WHERE s.deleted = 0\(imageNamed) AND (s.rev = \(commit) OR EXISTS
+          (SELECT 1 FROM \(table.past) p WHERE p.until = \(commit) AND p.gid = s.gid))
+        """)
+    return db.changesCount
+  }
+
+  /// Keeps the versions of the rows that differ; their number.
+  private func keepChanged(_ db: Database) throws -> Int {
     try keepPast(
       db,
       """
       s.deleted = 0\(imageNamed) AND EXISTS (SELECT 1 FROM \(table.sql) u
         WHERE \(table.joins("u", "s")) AND (\(differs)))
       """)
+    return db.changesCount
+  }
+
+  private func update(_ db: Database) throws -> Int {
+    let values = table.columns.enumerated().map { "c\($0) = u.\($1)" }.joined(separator: ", ")
     try db.execute(
       sql: """
         UPDATE \(table.image) AS s SET rev = \(commit), origin = NULL, \(values)

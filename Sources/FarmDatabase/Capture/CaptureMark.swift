@@ -18,7 +18,7 @@ struct CaptureMark: Sendable, Hashable {
 
 /// A mark that counts once its transaction stands.
 struct PendingMark {
-  let mark: CaptureMark
+  var mark: CaptureMark
   /// SQLite's data version within the transaction.
   let version: Int
   /// What the ledger says already.

@@ -23,7 +23,7 @@ struct CapturePlan {
   init(_ farm: FarmDatabase, _ db: Database) throws {
     mark = try farm.ledger.captureMark()
     day = LocalDay.number(milliseconds: farm.surroundings.nowMilliseconds)
-    schema = try Int.fetchOne(db, sql: "PRAGMA schema_version")!
+    schema = try FileMoment.schema(db)
     // A mark of commits that this chain has not: the database was restored or replaced.
     let isOfChain = try mark.map { mark in
       try CommitChain.stamp(db, at: mark.commit.sequence) == mark.commit

@@ -28,7 +28,7 @@ extension FarmDatabase {
     if plan.mayHaveLostTriggers { try restoreTriggers(db) }
     let mark = CaptureMark(
       commit: try CommitChain.tail(db)!, state: nil,
-      schema: try Int.fetchOne(db, sql: "PRAGMA schema_version")!, day: day, keyless: work.keyless)
+      schema: try FileMoment.schema(db), day: day, keyless: work.keyless)
     pendingMark = try PendingMark(mark, db, known: plan.mark)
     let taken = found?.taken ?? 0
     guard work.commit != nil || taken > 0 else { return nil }
@@ -51,6 +51,8 @@ extension FarmDatabase {
       var result: T?
       try afterLooking(db) {
         result = try body(db)
+        // Our own commit may have changed it.
+        pendingMark?.mark.schema = try FileMoment.schema(db)
         return .commit
       }
       try settleCapture(db)

@@ -24,6 +24,11 @@ struct FileMoment: Sendable, Hashable {
     return database.stateText(try database.path())
   }
 
+  /// SQLite's schema version.
+  static func schema(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA schema_version")!
+  }
+
   static func isWriteAhead(_ db: Database) throws -> Bool {
     try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
   }

@@ -91,7 +91,7 @@ enum KeyLog {
     return Reading(
       isUnbroken: isUnbroken, isWhole: isUnbroken && first == .taken, rows: Int(rows) - 1,
       tables: try rows == 1
-        ? [] : Set(Int.fetchAll(db, sql: "SELECT tbl FROM \(table) WHERE tbl >= 0")),
+        ? [] : Set(Int.fetchAll(db, sql: "SELECT DISTINCT tbl FROM \(table) WHERE tbl >= 0")),
       first: low)
   }
 

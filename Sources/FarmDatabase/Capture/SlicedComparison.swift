@@ -111,7 +111,7 @@ extension FarmDatabase {
         try KeyLog.begin(db, with: .owed)
       }
       if let log = try KeyLog.read(db), log.isUnbroken {
-        basis = .log(first: log.first, schema: try Int.fetchOne(db, sql: "PRAGMA schema_version")!)
+        basis = .log(first: log.first, schema: try FileMoment.schema(db))
       }
       return .commit
     }

@@ -67,7 +67,7 @@ enum MetadataSchema {
     var sql = """
       CREATE TABLE \(image)(gid BLOB PRIMARY KEY, rev INTEGER NOT NULL, deleted INTEGER NOT NULL,
         origin INTEGER, \(key)\(columns)) WITHOUT ROWID;
-      CREATE INDEX \(image)_rev ON \(image)(rev);
+      \(commitIndex(of: table))
       """
     if table.sync.identity == .surrogate {
       sql += "CREATE UNIQUE INDEX \(image)_key ON \(image)(k0) WHERE deleted = 0;"
@@ -78,6 +78,11 @@ enum MetadataSchema {
     }
     sql += "CREATE INDEX \(image)_gone ON \(image)(gid) WHERE deleted = 1;"
     return sql + past(of: table)
+  }
+
+  /// What the feed and the history find the rows of a commit by.
+  static func commitIndex(of table: ResolvedTable) -> String {
+    "CREATE INDEX \(table.image)_rev ON \(table.image)(rev);"
   }
 
   /// Versions that stood in the image before: `until` is the commit that replaced each.

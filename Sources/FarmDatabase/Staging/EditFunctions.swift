@@ -10,6 +10,7 @@ enum EditFunctions {
     ) -> Void
 
   static func add(to db: Database) {
+    add("sync_edit_goes_in", -1, goesIn, db)
     add("sync_edit_has", 2, has, db)
     add("sync_edit_origin", 2, origin, db)
     add("sync_edit_cell", 4, cell, db)
@@ -19,6 +20,15 @@ enum EditFunctions {
     let code = sqlite3_create_function_v2(
       db.sqliteConnection, name, count, SQLITE_UTF8, nil, function, nil, nil, nil)
     precondition(code == SQLITE_OK, "function \(name): \(code)")
+  }
+
+  /// `sync_edit_goes_in(cursor, gid, rev, deleted, origin, touched cells…)`: 1 where the row is
+  /// edited, and the edit goes in as the row stands.
+  private static let goesIn: Function = { context, _, arguments in
+    let (cursor, place) = EditFunctions.read(arguments!)
+    guard let place else { return sqlite3_result_int(context, 0) }
+    let isIn = cursor.admits(place, FoundRow(arguments: arguments! + 2))
+    sqlite3_result_int(context, isIn ? 1 : 0)
   }
 
   /// `sync_edit_has(cursor, gid)`: 1 where the row is edited.

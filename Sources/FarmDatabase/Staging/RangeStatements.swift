@@ -3,9 +3,8 @@ import Records
 
 /// What the edits of one list of columns need: the cursor is bound at 1, the range at 2 and 3.
 struct RangeStatements {
-  /// Finds the edited rows that are live and that this commit has not written: gid, rev, origin
-  /// and the touched cells.
-  let scan: RawStatement
+  /// Affinities of the columns.
+  let affinities: [String]
   private let keep: RawStatement
   private let row: RawStatement
   private let image: RawStatement
@@ -16,14 +15,13 @@ struct RangeStatements {
     _ db: Database, _ table: ResolvedTable, _ columns: [Int], _ commit: CommitStamp
   ) throws {
     let isEdited = "gid BETWEEN ?2 AND ?3 AND sync_edit_has(?1, gid)"
-    scan = try RawStatement(
-      db,
-      sql: """
-        SELECT gid, rev, origin\(columns.map { ", c\($0)" }.joined()) FROM \(table.image)
-        WHERE \(isEdited) AND deleted = 0 AND rev < \(commit.sequence)
-        """)
+    let found = "gid, rev, deleted, origin\(columns.map { ", c\($0)" }.joined())"
+    affinities = columns.map { table.sync.columns[$0].affinity }
     keep = try RawStatement(
-      db, sql: PastVersions.keeping(of: table, until: commit.sequence, where: isEdited))
+      db,
+      sql: PastVersions.keeping(
+        of: table, until: commit.sequence,
+        where: "gid BETWEEN ?2 AND ?3 AND sync_edit_goes_in(?1, \(found))"))
     let cells = columns.enumerated().map { place, column in
       ", c\(column) = sync_edit_cell(?1, gid, \(place), c\(column))"
     }
@@ -45,7 +43,7 @@ struct RangeStatements {
     row = try RawStatement(db, sql: "UPDATE OR ABORT \(table.sql) SET \(set) WHERE \(rows)")
   }
 
-  func bind(
+  private func bind(
     _ statement: RawStatement, _ first: RowID, _ last: RowID, _ cursor: EditCursor
   ) {
     statement.bind(object: cursor, at: 1)
@@ -53,14 +51,17 @@ struct RangeStatements {
     statement.bind(last, at: 3)
   }
 
-  /// Writes every edit of the cursor; false where one is refused or finds no row.
+  /// Writes every edit of the cursor that goes in; false, and no image is written, where one is
+  /// refused or finds no row.
   func run(_ first: RowID, _ last: RowID, _ cursor: EditCursor) throws -> Bool {
     bind(keep, first, last, cursor)
     try keep.runKeeping()
+    cursor.keepAdmitted()
     guard try writeRows(first, last, cursor) else { return false }
     bind(image, first, last, cursor)
     try image.runKeeping()
-    return image.changes == cursor.rows.count
+    precondition(image.changes == cursor.rows.count, "an image left between two statements")
+    return true
   }
 
   private func writeRows(_ first: RowID, _ last: RowID, _ cursor: EditCursor) throws -> Bool {

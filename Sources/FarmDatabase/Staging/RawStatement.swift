@@ -109,25 +109,6 @@ final class RawStatement {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
   }
 
-  /// True where column `index` has the very class and value of a cell.
-  func holds(_ cells: CellReader, _ row: Int, at index: Int32) -> Bool {
-    let found = sqlite3_column_type(handle, index)
-    switch cells.cellClass(row) {
-    case .null, .absent: return found == SQLITE_NULL
-    case .integer: return found == SQLITE_INTEGER && integer(index) == cells.integer(row)
-    case .real:
-      return found == SQLITE_FLOAT && sqlite3_column_double(handle, index) == cells.real(row)
-    case .text: return found == SQLITE_TEXT && holds(cells.bytes(row), at: index)
-    case .blob: return found == SQLITE_BLOB && holds(cells.bytes(row), at: index)
-    }
-  }
-
-  private func holds(_ expected: UnsafeBufferPointer<UInt8>, at index: Int32) -> Bool {
-    let found = bytes(index)
-    return found.count == expected.count
-      && (found.isEmpty || memcmp(found.baseAddress!, expected.baseAddress!, found.count) == 0)
-  }
-
   /// Runs the statement once; false where a constraint refused the row.
   func runUnlessRefused() throws -> Bool {
     let code = sqlite3_step(handle)

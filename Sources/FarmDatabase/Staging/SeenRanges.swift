@@ -37,21 +37,25 @@ final class SeenRanges {
   private let commit: CommitStamp
   private let request: MergeRequest
   private let review: ReviewWriter
+  private let takeBack: TakeBack
   private let probe: RawStatement
   private let staged: RawStatement
   private let whole: RawStatement
   private let cursor = EditCursor()
+  private var index: CommitIndex
   private var statements: [[Int]: RangeStatements] = [:]
 
   init(
     _ db: Database, _ table: ResolvedTable, _ commit: CommitStamp, _ request: MergeRequest,
-    _ guards: Guards
+    _ guards: Guards, _ takeBack: TakeBack
   ) throws {
     self.db = db
     self.table = table
+    self.takeBack = takeBack
     self.commit = commit
     self.request = request
     review = try ReviewWriter(db, table, commit, request, guards)
+    index = CommitIndex(db: db, table: table)
     let cells = SQLText.list(table.columns.count) { "c\($0)" }
     probe = try RawStatement(
       db, sql: "SELECT 1 FROM \(table.image) WHERE gid BETWEEN ?1 AND ?2 LIMIT 1 OFFSET ?3")
@@ -66,22 +70,30 @@ final class SeenRanges {
       try isDense(group.id(first), group.id(last), group.rows.count)
     else { return Placed() }
     let statements = try statements(group.columns)
+    try index.leaveOut(expecting: request.lastNumber - group.changes.numbers[first])
     let open = try unstaged(group, stager)
-    cursor.begin(open.map(group.id), open.map { EditCursor.Edit(row: $0) }, [])
-    let (edits, conflicts) = try judge(group, statements, group.id(first), group.id(last))
-    guard !edits.isEmpty else { return Placed() }
-    cursor.begin(edits.map { group.id($0.row) }, edits, group.places.map { group.readers[$0] })
-    defer { cursor.begin([], [], []) }
-    var isIn = false
-    try db.inSavepoint {
-      isIn = try statements.run(group.id(first), group.id(last), cursor)
-      return isIn ? .commit : .rollback
+    cursor.begin(
+      open.map(group.id), open.map { EditCursor.Edit(row: $0) },
+      group.places.map { group.readers[$0] }
+    ) { edit, found in self.judge(edit, found, group, statements.affinities) }
+    defer { cursor.end() }
+    guard try statements.run(group.id(first), group.id(last), cursor) else {
+      // A savepoint would do it too, but copy every page that a batch touches once more.
+      for id in cursor.rows { try takeBack.withdraw(id) }
+      return Placed()
     }
-    guard isIn else { return Placed() }
+    let edits = cursor.edits
     try stager.add(group.changes, edits.filter { $0.ruling != nil }.map(\.row), as: .decided)
-    for (row, conflict) in conflicts { try review.keep(conflict, of: row) }
-    return Placed(rows: edits.map(\.row), conflicts: conflicts.count)
+    var conflicts = 0
+    for edit in edits {
+      for conflict in edit.conflicts { try review.keep(conflict, of: group.id(edit.row)) }
+      conflicts += edit.conflicts.count
+    }
+    return Placed(rows: edits.map(\.row), conflicts: conflicts)
   }
+
+  /// Completes what was left out while rows came.
+  func finish() throws { try index.fill() }
 
   private func isDense(_ first: RowID, _ last: RowID, _ count: Int) throws -> Bool {
     probe.bind(first, at: 1)
@@ -103,48 +115,33 @@ final class SeenRanges {
     return waiting.isEmpty ? group.rows : group.rows.filter { !waiting.contains(group.id($0)) }
   }
 
-  /// What becomes of the rows that are live and that this commit has not written yet.
+  /// Where the row is live, not written by this commit, and as the pocket saw it, the edit goes in.
   private func judge(
-    _ group: Group, _ statements: RangeStatements, _ first: RowID, _ last: RowID
-  ) throws -> (edits: [EditCursor.Edit], conflicts: [(row: RowID, Conflict)]) {
+    _ edit: EditCursor.Edit, _ found: FoundRow, _ group: Group, _ affinities: [String]
+  ) -> EditCursor.Edit {
+    var judged = EditCursor.Edit(row: edit.row)
+    let revision = found.revision
+    guard !found.isDeleted, revision < Int64(commit.sequence) else { return judged }
     let own = Int64(bitPattern: request.incarnation)
-    let feed = Int64(request.feedSequence)
-    var edits: [EditCursor.Edit] = []
-    var conflicts: [(row: RowID, Conflict)] = []
-    let scan = statements.scan
-    statements.bind(scan, first, last, cursor)
-    while try scan.step() {
-      let id = scan.rowID(0)!
-      var edit = cursor.edits[cursor.find(id)!]
-      let isOwn = !scan.isNull(2) && scan.integer(2) == own
-      let isAsSeen = group.places.indices.allSatisfy { place in
-        scan.holds(group.base(place), edit.row, at: Int32(3 + place))
-      }
-      if isAsSeen {
-        edit.origin = isOwn || scan.integer(1) <= feed ? own : nil
-      } else if !isOwn, let (ruling, found) = try decide(group, edit.row) {
-        edit.ruling = ruling
-        conflicts += found.map { (id, $0) }
-      } else {
-        continue
-      }
-      edits.append(edit)
+    let isOwn = found.origin == own
+    if group.places.indices.allSatisfy({ found.holds(group.base($0), edit.row, at: $0) }) {
+      judged.origin = isOwn || revision <= Int64(request.feedSequence) ? own : nil
+      judged.isIn = true
+    } else if !isOwn, let (ruling, conflicts) = decide(group, edit.row, affinities) {
+      (judged.ruling, judged.conflicts, judged.isIn) = (ruling, conflicts, true)
     }
-    return (edits, conflicts)
+    return judged
   }
 
   /// The rule's outcome where the PC's values stand wherever both sides changed; nil for others.
-  private func decide(_ group: Group, _ row: Int) throws -> ([Value?], [Conflict])? {
-    let keeps = group.places.indices.allSatisfy { place in
-      let affinity = table.sync.columns[group.columns[place]].affinity
-      return group.new(place).cellClass(row).isKept(by: affinity)
+  private func decide(
+    _ group: Group, _ row: Int, _ affinities: [String]
+  ) -> ([Value?], [Conflict])? {
+    let keeps = zip(group.places.indices, affinities).allSatisfy { place, affinity in
+      group.new(place).cellClass(row).isKept(by: affinity)
         && group.base(place).cellClass(row).isKept(by: affinity)
     }
-    guard keeps else { return nil }
-    whole.bind(group.id(row), at: 1)
-    defer { whole.reset() }
-    guard try whole.step() else { return nil }
-    let current = table.sync.columns.indices.map { whole.value(Int32($0)) }
+    guard keeps, let current = current(group.id(row)) else { return nil }
     let verdict = MergeRule.decide(
       group.changes.change(row, incarnation: request.incarnation), meets: .live(current),
       plan: table.plan)
@@ -152,6 +149,14 @@ final class SeenRanges {
       conflicts.allSatisfy({ $0.kind == .bothChanged && $0.winnerIsPC })
     else { return nil }
     return (group.columns.map { values[$0] }, conflicts)
+  }
+
+  /// Every cell of a row's image; nil where it cannot be read, which the row's own way will say.
+  private func current(_ id: RowID) -> [Value]? {
+    whole.bind(id, at: 1)
+    defer { whole.reset() }
+    guard (try? whole.step()) == true else { return nil }
+    return table.sync.columns.indices.map { whole.value(Int32($0)) }
   }
 
   private func statements(_ columns: [Int]) throws -> RangeStatements {

@@ -52,7 +52,7 @@ final class SeenRows {
     origin = Int64(bitPattern: request.incarnation)
     feedSequence = request.feedSequence
     takeBack = try TakeBack(db, table, commit, request, index: index)
-    ranges = try SeenRanges(db, table, commit, request, guards)
+    ranges = try SeenRanges(db, table, commit, request, guards, takeBack)
   }
 
   /// Puts updates in place; the places of the changes that need thought.
@@ -81,6 +81,9 @@ final class SeenRows {
     }
     return left
   }
+
+  /// Completes what was left out while rows came.
+  func finish() throws { try ranges.finish() }
 
   /// Rows that have one change in the batch can be looked at in any order; true for those that went
   /// in.

@@ -121,6 +121,13 @@ struct TakeBack {
     return review.changes
   }
 
+  /// Undoes an edit whose image was not written yet.
+  func withdraw(_ id: RowID) throws {
+    row.bind(id, at: 1)
+    _ = try row.runUnlessRefused()
+    try forget(id)
+  }
+
   /// The row was not written after all.
   func forget(_ id: RowID) throws {
     past.bind(id, at: 1)

@@ -77,6 +77,29 @@ import Testing
     #expect(staged.subtracting(straight).sorted() == [], "seed \(seed)")
   }
 
+  /// The row is gone, and no log and no comparison of this day says so.
+  private static let lost = """
+    DELETE FROM job WHERE a = 11;
+    DELETE FROM sync_log WHERE seq = (SELECT max(seq) FROM sync_log);
+    UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'sync_log';
+    """
+
+  @Test func `edits that do not all find their row leave none half written`() throws {
+    let base = try Self.database(Self.schema)
+    try base.program(Self.lost)
+    let changes = (1...Self.rowCount).map {
+      base.change(.update, 0, id($0), [1: (.text("b\($0)"), .text("pocket"))])
+    }
+    try base.merge(changes, together: true)
+    #expect(try base.rows("SELECT count(*) FROM job WHERE b = 'pocket'") == ["39"])
+    let apart = """
+      SELECT hex(id) FROM job JOIN sync_row_0 ON gid = id
+      WHERE b IS NOT c1 OR rev <> (SELECT max(seq) FROM sync_commit)
+      """
+    #expect(try base.rows(apart) == [])
+    #expect(try base.rows("SELECT count(*) FROM sync_past_0 WHERE c1 = 'pocket'") == ["0"])
+  }
+
   @Test func `a change that does not go on from the one before takes it back`() throws {
     let base = try Self.database(Self.schema)
     try base.program("UPDATE job SET b = 'office' WHERE id = \(hex(1))")
