@@ -18,6 +18,7 @@ extension BulkLine {
     guard isFirst, drain() else { return }
     // libusb looks at a transfer's device when it frees it; and the slots hold the line.
     monitor.withLock {
+      for slot in slots { slot.free() }
       slots = []
       free = []
       ready = []
@@ -37,16 +38,19 @@ extension BulkLine {
     }
   }
 
+  /// True while the kernel or a caller has the buffer of a transfer.
+  private var isInUse: Bool { copying > 0 || slots.contains { $0.isFlying } }
+
   /// Cancels every transfer and waits for every callback; false keeps all memory libusb knows.
   private func drain() -> Bool {
     let deadline = Deadline(milliseconds: Self.drainMilliseconds)
     return monitor.withLock {
       isEnding = true
       for slot in slots { slot.cancel() }
-      while slots.contains(where: { $0.isFlying }), !deadline.isOver {
+      while isInUse, !deadline.isOver {
         monitor.wait(untilMicroseconds: deadline.microseconds)
       }
-      return !slots.contains { $0.isFlying }
+      return !isInUse
     }
   }
 }

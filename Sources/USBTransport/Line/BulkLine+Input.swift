@@ -8,33 +8,52 @@ extension BulkLine {
     maximumBytes: Int, timeoutMilliseconds: Int, orRoom: Bool = false
   ) throws(TransportError) -> [UInt8] {
     let deadline = Deadline(milliseconds: timeoutMilliseconds)
-    return try monitor.withLock { () throws(TransportError) in
+    let taken = try monitor.withLock { () throws(TransportError) -> Taken in
       while true {
         if isClosed { throw .closed }
         if isInterrupted {
           isInterrupted = false
           throw .interrupted
         }
-        if let bytes = take(maximumBytes) { return bytes }
+        if !ready.isEmpty { return take(maximumBytes) }
         if let inputFailure { throw inputFailure }
-        if deadline.isOver || (orRoom && hasRoom) { return [] }
+        if deadline.isOver || (orRoom && hasRoom) { return .part([]) }
         monitor.wait(untilMicroseconds: deadline.microseconds)
       }
     }
+    switch taken {
+    case .part(let bytes): return bytes
+    case .whole(let piece):
+      let bytes = piece.bytes(piece.count)
+      monitor.withLock {
+        submitInput(piece.slot)
+        endCopying()
+      }
+      return bytes
+    }
   }
 
-  private func take(_ maximumBytes: Int) -> [UInt8]? {
-    guard var piece = ready.first else { return nil }
-    let count = min(maximumBytes, piece.count - piece.offset)
-    let bytes = Array(UnsafeBufferPointer(start: piece.slot.buffer + piece.offset, count: count))
-    piece.offset += count
-    if piece.offset < piece.count {
-      ready[0] = piece
-    } else {
-      ready.removeFirst()
-      submitInput(piece.slot)
+  private enum Taken {
+    case part([UInt8])
+    /// All that a transfer has left: copied outside the monitor, which a callback may want.
+    case whole(Piece)
+  }
+
+  private func take(_ maximumBytes: Int) -> Taken {
+    if maximumBytes < ready[0].count {
+      let bytes = ready[0].bytes(maximumBytes)
+      ready[0].offset += maximumBytes
+      ready[0].count -= maximumBytes
+      return .part(bytes)
     }
-    return bytes
+    copying += 1
+    return .whole(ready.removeFirst())
+  }
+
+  /// Inside the monitor: whoever closes waits for it.
+  func endCopying() {
+    copying -= 1
+    if isClosed { monitor.signal() }
   }
 
   /// Inside the monitor: asks for more, unless the line is at its end.

@@ -8,48 +8,62 @@ extension BulkLine {
     _ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int
   ) throws(TransportError) -> Int {
     let deadline = Deadline(milliseconds: timeoutMilliseconds)
-    return try monitor.withLock { () throws(TransportError) in
-      var taken = 0
-      while taken < bytes.count {
+    var taken = 0
+    while taken < bytes.count {
+      guard let (slot, room) = try freeSlot(until: deadline) else { break }
+      let rest = bytes.dropFirst(taken)
+      let count = slot.fill(rest.prefix(room))
+      taken += try monitor.withLock { () throws(TransportError) in
+        defer { endCopying() }
+        // A gadget's read ends with its size or with a packet that is not full.
+        return try submitOutput(slot, count, endsBurst: count == rest.count)
+      }
+    }
+    return taken
+  }
+
+  /// Takes a slot that may be filled outside the monitor, and says how far; nil where none is free
+  /// in time.
+  private func freeSlot(
+    until deadline: Deadline
+  ) throws(TransportError) -> (TransferSlot, bytes: Int)? {
+    try monitor.withLock { () throws(TransportError) in
+      while true {
         if isClosed { throw .closed }
         if let outputFailure { throw outputFailure }
-        let count = try submitOutput(bytes.dropFirst(taken))
-        taken += count
-        guard count == 0 else { continue }
-        if deadline.isOver { break }
+        if !isShort, let slot = free.popLast() {
+          copying += 1
+          return (slot, outputBytes)
+        }
+        if deadline.isOver { return nil }
         monitor.wait(untilMicroseconds: deadline.microseconds)
       }
-      return taken
     }
   }
 
-  /// Inside the monitor: how many of the bytes one transfer took; 0 where one must end first.
-  private func submitOutput(_ bytes: ArraySlice<UInt8>) throws(TransportError) -> Int {
-    while let slot = free.last {
-      let count = min(bytes.count, outputBytes)
-      bytes.prefix(count).withUnsafeBufferPointer { source in
-        guard let start = source.baseAddress else { return }
-        slot.buffer.update(from: start, count: count)
-      }
-      // A gadget's read ends with its size or with a packet that is not full.
-      let code = slot.submit(bytes: count, endsBurst: count == bytes.count)
-      if code == 0 {
-        free.removeLast()
-        return count
-      }
-      guard code == LIBUSB_ERROR_NO_MEM.rawValue else {
-        let failure = USBCall.fault("bulk out", code)
-        outputFailure = failure
-        throw failure
-      }
-      if hasOutputFlying {
-        isShort = true
-        return 0
-      }
-      guard outputBytes > Self.minimumBytes else {
-        throw .system(call: "bulk out", errno: ENOMEM)
-      }
+  /// Inside the monitor: how many of its bytes a filled slot takes; 0 where it has to be filled
+  /// anew.
+  private func submitOutput(
+    _ slot: TransferSlot, _ count: Int, endsBurst: Bool
+  ) throws(TransportError) -> Int {
+    if let failure = isClosed ? .closed : outputFailure {
+      free.append(slot)
+      throw failure
+    }
+    let code = slot.submit(bytes: count, endsBurst: endsBurst)
+    if code == 0 { return count }
+    free.append(slot)
+    guard code == LIBUSB_ERROR_NO_MEM.rawValue else {
+      let failure = USBCall.fault("bulk out", code)
+      outputFailure = failure
+      throw failure
+    }
+    if hasOutputFlying {
+      isShort = true
+    } else if outputBytes > Self.minimumBytes {
       outputBytes /= 2
+    } else {
+      throw .system(call: "bulk out", errno: ENOMEM)
     }
     return 0
   }

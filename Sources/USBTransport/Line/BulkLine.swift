@@ -20,6 +20,8 @@ final class BulkLine: @unchecked Sendable {
   var inputFailure: TransportError?
   /// Why nothing more goes out.
   var outputFailure: TransportError?
+  /// Slots whose bytes a caller copies just now, outside the monitor: the callbacks need not wait.
+  var copying = 0
   /// The system has no memory for another output transfer until one ends.
   var isShort = false
   var isInterrupted = false
@@ -40,7 +42,11 @@ final class BulkLine: @unchecked Sendable {
   struct Piece {
     let slot: TransferSlot
     var offset = 0
-    let count: Int
+    var count: Int
+
+    func bytes(_ count: Int) -> [UInt8] {
+      Array(UnsafeBufferPointer(start: slot.buffer + offset, count: count))
+    }
   }
 
   init(over bulk: BulkInterface, of handle: DeviceHandle, on events: EventThread) {

@@ -5,6 +5,8 @@ final class TransferSlot {
   private let transfer: UnsafeMutablePointer<libusb_transfer>
   private let line: BulkLine
   let buffer: UnsafeMutablePointer<UInt8>
+  /// True where the kernel's own memory is mapped here, so that it copies nothing.
+  private let isMapped: Bool
   let isInput: Bool
   private(set) var isFlying = false
 
@@ -16,13 +18,20 @@ final class TransferSlot {
     self.transfer = transfer
     self.line = line
     self.isInput = isInput
-    buffer = .allocate(capacity: Self.capacityBytes)
+    let mapped = libusb_dev_mem_alloc(line.handle.pointer, Self.capacityBytes)
+    isMapped = mapped != nil
+    buffer = mapped ?? .allocate(capacity: Self.capacityBytes)
   }
 
-  deinit {
-    precondition(!isFlying, "a transfer under way was dropped")
+  /// Gives its memory back, while the device is still open; nobody may use it afterwards.
+  func free() {
+    precondition(!isFlying, "a transfer under way was freed")
     libusb_free_transfer(transfer)
-    buffer.deallocate()
+    if isMapped {
+      libusb_dev_mem_free(line.handle.pointer, buffer, Self.capacityBytes)
+    } else {
+      buffer.deallocate()
+    }
   }
 
   /// What has passed: also a transfer that failed or was cancelled has carried bytes.
@@ -30,6 +39,15 @@ final class TransferSlot {
   /// What was to pass.
   var askedBytes: Int { Int(transfer.pointee.length) }
   var status: libusb_transfer_status { transfer.pointee.status }
+
+  /// Copies the bytes into the buffer, which holds them all; their number.
+  func fill(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      buffer.update(from: start, count: source.count)
+    }
+    return bytes.count
+  }
 
   /// Hands the transfer over; `endsBurst` lets an empty packet follow where the last one is full.
   func submit(bytes: Int, endsBurst: Bool = false) -> Int32 {
