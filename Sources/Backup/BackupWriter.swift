@@ -87,7 +87,9 @@ package struct BackupWriter {
       return .unchanged(generation: generation)
     }
     let base = try base(states, milliseconds: order.milliseconds)
-    let (spool, reason) = try spool(base, order, unlocked, locked)
+    let ahead = WriteAhead(store: store, recipient: recipient, partBytes: partBytes)
+    defer { ahead.giveUp() }
+    let (spool, reason) = try spool(base, order, ahead, unlocked, locked)
     if let newest = newest(states, for: order),
       newest.imageSHA256 == ImageProof.text(of: spool.imageHash, store.keys.sealing?.identity)
     {
@@ -95,7 +97,7 @@ package struct BackupWriter {
     }
     let publication = Publication(
       store: store, order: order, spool: spool, reason: reason,
-      slice: spool.base == nil ? nil : base.slice, writer: self)
+      slice: spool.base == nil ? nil : base.slice, ahead: ahead, writer: self)
     let manifest = try publication.run()
     let removed = Result { () throws(BackupError) in try Removal(store: store).run() }
     return .sealed(SealedBackup(manifest: manifest, removed: removed))
@@ -104,10 +106,12 @@ package struct BackupWriter {
   /// Reads all that can be read before the lock, so that it is held for no longer than it takes
   /// to hash the database, and for a moment only where nobody wrote meanwhile.
   private func spool(
-    _ base: Base, _ order: Order, _ unlocked: UnlockedPages?, _ locked: LockedPages
+    _ base: Base, _ order: Order, _ ahead: WriteAhead, _ unlocked: UnlockedPages?,
+    _ locked: LockedPages
   ) throws(BackupError) -> (Spool, FullReason?) {
     let preview = try unlocked.flatMap { unlocked throws(BackupError) in
-      try Preview.make(base.index, scratchFolder: scratchFolder, report: report, unlocked)
+      try Preview.make(
+        base.index, scratchFolder: scratchFolder, ahead: ahead, report: report, unlocked)
     }
     var made: Spool?
     var reason = base.reason

@@ -1,12 +1,13 @@
 /// Compressed frames on the local disk: their exact size is known before the medium is touched.
 final class Frames {
   let file: OpenFile
-  private var places: [Place] = []
+  private(set) var places: [Place] = []
   private var end = 0
   /// Bytes of the frames, without those of `earlier` that are not kept.
   private(set) var bytes = 0
 
-  private struct Place {
+  /// Where a frame lies in the file.
+  struct Place: Hashable {
     let offset: Int
     let length: UInt32
   }
@@ -21,10 +22,13 @@ final class Frames {
     end = earlier.end
   }
 
-  func append(_ frame: UnsafeRawBufferPointer) throws(BackupError) {
+  @discardableResult
+  func append(_ frame: UnsafeRawBufferPointer) throws(BackupError) -> Place {
     try file.write(frame, at: end)
-    add(Place(offset: end, length: UInt32(frame.count)))
+    let place = Place(offset: end, length: UInt32(frame.count))
+    add(place)
     end += frame.count
+    return place
   }
 
   /// Takes a frame of earlier ones over as it lies in their common file.

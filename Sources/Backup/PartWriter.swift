@@ -26,15 +26,26 @@ final class PartWriter {
   }
 
   /// The parts, each on the device as far as the device tells; temporary names still.
-  func finish() throws(BackupError) -> [FileRecord] {
+  func finish() throws(BackupError) -> [StoredFile] {
     if let content { try closePart(content) }
     // A single part needs no number: `zstd -d` understands its name.
-    return records.count == 1
+    let named =
+      records.count == 1
       ? [records[0].named(StoreNames.sealed(name, recipient != nil))] : records
+    return named.enumerated().map { part, record in
+      StoredFile(nameOnMedium: temporaryName(part: part + 1), record: record)
+    }
+  }
+
+  /// Takes away what was begun; parts that cannot be are left to the next run.
+  func discard() {
+    let begun = records.count + (content == nil ? 0 : 1)
+    content = nil
+    for part in 0..<begun { try? folder.remove(temporaryName(part: part + 1)) }
   }
 
   /// The name a part has until it is published.
-  func temporaryName(part: Int) -> String { partName(part) + StoreNames.temporarySuffix }
+  private func temporaryName(part: Int) -> String { partName(part) + StoreNames.temporarySuffix }
 
   private func partName(_ part: Int) -> String {
     StoreNames.sealed(StoreNames.part(name, part), recipient != nil)

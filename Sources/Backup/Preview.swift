@@ -11,13 +11,14 @@ struct Preview {
 
   /// Nil where the pages cannot be had without a lock, or moved too much to be read.
   static func make(
-    _ index: BaseIndex?, scratchFolder: String, report: @escaping ProgressReport,
-    _ unlocked: UnlockedPages
+    _ index: BaseIndex?, scratchFolder: String, ahead: WriteAhead,
+    report: @escaping ProgressReport, _ unlocked: UnlockedPages
   ) throws(BackupError) -> Preview? {
     var made: Spool?
     do throws(BackupError) {
       try unlocked { source throws(BackupError) in
-        let spooler = Spooler(source: source, scratchFolder: scratchFolder, report: report)
+        let spooler = Spooler(
+          source: source, scratchFolder: scratchFolder, ahead: ahead, report: report)
         if let index, index.pageSize == source.pageSize {
           // A delta is made under the lock as fast as it is proven: this one only counts at rest.
           guard source.stateText != nil else { return }

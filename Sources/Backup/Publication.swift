@@ -8,6 +8,7 @@ struct Publication {
   let spool: Spool
   let reason: FullReason?
   let slice: ReadBackRecord.BaseSlice?
+  let ahead: WriteAhead
   let writer: BackupWriter
 
   /// Room for manifest, folder entries and clusters beyond the payload.
@@ -15,13 +16,17 @@ struct Publication {
 
   func run() throws(BackupError) -> Manifest {
     try store.prove()
-    let generation = try store.nextGeneration()
+    let frames = try compressed()
+    let begun = ahead.generation(of: frames)
+    let generation = if let begun { begun } else { try store.nextGeneration() }
     guard generation <= StoreNames.generationMaximum else {
       throw .noSuchGeneration(generation)
     }
-    let frames = try compressed()
-    try preflight(frames)
-    let payload = try writePayload(frames, generation)
+    try preflight(payloadBytes: begun == nil ? frames.bytes : 0)
+    let payload =
+      try begun == nil
+      ? writePayload(frames, generation)
+      : ahead.finish(totalBytes: frames.bytes, report: writer.report)
     let index = try spool.base == nil ? writeIndex(generation) : nil
     let seal = try SealPublication(folder: store.folder, key: store.keys.sealing).record()
     try store.prove()
@@ -49,13 +54,17 @@ struct Publication {
   }
 
   /// All sizes are known by now, so a medium that is too small stays as it is.
-  private func preflight(_ frames: Frames) throws(BackupError) {
+  private func preflight(payloadBytes: Int) throws(BackupError) {
     let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
-    // What sealing adds lies within a part in 4,096, an opening a file within the reserve.
-    let tags = writer.recipient == nil ? 0 : (frames.bytes + index) / 4_096
-    let needed = UInt64(frames.bytes + index + tags) + Self.reserveBytes
+    let needed = Self.roomBytes(of: payloadBytes + index, isSealed: writer.recipient != nil)
     let free = try store.folder.freeBytes()
     guard needed <= free else { throw .mediumFull(neededBytes: needed, freeBytes: free) }
+  }
+
+  /// What so many bytes in a few files take at most.
+  static func roomBytes(of bytes: Int, isSealed: Bool) -> UInt64 {
+    // What sealing adds lies within a part in 4,096, an opening a file within the reserve.
+    UInt64(bytes + (isSealed ? bytes / 4_096 : 0)) + reserveBytes
   }
 
   private func writePayload(
@@ -73,9 +82,7 @@ struct Publication {
         CopyProgress(
           phase: .writing, doneBytes: UInt64(done), totalBytes: UInt64(frames.bytes)))
     }
-    return try parts.finish().enumerated().map { part, record in
-      StoredFile(nameOnMedium: parts.temporaryName(part: part + 1), record: record)
-    }
+    return try parts.finish()
   }
 
   private func writeIndex(_ generation: Int) throws(BackupError) -> StoredFile {

@@ -44,6 +44,8 @@ struct Spooler {
 
   let source: PageSource
   let scratchFolder: String
+  /// Takes the frames of a full on while later ones are packed.
+  var ahead: WriteAhead?
   let report: ProgressReport
 
   /// A delta against `base`, or nil where too many pages differ.
@@ -72,6 +74,8 @@ struct Spooler {
     let earlier = earlier?.pageSize == pageSize ? earlier : nil
     let kept = earlier?.frames
     let frames = try frames(after: kept)
+    let ahead = base == nil && kept == nil ? ahead : nil
+    try ahead?.begin(frames.file, contentBytes: source.pageCount * pageSize)
     let run = FrameLimits.contentBytes / pageSize
     let changedMaximum = source.pageCount * Self.changedPercentMaximum / 100
     var next = 0
@@ -101,7 +105,8 @@ struct Spooler {
         if slot.isKept, let kept {
           frames.keep(slot.first / run, of: kept)
         } else {
-          try frames.append(slot.carried)
+          let place = try frames.append(slot.carried)
+          ahead?.offer(place)
         }
         try report(
           CopyProgress(

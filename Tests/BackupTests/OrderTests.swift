@@ -94,9 +94,7 @@ import Testing
       scratchFolder: bench.scratch)
     let parts = PartWriter(folder: folder, name: "000001-delta.zst", partBytes: 2 << 20)
     try frames.each { frame throws(BackupError) in try parts.append(frame) }
-    let files = try parts.finish().map {
-      StoredFile(nameOnMedium: parts.temporaryName(part: 1), record: $0)
-    }
+    let files = try parts.finish()
     func prove(base: [UInt8], locked: [UInt8]) throws {
       let index = BaseIndex(
         imageHash: "", generation: 1, pageSize: 512, pageCount: base.count,

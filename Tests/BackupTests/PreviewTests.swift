@@ -1,4 +1,3 @@
-import CSQLite
 import FarmDatabase
 import Foundation
 import Testing
@@ -67,20 +66,9 @@ import Testing
     let outcome = try writer.write(
       bench.ticket(), facts: Workbench.facts, milliseconds: Workbench.day,
       unlocked: { lend throws(BackupError) in
-        try glance(bench, lend)
+        try bench.glance(lend)
         try? bench.run(meanwhile.sql)
       }, locked: bench.locked)
     return outcome
-  }
-
-  private func glance(
-    _ bench: Workbench, _ lend: (PageSource) throws(BackupError) -> Void
-  ) throws(BackupError) {
-    guard let connection = try? bench.open() else { throw .databaseBusy(code: 14) }
-    defer { sqlite3_close(connection) }
-    let source = try SnapshotFault.wrapped { () throws(SnapshotError) in
-      try PageSource(glancingAt: connection)
-    }
-    if let source { try lend(source) }
   }
 }

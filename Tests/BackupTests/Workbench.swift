@@ -145,6 +145,18 @@ final class Workbench {
     try body(source)
   }
 
+  /// What the engine lends before the lock.
+  func glance(
+    _ lend: (PageSource) throws(BackupError) -> Void
+  ) throws(BackupError) {
+    guard let connection = try? open() else { throw .databaseBusy(code: 14) }
+    defer { sqlite3_close(connection) }
+    let source = try SnapshotFault.wrapped { () throws(SnapshotError) in
+      try PageSource(glancingAt: connection)
+    }
+    if let source { try lend(source) }
+  }
+
   func bytes(_ path: String) -> [UInt8] {
     FileManager.default.contents(atPath: path).map(Array.init) ?? []
   }

@@ -22,7 +22,7 @@ struct CopyBenchmark: ParsableCommand {
   @Option(help: "What the slow medium is, in words.")
   var slowName = "slow medium"
   @Option(help: "Size of the database for the slow medium.")
-  var slowMegabytes = 256
+  var slowMegabytes = 1_024
 
   func run() throws {
     let folder = scratch + "/copy-benchmark-\(ProcessInfo.processInfo.processIdentifier)"

@@ -15,6 +15,18 @@ struct CopyPeers {
       .writing(into: folder)
   }
 
+  /// What it takes to know by hand that the copy is right: it is read from the disk and compared.
+  func provenZstd() throws -> CommandFigures {
+    let target = folder + "/farm.zst"
+    return try shell(
+      """
+      zstd -q -f -3 -T2 '\(database)' -o '\(target)' && sync -d '\(target)' &&
+        dd if='\(target)' iflag=nocache count=0 status=none &&
+        zstd -q -dc '\(target)' | cmp - '\(database)'
+      """
+    ).writing(into: folder)
+  }
+
   func backup() throws -> CommandFigures {
     let target = folder + "/backup.sqlite"
     defer { try? FileManager.default.removeItem(atPath: target) }

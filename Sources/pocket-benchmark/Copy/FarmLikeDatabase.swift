@@ -1,10 +1,13 @@
 import CSQLite
 import Foundation
 
-/// Twenty years of milk and log books in two tables; a day's work, and rows changed anywhere.
+/// Milk and log books of many years in two tables; a day's work, and rows changed anywhere.
+///
+/// 500 cows are milked twice a day, 1,000 rows; every third day one leaves and another comes.
 struct FarmLikeDatabase {
   let path: String
   static let changedRows = 1_000
+  private static let cows = 500
   private static let milkRowsPerMegabyte = 11_400
   private static let logRowsPerMegabyte = 2_850
 
@@ -24,8 +27,8 @@ struct FarmLikeDatabase {
       INSERT INTO busy VALUES (0);
       BEGIN;
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(milk))
-      INSERT INTO milk SELECT i, i / 3000 + i * 7919 % 120,
-        date('2006-01-01', '+' || (i / 1000) || ' days'), i % 2,
+      INSERT INTO milk SELECT i, i / 3000 + i * 7919 % \(Self.cows),
+        date('2006-01-01', '+' || (i / 1000) || ' days'), i / \(Self.cows) % 2,
         (i * 104729 % 4001) / 100.0, 3 + (i * 15485863 % 251) / 100.0,
         3 + (i * 32452843 % 127) / 100.0, i * 49979687 % 400009,
         CASE i % 9 WHEN 0 THEN 'lot ' || (i * 86028121 % 9973) END FROM n;
@@ -39,19 +42,20 @@ struct FarmLikeDatabase {
       """)
   }
 
-  /// 600 milkings of today's herd, 200 corrected ones of the last days, and 200 lines of the log.
+  /// 400 cows milked twice, 100 corrected milkings of the last days, and 100 lines of the log.
   func workOneDay() throws {
     try changed(
       """
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
-      INSERT INTO milk SELECT (SELECT max(id) FROM milk) + i,
-        (SELECT max(cow) FROM milk) - i % 120, '2026-05-21', i % 2,
-        i * 37 % 401 / 10.0, 4, 3, i * 7919 % 4001, NULL FROM n;
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 799),
+        last(id, cow) AS MATERIALIZED (SELECT max(id), max(cow) FROM milk)
+      INSERT INTO milk SELECT last.id + 1 + i, last.cow - i % 400, '2026-05-21', i / 400,
+        i * 37 % 401 / 10.0, 4, 3, i * 7919 % 4001, NULL FROM n, last;
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
       INSERT INTO log SELECT (SELECT max(id) FROM log) + i, '2026-05-21 08:00:00', 'user1',
         'entry of the day ' || i FROM n;
       UPDATE milk SET kg = kg + 0.1
-        WHERE id > (SELECT max(id) FROM milk) - 4000 AND id % 20 = 7;
+        WHERE id > (SELECT max(id) FROM milk) - 4800 AND id <= (SELECT max(id) FROM milk) - 800
+          AND id % 40 = 7;
       """)
   }
 
