@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CSerial"),
     .target(name: "CFileSystem"),
     .target(name: "CFunctionFS"),
+    .target(name: "CPageHash"),
     .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
     .target(name: "CBenchmark", linkerSettings: [.linkedLibrary("sqlite3")]),
     layer("Records", [crypto]),
@@ -72,7 +73,8 @@ let package = Package(
     layer("SealedChannel", ["LinkChannel", "SecureChannel"]),
     layer("Media"),
     layer(
-      "Backup", ["Age", "Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", crypto],
+      "Backup",
+      ["Age", "Records", "Gate", "FarmDatabase", "CZstd", "CFileSystem", "CPageHash", crypto],
       resources: [
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),

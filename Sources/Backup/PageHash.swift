@@ -1,12 +1,25 @@
+import CPageHash
 import Crypto
 import Glibc
 
 /// The hash of a page: the first 16 bytes of its SHA-256.
 enum PageHash {
-  static let bytes = 16
+  static let bytes = Int(POCKET_PAGE_HASH_BYTES)
 
   /// Hashes whole pages; `hashes` takes 16 bytes for each.
   static func hash(
+    _ pages: UnsafeRawBufferPointer, pageSize: Int, into hashes: UnsafeMutableRawBufferPointer
+  ) {
+    let count = pages.count / pageSize
+    precondition(isUsable(pageSize: pageSize) && hashes.count >= count * bytes, "\(pageSize)")
+    // A processor that knows SHA-256 waits for itself: two pages at a time take 0.6 of the time.
+    if pocket_page_hashes(pages.baseAddress, pageSize, count, hashes.baseAddress) == 0 {
+      hashEach(pages, pageSize: pageSize, into: hashes)
+    }
+  }
+
+  /// The same, one after the other, on any processor.
+  static func hashEach(
     _ pages: UnsafeRawBufferPointer, pageSize: Int, into hashes: UnsafeMutableRawBufferPointer
   ) {
     for page in 0..<pages.count / pageSize {
