@@ -30,6 +30,14 @@ package enum WriteOutcome: Sendable, Hashable {
   case unchanged(generation: Int)
 }
 
+/// What becomes of the store that a copy is written to.
+package enum StoreDestination: Sendable {
+  /// It is on the medium and stays there.
+  case medium
+  /// It is a local folder whose new files are burnt to a disc: nothing leaves, each is a full.
+  case disc
+}
+
 /// The only way to write a copy: one ticket, one generation.
 package struct BackupWriter {
   // Peak memory does not grow with the database: two workers of at most 8 MiB, a window of 4 MiB
@@ -38,18 +46,20 @@ package struct BackupWriter {
   let scratchFolder: String
   let program: String
   let medium: MediumFacts
+  let destination: StoreDestination
   let partBytes: Int
   let report: ProgressReport
 
   /// `scratchFolder` is on the local disk with room for the database; `program` is the version.
   package init(
     store: Store, scratchFolder: String, program: String, medium: MediumFacts,
-    partBytesMaximum: Int? = nil, report: @escaping ProgressReport = { _ in }
+    destination: StoreDestination = .medium, partBytesMaximum: Int? = nil, report: @escaping ProgressReport = { _ in }
   ) {
     self.store = store
     self.scratchFolder = scratchFolder
     self.program = program
     self.medium = medium
+    self.destination = destination
     partBytes = partBytesMaximum ?? PartWriter.partBytesMaximum
     self.report = report
   }
@@ -99,7 +109,9 @@ package struct BackupWriter {
       store: store, order: order, spool: spool, reason: reason,
       slice: spool.base == nil ? nil : base.slice, ahead: ahead, writer: self)
     let manifest = try publication.run()
-    let removed = Result { () throws(BackupError) in try Removal(store: store).run() }
+    let removed = Result { () throws(BackupError) in
+      destination == .disc ? [] : try Removal(store: store).run()
+    }
     return .sealed(SealedBackup(manifest: manifest, removed: removed))
   }
 
@@ -142,6 +154,7 @@ package struct BackupWriter {
   private func base(
     _ states: [GenerationState], milliseconds: UInt64
   ) throws(BackupError) -> Base {
+    if destination == .disc { return Base(reason: .opticalDisc) }
     let plan = BasePlan.decide(states, milliseconds: milliseconds, recipient: recipient?.text)
     switch plan {
     case .full(let reason): return Base(reason: reason)

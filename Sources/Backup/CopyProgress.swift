@@ -8,6 +8,8 @@ package struct CopyProgress: Sendable, Hashable {
     case writing
     case readingBack
     case publishing
+    case burning
+    case checkingDisc
     case verifying
     case restoring
   }
@@ -18,6 +20,13 @@ package struct CopyProgress: Sendable, Hashable {
   package let doneBytes: UInt64
   /// Bytes to do in this phase; 0 where that is not known.
   package let totalBytes: UInt64
+
+  /// Takes everything as it stands.
+  package init(phase: Phase, doneBytes: UInt64, totalBytes: UInt64) {
+    self.phase = phase
+    self.doneBytes = doneBytes
+    self.totalBytes = totalBytes
+  }
 }
 
 /// Where progress goes; what it throws, `interrupted` above all, ends the work between two steps.

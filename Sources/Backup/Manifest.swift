@@ -19,6 +19,8 @@ package enum FullReason: String, Codable, Sendable {
   case baseBroken
   case pageSizeChanged
   case keyChanged
+  /// On a disc each generation stands for itself.
+  case opticalDisc
 }
 
 /// What was read from the medium again before the manifest was published, and how.
@@ -29,6 +31,8 @@ package struct ReadBackRecord: Codable, Sendable, Hashable {
     case pageCacheDropped
     /// Dropped too, but a FUSE file system may have answered from the device's cache: weaker.
     case pageCacheDroppedOverFUSE
+    /// In the folder that was burnt; what the disc gave back is not known before it is burnt.
+    case beforeBurning
   }
 
   /// A run of 8 MiB segments of the base, counted over its parts in order.
@@ -117,6 +121,9 @@ package struct Manifest: Codable, Sendable, Hashable {
   package let certificate: Certificate
   /// For whom it is sealed; nil where it is plain.
   package let seal: SealRecord?
+
+  /// True where it was burnt to a disc.
+  package var isForDisc: Bool { readBack.method == .beforeBurning }
 
   /// The newest format that this program reads.
   package static let currentFormat = 2

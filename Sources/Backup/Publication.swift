@@ -58,7 +58,10 @@ struct Publication {
     let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
     let needed = Self.roomBytes(of: payloadBytes + index, isSealed: writer.recipient != nil)
     let free = try store.folder.freeBytes()
-    guard needed <= free else { throw .mediumFull(neededBytes: needed, freeBytes: free) }
+    guard needed > free else { return }
+    // A full staging folder is the PC's own disk, not the medium.
+    if writer.destination == .disc { throw .scratch(folder: writer.scratchFolder, errno: ENOSPC) }
+    throw .mediumFull(neededBytes: needed, freeBytes: free)
   }
 
   /// What so many bytes in a few files take at most.
@@ -150,13 +153,18 @@ struct Publication {
       changeCounter: spool.changeCounter,
       carriedPages: spool.carriedPages, files: files, index: index,
       readBack: ReadBackRecord(
-        method: store.folder.isOverFUSE() ? .pageCacheDroppedOverFUSE : .pageCacheDropped,
+        method: readBackMethod,
         newBytes: written, base: slice),
       stateMark: StateMark.of(spool.stateText),
       certificate: Certificate(
         commit: order.commit, isPartial: order.isPartial, facts: order.facts,
         medium: writer.medium),
       seal: seal)
+  }
+
+  private var readBackMethod: ReadBackRecord.Method {
+    if writer.destination == .disc { return .beforeBurning }
+    return store.folder.isOverFUSE() ? .pageCacheDroppedOverFUSE : .pageCacheDropped
   }
 
   /// The manifest's name comes last: from then on the generation exists.

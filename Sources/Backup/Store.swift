@@ -17,13 +17,19 @@ package final class Store {
   let identity: StoreIdentity?
   private let identityBytes: [UInt8]
   let keys: CopyKeys
+  /// Files that are on a disc and not in this folder, with their sizes; empty on a medium.
+  let burnt: [String: Int]
+  /// What must live as long as this store: a scratch folder that it lies in.
+  private let owner: AnyObject?
 
   /// Opens what is there; `expectedDevice` is the device number that the medium was judged by.
   package init(
     openAt mountPoint: String, farm: String, expectedDevice: UInt64? = nil,
-    keys: CopyKeys = CopyKeys()
+    keys: CopyKeys = CopyKeys(), owner: AnyObject? = nil
   ) throws(BackupError) {
     self.keys = keys
+    self.owner = owner
+    burnt = [:]
     folder = try MediumFolder(
       mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: false)
     (identity, identityBytes) = try Self.readIdentity(folder)
@@ -32,9 +38,12 @@ package final class Store {
   /// Opens for writing; makes the folder and its first files where there are none.
   package init(
     prepareAt mountPoint: String, farm: String, farmID: String, program: String,
-    milliseconds: UInt64, expectedDevice: UInt64? = nil, keys: CopyKeys = CopyKeys()
+    milliseconds: UInt64, expectedDevice: UInt64? = nil, keys: CopyKeys = CopyKeys(),
+    burnt: [String: Int] = [:]
   ) throws(BackupError) {
     self.keys = keys
+    self.burnt = burnt
+    owner = nil
     do throws(BackupError) {
       folder = try MediumFolder(
         mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: true)
@@ -119,7 +128,7 @@ package final class Store {
 
   private func checkShape(_ manifest: Manifest, complete: [Int: Manifest]) throws(BackupError) {
     for file in manifest.files + [manifest.index].compactMap({ $0 }) {
-      guard try folder.open(file.name).size() == file.bytes else {
+      guard try size(of: file.name) == file.bytes else {
         throw .fileDamaged(file: file.name, segment: nil)
       }
     }
@@ -132,6 +141,11 @@ package final class Store {
       else { throw .baseBroken(file: StoreNames.manifest(base.generation)) }
     default: throw .manifestDamaged(file: StoreNames.manifest(manifest.generation))
     }
+  }
+
+  private func size(of name: String) throws(BackupError) -> Int {
+    if let bytes = burnt[name] { return bytes }
+    return try folder.open(name).size()
   }
 
   /// The manifest of one usable generation, and of its base where it has one.
@@ -164,6 +178,7 @@ package final class Store {
   }
 
   func nextGeneration() throws(BackupError) -> Int {
-    (try folder.names().compactMap(StoreNames.generation).max() ?? 0) + 1
+    let names = try folder.names() + burnt.keys
+    return (names.compactMap(StoreNames.generation).max() ?? 0) + 1
   }
 }

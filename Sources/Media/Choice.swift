@@ -27,7 +27,10 @@ extension Candidate {
 extension Media {
   /// The volume of this device, mount point, label or model; without a name the only one that fits.
   package static func choose(_ name: String?, among all: [Candidate]) -> Choice {
-    guard let name else { return choice(Candidate.opened(all.filter(\.mayFit))) }
+    // What is burnt stays burnt: a disc that happens to be in a drive is none that was meant.
+    guard let name else {
+      return choice(Candidate.opened(all.filter { $0.mayFit && $0.volume?.disc == nil }))
+    }
     if name.isEmpty { return .none }
     let rules: [(Candidate) -> Bool] = [
       { $0.place == name || $0.volume?.node == name },

@@ -45,9 +45,15 @@ package enum Media {
     return found
   }
 
-  /// All volumes of this machine with their verdicts and free space.
+  /// All volumes of this machine with their verdicts and free space; drives with their discs.
   package static func candidates(database: String) -> [Candidate] {
-    candidates(database: canonical(database) ?? database, view: .current()).map(withFreeSpace)
+    let view = SystemView.current()
+    let drives = drives()
+    let names = Set(drives.compactMap { $0.volume?.disks.first })
+    // The mounted file system of a disc is its drive's, and said there.
+    let volumes = candidates(database: canonical(database) ?? database, view: view)
+      .filter { names.isDisjoint(with: $0.volume?.disks ?? []) }
+    return volumes.map(withFreeSpace) + drives
   }
 
   /// Any folder as a medium, for demonstration and tests; its kind says so for good.
@@ -85,7 +91,7 @@ package enum Media {
   private static func withFreeSpace(_ volume: Volume) -> Volume {
     var volume = volume
     var space = statvfs()
-    if !volume.mountPoint.isEmpty, statvfs(volume.mountPoint, &space) == 0 {
+    if volume.disc == nil, !volume.mountPoint.isEmpty, statvfs(volume.mountPoint, &space) == 0 {
       volume.freeBytes = UInt64(space.f_bavail) * UInt64(space.f_frsize)
     }
     return volume

@@ -22,6 +22,8 @@ package enum MediaRefusal: Error, Sendable, Hashable {
   case locked(device: String)
   /// External by our rule, fixed by udisks's: its kernel name.
   case disputed(name: String)
+  /// A drive for discs, and why nothing can be burnt there.
+  case disc(DiscFault)
 }
 
 /// A file system or a locked device that may be one, and what people know it by.
@@ -56,6 +58,8 @@ package struct Volume: Sendable, Hashable {
   package var device: DeviceNumber
   /// The disks that it lies on, by kernel name.
   package var disks: [String]
+  /// The disc in a drive; nil for everything that is written as a file system.
+  package var disc: Disc?
 }
 
 /// A volume of this PC, mounted or not, with its verdict.

@@ -89,6 +89,13 @@ package struct UDisks: Sendable {
     }
   }
 
+  /// Unmounts whatever shows this device; true where nothing does any more.
+  package func unmount(node: String) -> Bool {
+    guard let block = block(node) else { return false }
+    let interface = SystemBus.service + ".Filesystem"
+    return (try? SystemBus.call(block.path, interface, "Unmount", ["a{sv}", "0"])) != nil
+  }
+
   /// Mounts a volume that is not.
   package func mount(node: String) throws(BusFailure) {
     guard let block = block(node) else { throw BusFailure(detail: "") }

@@ -37,6 +37,8 @@ package enum SyncError: Error, Sendable, Hashable {
   case gate([GateRefusal])
   /// The place for the copy is none.
   case medium(MediaRefusal, path: String)
+  /// The disc that the copy is burnt to or read from; its drive.
+  case disc(DiscFault, drive: String)
   /// The copy.
   case backup(BackupError)
   /// A batch in the ledger cannot be read.

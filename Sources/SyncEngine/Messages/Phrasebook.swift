@@ -24,6 +24,7 @@ protocol Phrasebook {
   static func telling(_ problem: WritingProblem) -> Telling
   static func telling(_ problem: MediumProblem) -> Telling
   static func telling(_ problem: VolumeProblem) -> Telling
+  static func telling(_ problem: DiscProblem) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -71,6 +72,7 @@ extension Phrasebook {
     case .writing(let problem): telling(problem)
     case .medium(let problem): telling(problem)
     case .volume(let problem): telling(problem)
+    case .disc(let problem): telling(problem)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)

@@ -6,18 +6,23 @@ package import Records
 
 /// Where a copy goes: a volume that was judged before.
 package struct CopyPlace: Sendable, Hashable {
-  /// The folder that the volume is mounted on.
+  /// The folder that the volume is mounted on; the drive of a disc.
   package var mountPoint: String
   /// The device number that it was judged by; nil for a pretended volume.
   package var device: UInt64?
   /// The medium as people know it.
   package var facts: MediumFacts
+  /// The disc to burn; nil for a volume that is written as a file system.
+  package var disc: DiscPlace?
 
   /// Takes everything as it stands.
-  package init(mountPoint: String, device: UInt64?, facts: MediumFacts) {
+  package init(
+    mountPoint: String, device: UInt64?, facts: MediumFacts, disc: DiscPlace? = nil
+  ) {
     self.mountPoint = mountPoint
     self.device = device
     self.facts = facts
+    self.disc = disc
   }
 
   /// The name that people know the medium by.
@@ -56,33 +61,43 @@ extension SyncRun {
     to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil,
     keys copyKeys: CopyKeys = CopyKeys()
   ) throws(SyncError) -> CopyReport {
+    let farmFolder = StoreName.folder(farm.farmName)
+    let burn = try place.disc.map { disc throws(SyncError) in
+      try DiscBurn(disc, farm: farmFolder, keys: copyKeys, stop: stop, report: report)
+    }
     let opened = try openGate(exceptions, asked: asked)
     let evidence = opened.evidence
     let facts = try certificateFacts(evidence)
+    let store: Store
+    let outcome: WriteOutcome
     // The writer knows errors of its own only: what the database says is kept beside it.
     var databaseFault: FarmDatabaseError?
     do throws(BackupError) {
-      let store = try Store(
-        prepareAt: place.mountPoint, farm: StoreName.folder(farm.farmName),
+      store = try Store(
+        prepareAt: burn?.staging.path ?? place.mountPoint, farm: farmFolder,
         farmID: farm.hub.hexadecimal, program: program,
         milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
-        keys: copyKeys)
+        keys: copyKeys, burnt: burn?.burnt ?? [:])
       let scratch = try ScratchFolder()
       let writer = BackupWriter(
-        store: store, scratchFolder: scratch.path, program: program, medium: place.facts
+        store: store, scratchFolder: scratch.path, program: program, medium: place.facts,
+        destination: burn == nil ? .medium : .disc
       ) { progress throws(BackupError) in
         try stop.check()
         report(.copying(progress))
       }
-      let outcome = try writer.write(
+      outcome = try writer.write(
         opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
         unlocked: { lend throws(BackupError) in try lendGlance(lend) },
         locked: { commit, lend throws(BackupError) in
           try lendPages(commit, scratch.path, lend, &databaseFault)
         })
-      return try note(outcome, store, place)
     } catch {
       if let databaseFault { throw .database(databaseFault) }
+      throw .backup(error)
+    }
+    try burn?.finish(outcome, of: store)
+    do throws(BackupError) { return try note(outcome, store, place) } catch {
       throw .backup(error)
     }
   }

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Backup
+import Media
 import SyncEngine
 
 /// Which store on which medium.
 struct StoreOptions: ParsableArguments {
-  @Argument(help: "The folder that the medium is mounted on.")
+  @Argument(help: "The folder that the medium is mounted on, or a drive with its disc.")
   var medium: String
 
   @Option(help: "The farm's folder on the medium; not needed where there is only one.")
@@ -12,11 +13,13 @@ struct StoreOptions: ParsableArguments {
 
   /// Opens the farm's store for reading.
   func open(_ keys: CopyKeys = CopyKeys()) throws -> Store {
-    let farms = try Store.farms(at: medium)
-    if let farm { return try Store(openAt: medium, farm: farm, keys: keys) }
+    let disc = try DiscDrive(Volumes.node(medium)).map { try DiscFolder(of: $0) }
+    let place = disc?.path ?? medium
+    let farms = try Store.farms(at: place)
+    if let farm { return try Store(openAt: place, farm: farm, keys: keys, owner: disc?.scratch) }
     guard farms.count < 2 else { throw Stop(.usage(.missingOption("--farm"))) }
     guard let only = farms.first else { throw BackupError.noStore }
-    return try Store(openAt: medium, farm: only, keys: keys)
+    return try Store(openAt: place, farm: only, keys: keys, owner: disc?.scratch)
   }
 }
 

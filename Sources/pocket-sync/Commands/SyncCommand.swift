@@ -63,7 +63,13 @@ extension Console {
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
     tell(report.removed)
-    result(.copy(place.facts.isPretended ? .pretended(path: place.mountPoint) : .keepUntilNext))
+    result(.copy(last(place)))
+  }
+
+  private func last(_ place: CopyPlace) -> CopySentence {
+    guard place.facts.isPretended else { return .keepUntilNext }
+    return place.disc == nil
+      ? .pretended(path: place.mountPoint) : .pretendedDisc(drive: place.mountPoint)
   }
 
   private func tell(_ removed: Result<[Int], BackupError>) {

@@ -52,7 +52,10 @@ struct VolumesCommand: ParsableCommand {
       let found =
         place.isEmpty
         ? Media.candidates(database: database)
-        : place.map { Media.candidate($0, database: database) }
+        : place.map { name in
+          DiscDrive(Volumes.node(name)).map { Media.candidate($0) }
+            ?? Media.candidate(name, database: database)
+        }
       if found.contains(where: \.mayFit) || ContinuousClock.now >= end { return found }
       if !isTold { console.say(.copy(.waiting)) }
       isTold = true
@@ -66,10 +69,20 @@ extension Console {
   fileprivate func row(_ volume: Volume) -> [String] {
     let format = Formatting(language: language)
     return [
-      volume.label.isEmpty ? volume.mountPoint : volume.label, volume.model,
-      format.size(volume.sizeBytes), volume.freeBytes.map(format.size) ?? "",
+      volume.label.isEmpty ? volume.place : volume.label, described(volume),
+      volume.sizeBytes == 0 ? "" : format.size(volume.sizeBytes), volume.freeBytes.map(format.size) ?? "",
       newestCopy(at: volume.mountPoint).map(format.date) ?? "",
     ]
+  }
+
+  /// The model, and in a drive what its disc is.
+  private func described(_ volume: Volume) -> String {
+    guard let disc = volume.disc else { return volume.model }
+    let what = language.text(
+      .store(
+        .disc(
+          kind: disc.kind, isBlank: disc.state == .blank, isRewritable: disc.isRewritable)))
+    return volume.kind == .pretended || volume.model.isEmpty ? what : "\(volume.model), \(what)"
   }
 
   /// When the newest readable copy of any farm on the volume was made.
@@ -96,6 +109,7 @@ private struct VolumeLine: Encodable {
   var fileSystem: String?
   var sizeBytes: UInt64?
   var freeBytes: UInt64?
+  var disc: DiscLine?
   var code: String?
 
   init(_ candidate: Candidate) {
@@ -108,8 +122,28 @@ private struct VolumeLine: Encodable {
     fileSystem = volume?.fileSystem
     sizeBytes = volume?.sizeBytes
     freeBytes = volume?.freeBytes
+    disc = volume?.disc.map(DiscLine.init)
     if case .refused(let refusal) = candidate.verdict {
       code = SyncError.medium(refusal, path: candidate.place).problem.code
     }
+  }
+}
+
+extension Volume {
+  fileprivate var place: String { mountPoint.isEmpty ? node : mountPoint }
+}
+
+/// A disc as another program reads it.
+private struct DiscLine: Encodable {
+  var kind: String
+  var state: String
+  var isRewritable: Bool
+  var sessions: Int
+
+  init(_ disc: Disc) {
+    kind = disc.kind
+    state = disc.state.rawValue
+    isRewritable = disc.isRewritable
+    sessions = disc.sessions.count
   }
 }

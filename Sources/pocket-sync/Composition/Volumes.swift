@@ -27,12 +27,17 @@ enum Volumes {
   /// True where only somebody has to connect or to open the medium.
   private static func mayCome(_ problem: Problem) -> Bool {
     switch problem {
-    case .volume(.none), .volume(.notFound), .medium(.notMounted), .medium(.locked): true
+    case .volume(.none), .volume(.notFound), .medium(.notMounted), .medium(.locked),
+      .disc(.noDisc):
+      true
     default: false
     }
   }
 
   private static func place(named name: String?, database: String) throws -> CopyPlace {
+    if let drive = name.map(node).flatMap({ DiscDrive($0) }) {
+      return try place(Media.candidate(drive), database: database)
+    }
     if let name, FileManager.default.fileExists(atPath: name), !name.hasPrefix("/dev/") {
       return try place(Media.candidate(name, database: database), database: database)
     }
@@ -47,7 +52,7 @@ enum Volumes {
   }
 
   /// Links such as /dev/disk/by-label and /dev/mapper are followed to the kernel's name.
-  private static func node(_ name: String) -> String {
+  static func node(_ name: String) -> String {
     guard name.hasPrefix("/dev/"), let full = realpath(name, nil) else { return name }
     defer { free(full) }
     return String(cString: full)
@@ -55,6 +60,7 @@ enum Volumes {
 
   /// Opens the volume where it is not yet, and asks udisks for its view of the disk.
   private static func place(_ candidate: Candidate, database: String) throws -> CopyPlace {
+    if let disc = candidate.verdict.volume?.disc { return place(disc, candidate) }
     let disks = UDisks.current()
     var candidate = candidate
     if case .refused(.notMounted(let node)) = candidate.verdict, let disks {
@@ -70,6 +76,19 @@ enum Volumes {
       throw SyncError.medium(.disputed(name: disk), path: candidate.name)
     }
     return try place(candidate.verdict, path: candidate.name)
+  }
+
+  /// A disc is no file system that could be written: what is burnt is made in a folder before.
+  private static func place(_ disc: Disc, _ candidate: Candidate) -> CopyPlace {
+    guard let volume = candidate.verdict.volume, let drive = DiscDrive(candidate.place) else {
+      preconditionFailure("\(candidate.place) has a disc and is no drive")
+    }
+    return CopyPlace(
+      mountPoint: drive.address, device: nil,
+      facts: MediumFacts(
+        label: disc.sessions.isEmpty ? Xorriso.label : disc.label, model: volume.model,
+        fileSystem: volume.fileSystem, uuid: volume.uuid, isPretended: drive.isPretended),
+      disc: DiscPlace(Xorriso(drive), disc: disc))
   }
 
   static func place(_ verdict: MediaVerdict, path: String) throws -> CopyPlace {
@@ -100,7 +119,7 @@ extension MediaVerdict {
 extension Candidate {
   /// What a refusal calls it: the label of what is not mounted, else the mount point.
   var name: String {
-    guard let volume, volume.mountPoint.isEmpty else { return place }
+    guard let volume, volume.mountPoint.isEmpty, DiscDrive(place) == nil else { return place }
     return volume.label.isEmpty ? volume.model.isEmpty ? place : volume.model : volume.label
   }
 }

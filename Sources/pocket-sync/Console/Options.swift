@@ -73,7 +73,8 @@ struct DockOptions: ParsableArguments {
 
 /// Where the copy goes, and who is left out.
 struct CopyOptions: ParsableArguments {
-  @Option(help: "The volume for the copy: its folder, its label, its model, or its device.")
+  @Option(
+    help: "The volume for the copy: its folder, its label, its model, its device, or a drive.")
   var to: String?
 
   @Option(help: "Wait so many seconds for the medium to be connected.")

@@ -37,7 +37,7 @@ extension Console {
       .title(copy: UInt64(manifest.generation)),
       .made(Moment(milliseconds: manifest.createdMilliseconds)), .farm(farm),
       certificate.medium.isPretended
-        ? .pretendedMedium
+        ? manifest.isForDisc ? .pretendedDisc : .pretendedMedium
         : .medium(label: certificate.medium.label, model: certificate.medium.model),
       certificate.isPartial ? .partial : .complete,
     ]
@@ -76,6 +76,7 @@ extension Console {
     switch manifest.readBack.method {
     case .pageCacheDropped: lines.append(.readBack(bytes: bytes))
     case .pageCacheDroppedOverFUSE: lines.append(.readBackWeaker(bytes: bytes))
+    case .beforeBurning: lines.append(.readBackBeforeBurning(bytes: bytes))
     }
     if let slice = manifest.readBack.base {
       lines.append(

@@ -30,6 +30,9 @@ extension DutchWords {
     case .pretended(let path):
       "Let op: \(quoted(path)) is een map van de pc, geen externe drager."
         + " Deze kopie zou met de pc verloren gaan."
+    case .pretendedDisc(let drive):
+      "Let op: \(quoted(drive)) is een bestand van de pc dat een schijfje speelt, geen externe"
+        + " drager. Deze kopie zou met de pc verloren gaan."
     case .partial(let missing):
       "Gedeeltelijke kopie: \(some(missing)) ontbreekt. Ze vervangt geen volledige kopie."
     case .removed(let first, let last):
@@ -50,6 +53,8 @@ extension DutchWords {
     case .writing: "Schrijven van de kopie, koppel niets los"
     case .readingBack: "Herlezen van wat is geschreven, koppel niets los"
     case .publishing: "Afwerken van de kopie, koppel niets los"
+    case .burning: "Branden van het schijfje, laat het station dicht"
+    case .checkingDisc: "Herlezen van het gebrande schijfje, laat het station dicht"
     case .verifying: "Controle"
     case .restoring: "Herstellen"
     }
@@ -61,6 +66,8 @@ extension DutchWords {
     case .made(let moment): "Gemaakt op \(dateAndTime(moment))"
     case .farm(let name): "Bedrijf: \(shown(name))"
     case .pretendedMedium: "Drager: een map van deze pc, geen externe drager"
+    case .pretendedDisc:
+      "Drager: een bestand van deze pc dat een schijfje speelt, geen externe drager"
     case .medium(let label, let model): "Drager: \(shown(label))\(note(model))"
     case .complete: "Volledig: alle pockets zitten erin."
     case .partial: "GEDEELTELIJK: ze vervangt geen volledige kopie."
@@ -86,6 +93,8 @@ extension DutchWords {
     case .readBack(let bytes): "Op de drager herlezen: \(size(bytes)), alles is gelijk."
     case .readBackWeaker(let bytes):
       "Herlezen via een ander programma: \(size(bytes)), alles is gelijk."
+    case .readBackBeforeBurning(let bytes):
+      "Voor het branden herlezen: \(size(bytes)), alles is gelijk; het schijfje wordt daarna gelezen."
     case .baseRead(let copy, let part, let whole):
       "Van de volledige kopie nr. \(copy) deze keer herlezen: \(percent(part, of: whole))"
     case .rebuiltAndCompared:

@@ -29,6 +29,8 @@ extension DutchWords {
     case .volumes(0): "Er is geen externe drager aangesloten."
     case .volumes(let number): "\(count(number, "drager", "dragers")) aangesloten:"
     case .unfit: "Niet geschikt:"
+    case .disc(let kind, let isBlank, let isRewritable):
+      shown(kind) + (isBlank ? ", leeg" : ", aanvulbaar") + (isRewritable ? ", herschrijfbaar" : "")
     case .copies(0, let volume): "Geen kopie op \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "kopie", "kopieën")) op \(quoted(volume)):"

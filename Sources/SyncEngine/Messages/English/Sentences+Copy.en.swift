@@ -30,6 +30,9 @@ extension EnglishWords {
     case .pretended(let path):
       "Caution: \(quoted(path)) is a folder of the PC, not an external medium."
         + " This copy would be lost with the PC."
+    case .pretendedDisc(let drive):
+      "Mind: \(quoted(drive)) is a file of the PC that plays a disc, not an external medium."
+        + " This copy would be lost with the PC."
     case .partial(let missing):
       "Partial copy: \(some(missing)) \(missing.count == 1 ? "is" : "are") missing."
         + " It replaces no complete copy."
@@ -49,6 +52,8 @@ extension EnglishWords {
     case .writing: "Writing the copy, remove nothing"
     case .readingBack: "Reading back what was written, remove nothing"
     case .publishing: "Finishing the copy, remove nothing"
+    case .burning: "Burning the disc, leave the drive closed"
+    case .checkingDisc: "Reading the burnt disc, leave the drive closed"
     case .verifying: "Verifying"
     case .restoring: "Restoring"
     }
@@ -60,6 +65,7 @@ extension EnglishWords {
     case .made(let moment): "Made on \(dateAndTime(moment))"
     case .farm(let name): "Farm: \(shown(name))"
     case .pretendedMedium: "Medium: a folder of this PC, not an external medium"
+    case .pretendedDisc: "Medium: a file of this PC that plays a disc, not an external medium"
     case .medium(let label, let model): "Medium: \(shown(label))\(note(model))"
     case .complete: "Complete: all pockets are in it."
     case .partial: "PARTIAL: it replaces no complete copy."
@@ -85,6 +91,8 @@ extension EnglishWords {
     case .readBack(let bytes): "Read back from the medium: \(size(bytes)), all equal."
     case .readBackWeaker(let bytes):
       "Read back through another program: \(size(bytes)), all equal."
+    case .readBackBeforeBurning(let bytes):
+      "Read back before burning: \(size(bytes)), all equal; the disc is read afterwards."
     case .baseRead(let copy, let part, let whole):
       "Of the full copy \(copy), read again this time: \(percent(part, of: whole))"
     case .rebuiltAndCompared: "Rebuilt and compared with the database page by page: equal."

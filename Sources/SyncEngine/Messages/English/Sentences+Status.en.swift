@@ -28,6 +28,8 @@ extension EnglishWords {
     case .volumes(0): "No external medium is connected."
     case .volumes(let number): "\(count(number, "medium", "media")) connected:"
     case .unfit: "Not suitable:"
+    case .disc(let kind, let isBlank, let isRewritable):
+      shown(kind) + (isBlank ? ", blank" : ", takes more") + (isRewritable ? ", rewritable" : "")
     case .copies(0, let volume): "No copy on \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "copy", "copies")) on \(quoted(volume)):"

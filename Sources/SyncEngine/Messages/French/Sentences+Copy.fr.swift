@@ -31,6 +31,9 @@ extension FrenchWords {
     case .pretended(let path):
       "Attention : \(quoted(path)) est un dossier du PC, pas un support externe."
         + " Cette copie serait perdue avec le PC."
+    case .pretendedDisc(let drive):
+      "Attention : \(quoted(drive)) est un fichier du PC qui joue un disque, pas un support externe."
+        + " Cette copie serait perdue avec le PC."
     case .partial(let missing):
       "Copie partielle : il manque \(some(missing)). Elle ne remplace aucune copie complète."
     case .removed(let first, let last):
@@ -51,6 +54,8 @@ extension FrenchWords {
     case .writing: "Écriture de la copie, ne retirez rien"
     case .readingBack: "Relecture de ce qui est écrit, ne retirez rien"
     case .publishing: "Fin de la copie, ne retirez rien"
+    case .burning: "Gravure du disque, n'ouvrez pas le lecteur"
+    case .checkingDisc: "Relecture du disque gravé, n'ouvrez pas le lecteur"
     case .verifying: "Vérification"
     case .restoring: "Restauration"
     }
@@ -62,6 +67,7 @@ extension FrenchWords {
     case .made(let moment): "Faite le \(dateAndTime(moment))"
     case .farm(let name): "Exploitation : \(shown(name))"
     case .pretendedMedium: "Support : un dossier de ce PC, pas un support externe"
+    case .pretendedDisc: "Support : un fichier de ce PC qui joue un disque, pas un support externe"
     case .medium(let label, let model): "Support : \(shown(label))\(note(model))"
     case .complete: "Complète : tous les pockets y sont."
     case .partial: "PARTIELLE : elle ne remplace aucune copie complète."
@@ -87,6 +93,8 @@ extension FrenchWords {
     case .readBack(let bytes): "Relue sur le support : \(size(bytes)), tout est égal."
     case .readBackWeaker(let bytes):
       "Relue à travers un autre programme : \(size(bytes)), tout est égal."
+    case .readBackBeforeBurning(let bytes):
+      "Relue avant la gravure : \(size(bytes)), tout est égal ; le disque est relu après."
     case .baseRead(let copy, let part, let whole):
       "De la copie entière n° \(copy), relu cette fois : \(percent(part, of: whole))"
     case .rebuiltAndCompared: "Reconstruite et comparée page par page avec la base : égale."

@@ -32,6 +32,9 @@ extension GermanWords {
     case .pretended(let path):
       "Achtung: \(quoted(path)) ist ein Ordner des PCs, kein externer Datenträger."
         + " Diese Kopie ginge mit dem PC verloren."
+    case .pretendedDisc(let drive):
+      "Achtung: \(quoted(drive)) ist eine Datei des PCs, die eine Disc spielt, kein externer"
+        + " Datenträger. Diese Kopie ginge mit dem PC verloren."
     case .partial(let missing):
       "Teilkopie: \(some(missing)) \(missing.count == 1 ? "fehlt" : "fehlen")."
         + " Sie ersetzt keine vollständige Kopie."
@@ -52,6 +55,8 @@ extension GermanWords {
     case .writing: "Schreiben der Kopie, bitte nichts abziehen"
     case .readingBack: "Nachlesen des Geschriebenen, bitte nichts abziehen"
     case .publishing: "Abschließen der Kopie, bitte nichts abziehen"
+    case .burning: "Brennen der Disc, bitte das Laufwerk nicht öffnen"
+    case .checkingDisc: "Nachlesen der gebrannten Disc, bitte das Laufwerk nicht öffnen"
     case .verifying: "Prüfen"
     case .restoring: "Wiederherstellen"
     }
@@ -63,6 +68,8 @@ extension GermanWords {
     case .made(let moment): "Gemacht am \(dateAndTime(moment))"
     case .farm(let name): "Betrieb: \(shown(name))"
     case .pretendedMedium: "Datenträger: ein Ordner dieses PCs, kein externer Datenträger"
+    case .pretendedDisc:
+      "Datenträger: eine Datei dieses PCs, die eine Disc spielt, kein externer Datenträger"
     case .medium(let label, let model): "Datenträger: \(shown(label))\(note(model))"
     case .complete: "Vollständig: Alle Pockets sind enthalten."
     case .partial: "TEILKOPIE: Sie ersetzt keine vollständige Kopie."
@@ -88,6 +95,8 @@ extension GermanWords {
     case .readBack(let bytes): "Vom Datenträger nachgelesen: \(size(bytes)), alles ist gleich."
     case .readBackWeaker(let bytes):
       "Über ein anderes Programm nachgelesen: \(size(bytes)), alles ist gleich."
+    case .readBackBeforeBurning(let bytes):
+      "Vor dem Brennen nachgelesen: \(size(bytes)), alles ist gleich; die Disc wird danach gelesen."
     case .baseRead(let copy, let part, let whole):
       "Von der vollständigen Kopie Nr. \(copy) diesmal nachgelesen: \(percent(part, of: whole))"
     case .rebuiltAndCompared:

@@ -29,6 +29,9 @@ extension GermanWords {
     case .volumes(0): "Es ist kein externer Datenträger angeschlossen."
     case .volumes(let number): "\(number) Datenträger angeschlossen:"
     case .unfit: "Nicht geeignet:"
+    case .disc(let kind, let isBlank, let isRewritable):
+      shown(kind) + (isBlank ? ", leer" : ", ergänzbar")
+        + (isRewritable ? ", wiederbeschreibbar" : "")
     case .copies(0, let volume): "Keine Kopie auf \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "Kopie", "Kopien")) auf \(quoted(volume)):"

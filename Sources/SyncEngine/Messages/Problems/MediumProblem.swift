@@ -15,6 +15,22 @@ package enum MediumProblem: Sendable, Hashable {
   case disputed(path: String, disk: String)
 }
 
+/// The disc or its drive cannot take the copy, or spoilt it.
+package enum DiscProblem: Sendable, Hashable {
+  case programMissing(package: String)
+  case notADrive(drive: String)
+  case driveRefused(drive: String, detail: String)
+  case noDisc(drive: String)
+  case closed(drive: String)
+  case unusable(drive: String, status: String)
+  case full(neededBytes: UInt64, freeBytes: UInt64)
+  case changed(drive: String)
+  case burnFailed(drive: String, detail: String)
+  case burntWrongly(drive: String, files: [String])
+  case unreadable(drive: String, detail: String)
+  case notUnderstood(line: String)
+}
+
 /// The external medium is not there or cannot take the copy.
 package enum VolumeProblem: Sendable, Hashable {
   case none

@@ -22,6 +22,7 @@ package enum Problem: Sendable, Hashable {
   case writing(WritingProblem)
   case medium(MediumProblem)
   case volume(VolumeProblem)
+  case disc(DiscProblem)
   case review(ReviewProblem)
   case usage(UsageProblem)
   case lookup(LookupProblem)

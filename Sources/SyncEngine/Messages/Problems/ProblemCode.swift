@@ -66,6 +66,7 @@ extension Problem {
     case .writing(let problem): (.copy, problem.number)
     case .medium(let problem): (.medium, problem.number)
     case .volume(let problem): (.medium, problem.number)
+    case .disc(let problem): (.medium, problem.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

@@ -1,5 +1,6 @@
 import FarmDatabase
 import LinkChannel
+import Media
 import PocketProtocol
 import Transport
 
@@ -27,6 +28,7 @@ extension SyncError {
       .unreadableProfile(path: path, detail: detail)
     case .copyDamaged(let files): .damage(.found(files: files))
     case .medium(let refusal, let path): refusal.problem(path)
+    case .disc(let fault, let drive): fault.problem(drive: drive)
     case .interrupted: .interrupted
     }
   }

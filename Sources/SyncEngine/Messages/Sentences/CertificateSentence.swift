@@ -5,6 +5,7 @@ package enum CertificateSentence: Sendable, Hashable {
   case farm(String)
   case medium(label: String, model: String)
   case pretendedMedium
+  case pretendedDisc
   case complete
   case partial
   case missing(label: String, reason: String)
@@ -19,6 +20,7 @@ package enum CertificateSentence: Sendable, Hashable {
   case changesSince(copy: UInt64)
   case readBack(bytes: UInt64)
   case readBackWeaker(bytes: UInt64)
+  case readBackBeforeBurning(bytes: UInt64)
   case baseRead(copy: UInt64, part: UInt64, whole: UInt64)
   case rebuiltAndCompared
   case program(String)

@@ -18,6 +18,7 @@ package enum CopySentence: Sendable, Hashable {
   case keepUntilNext
   case nothingToDo(copy: UInt64, made: Moment)
   case pretended(path: String)
+  case pretendedDisc(drive: String)
   case partial(missing: [String])
   case removed(first: Int, last: Int)
   case notRemoved(code: String)

@@ -2,6 +2,7 @@
 package enum StoreSentence: Sendable, Hashable {
   case volumes(count: Int)
   case unfit
+  case disc(kind: String, isBlank: Bool, isRewritable: Bool)
   case copies(count: Int, volume: String)
   case full
   case changesSince(copy: UInt64)

@@ -136,6 +136,29 @@ extension VolumeProblem: Exemplary {
   static let more: [VolumeProblem] = [.full(neededBytes: 0, freeBytes: 0)]
 }
 
+extension DiscProblem: Exemplary {
+  private static let drive = "/dev/sr0"
+  static let first = DiscProblem.programMissing(package: "xorriso")
+
+  var next: DiscProblem? {
+    let drive = Self.drive
+    return switch self {
+    case .programMissing: .notADrive(drive: "stdio:/dev/sda")
+    case .notADrive: .driveRefused(drive: drive, detail: "Drive is busy")
+    case .driveRefused: .noDisc(drive: drive)
+    case .noDisc: .closed(drive: drive)
+    case .closed: .unusable(drive: drive, status: "is unsuitable")
+    case .unusable: .full(neededBytes: 120_000_000, freeBytes: 80_400_000)
+    case .full: .changed(drive: drive)
+    case .changed: .burnFailed(drive: drive, detail: "SCSI error on write")
+    case .burnFailed: .burntWrongly(drive: drive, files: ["000003-full.sqlite.zst"])
+    case .burntWrongly: .unreadable(drive: drive, detail: "SCSI error on read")
+    case .unreadable: .notUnderstood(line: "Media space: 12")
+    case .notUnderstood: nil
+    }
+  }
+}
+
 extension UsageProblem: Exemplary {
   static let first = UsageProblem.unreadableAddress("COM3")
 

@@ -107,7 +107,30 @@ extension MediaRefusal: CodedExemplary {
     case .readOnly: ("MEDIUM-08", .notMounted(device: "/dev/sdb1"))
     case .notMounted: ("MEDIUM-11", .locked(device: "/dev/sdb1"))
     case .locked: ("MEDIUM-12", .disputed(name: "sdb"))
-    case .disputed: ("MEDIUM-13", nil)
+    case .disputed: ("MEDIUM-13", .disc(.noDisc))
+    case .disc: ("MEDIUM-44", nil)
+    }
+  }
+}
+
+extension DiscFault: CodedExemplary {
+  static var first: DiscFault { .programMissing }
+
+  var step: (code: String, next: DiscFault?) {
+    switch self {
+    case .programMissing: ("MEDIUM-41", .notADrive)
+    case .notADrive: ("MEDIUM-42", .driveRefused(detail: "busy"))
+    case .driveRefused: ("MEDIUM-43", .noDisc)
+    case .noDisc: ("MEDIUM-44", .closed)
+    case .closed: ("MEDIUM-45", .unusable(status: "is unsuitable"))
+    case .unusable: ("MEDIUM-46", .full(neededBytes: 2, freeBytes: 1))
+    case .full: ("MEDIUM-47", .changed)
+    case .changed: ("MEDIUM-48", .burnFailed(detail: "SCSI error on write"))
+    case .burnFailed: ("MEDIUM-49", .burntWrongly(files: ["000003.json"]))
+    case .burntWrongly: ("MEDIUM-50", .unreadable(detail: "SCSI error on read"))
+    case .unreadable: ("MEDIUM-51", .notUnderstood(line: "Media space: 12"))
+    case .notUnderstood: ("MEDIUM-52", .interrupted)
+    case .interrupted: ("STOP-01", nil)
     }
   }
 }

@@ -97,7 +97,8 @@ extension CopySentence: Exemplary {
     case .stillInUse: .keepUntilNext
     case .keepUntilNext: .nothingToDo(copy: 3, made: evening)
     case .nothingToDo: .pretended(path: "/tmp/cle")
-    case .pretended: .partial(missing: [luc])
+    case .pretended: .pretendedDisc(drive: "stdio:/tmp/disque.iso")
+    case .pretendedDisc: .partial(missing: [luc])
     case .partial: .removed(first: 1, last: 31)
     case .removed: .notRemoved(code: "COPY-24")
     case .notRemoved: nil
@@ -119,7 +120,8 @@ extension CertificateSentence: Exemplary {
     case .made: .farm("Tilleuls")
     case .farm: .medium(label: "KINGSTON", model: "DataTraveler 3.0")
     case .medium: .pretendedMedium
-    case .pretendedMedium: .complete
+    case .pretendedMedium: .pretendedDisc
+    case .pretendedDisc: .complete
     case .complete: .partial
     case .partial: .missing(label: luc, reason: "tombé dans l'eau")
     case .missing: .pocket(label: luc, newest: 12_345, session: evening)
@@ -133,7 +135,8 @@ extension CertificateSentence: Exemplary {
     case .full: .changesSince(copy: 1)
     case .changesSince: .readBack(bytes: 412_000)
     case .readBack: .readBackWeaker(bytes: 412_000)
-    case .readBackWeaker: .baseRead(copy: 1, part: 1, whole: 7)
+    case .readBackWeaker: .readBackBeforeBurning(bytes: 412_000)
+    case .readBackBeforeBurning: .baseRead(copy: 1, part: 1, whole: 7)
     case .baseRead: .rebuiltAndCompared
     case .rebuiltAndCompared: .program("pocket-sync 1.0.0")
     case .program: nil
@@ -181,7 +184,8 @@ extension StoreSentence: Exemplary {
   var next: StoreSentence? {
     switch self {
     case .volumes: .unfit
-    case .unfit: .copies(count: 3, volume: "KINGSTON")
+    case .unfit: .disc(kind: "DVD+R", isBlank: true, isRewritable: false)
+    case .disc: .copies(count: 3, volume: "KINGSTON")
     case .copies: .full
     case .full: .changesSince(copy: 1)
     case .changesSince: .complete
@@ -208,6 +212,7 @@ extension StoreSentence: Exemplary {
   static let more: [StoreSentence] = [
     .volumes(count: 0), .volumes(count: 1), .copies(count: 0, volume: "KINGSTON"),
     .copies(count: 1, volume: "KINGSTON"), .allGood(copies: 1, files: 1),
+    .disc(kind: "BD-RE", isBlank: false, isRewritable: true),
   ]
 }
 

@@ -86,7 +86,11 @@ extension SyncError {
       return (own + reviews, .gate([.first]))
     case .gate: return all(GateRefusal.self, .medium(.first, path: "/media/luc")) { .gate([$0]) }
     case .medium:
-      return all(MediaRefusal.self, .backup(.first)) { .medium($0, path: "/media/luc") }
+      return all(MediaRefusal.self, .disc(.first, drive: "/dev/sr0")) {
+        .medium($0, path: "/media/luc")
+      }
+    case .disc:
+      return all(DiscFault.self, .backup(.first)) { .disc($0, drive: "/dev/sr0") }
     case .backup: return all(BackupError.self, .damagedInbox) { .backup($0) }
     case .damagedInbox:
       return one("DATA-17", .unreadableProfile(path: "p.json", detail: "line 3"))
