@@ -185,7 +185,7 @@ let package = Package(
       "SyncEngineTests",
       [
         "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Link", "LinkChannel",
-        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel",
+        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
       ]),
     tests(
       "ScenarioTests",

@@ -53,7 +53,8 @@ package struct BackupWriter {
   /// `scratchFolder` is on the local disk with room for the database; `program` is the version.
   package init(
     store: Store, scratchFolder: String, program: String, medium: MediumFacts,
-    destination: StoreDestination = .medium, partBytesMaximum: Int? = nil, report: @escaping ProgressReport = { _ in }
+    destination: StoreDestination = .medium, partBytesMaximum: Int? = nil,
+    report: @escaping ProgressReport = { _ in }
   ) {
     self.store = store
     self.scratchFolder = scratchFolder

@@ -45,15 +45,13 @@ package enum Media {
     return found
   }
 
-  /// All volumes of this machine with their verdicts and free space; drives with their discs.
+  /// All volumes of this machine with their verdicts and free space, without what lies in drives.
   package static func candidates(database: String) -> [Candidate] {
     let view = SystemView.current()
-    let drives = drives()
-    let names = Set(drives.compactMap { $0.volume?.disks.first })
+    let drives = Set(drives(view).compactMap(\.disk))
     // The mounted file system of a disc is its drive's, and said there.
-    let volumes = candidates(database: canonical(database) ?? database, view: view)
-      .filter { names.isDisjoint(with: $0.volume?.disks ?? []) }
-    return volumes.map(withFreeSpace) + drives
+    return candidates(database: canonical(database) ?? database, view: view)
+      .filter { drives.isDisjoint(with: $0.volume?.disks ?? []) }.map(withFreeSpace)
   }
 
   /// Any folder as a medium, for demonstration and tests; its kind says so for good.

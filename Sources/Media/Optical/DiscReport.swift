@@ -88,10 +88,11 @@ struct DiscReport {
 
   /// The files whose sums xorriso found right.
   func matching() -> Set<String> {
-    Set(results.compactMap { line in
-      line.hasPrefix("md5 match   : '") && line.hasSuffix("'")
-        ? String(line.dropFirst("md5 match   : '".count).dropLast()) : nil
-    })
+    Set(
+      results.compactMap { line in
+        line.hasPrefix("md5 match   : '") && line.hasSuffix("'")
+          ? String(line.dropFirst("md5 match   : '".count).dropLast()) : nil
+      })
   }
 
   /// The files below a folder with their sizes, of `-exec report_lba`.

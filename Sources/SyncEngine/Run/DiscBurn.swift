@@ -63,14 +63,18 @@ struct DiscBurn {
     switch outcome {
     case .unchanged(let generation): try prove(generation, of: store)
     case .sealed(let backup):
+      let files = try newFiles(of: store)
+      let now = try disc(for: files)
       let generation = backup.manifest.generation
-      do throws(DiscFault) { try burn(try newFiles(of: store)) } catch .interrupted {
-        throw .interrupted
-      } catch { throw fault(error) }
+      do throws(SyncError) { try burn(files, on: now) } catch {
+        withdraw(generation, burntAfter: now)
+        throw error
+      }
       do throws(SyncError) { try prove(generation, of: store) } catch .interrupted {
+        // It is whole, only nobody read it yet: the next run does before it counts.
         throw .interrupted
       } catch {
-        withdraw(generation)
+        withdraw(generation, burntAfter: now)
         throw error
       }
     }
@@ -82,23 +86,30 @@ struct DiscBurn {
     let bytes: UInt64
   }
 
-  private func fault(_ error: DiscFault) -> SyncError {
-    error == .interrupted ? .interrupted : .disc(error, drive: xorriso.drive.address)
-  }
-
-  private func newFiles(of store: Store) throws(DiscFault) -> [NewFile] {
+  private func newFiles(of store: Store) throws(SyncError) -> [NewFile] {
     do throws(BackupError) {
       return try store.unburnt().map { name throws(BackupError) in
         let (path, bytes) = try store.place(of: name)
         return NewFile(name: name, place: path, bytes: bytes)
       }
-    } catch { throw .unreadable(detail: staging.path) }
+    } catch { throw .backup(error) }
   }
 
-  private func burn(_ files: [NewFile]) throws(DiscFault) {
-    let now = try xorriso.look()
-    guard now.isUntouched(since: place.disc) else { throw .changed }
-    try now.makeSure(fits: files.map(\.bytes))
+  private func fault(_ error: DiscFault) -> SyncError {
+    error == .interrupted ? .interrupted : .disc(error, drive: xorriso.drive.address)
+  }
+
+  /// The disc in the drive now, where it is the chosen one and has the room.
+  private func disc(for files: [NewFile]) throws(SyncError) -> Disc {
+    do throws(DiscFault) {
+      let now = try xorriso.look()
+      guard now.isUntouched(since: place.disc) else { throw .changed }
+      try now.makeSure(fits: files.map(\.bytes))
+      return now
+    } catch { throw fault(error) }
+  }
+
+  private func burn(_ files: [NewFile], on now: Disc) throws(SyncError) {
     // Whoever looks at the disc in the file manager must not keep it from being burnt.
     if Media.mountPoint(of: xorriso.drive) != nil {
       _ = UDisks.current()?.unmount(node: xorriso.drive.address)
@@ -108,18 +119,24 @@ struct DiscBurn {
       report(
         .copying(
           CopyProgress(
-            phase: .burning, doneBytes: total / 10_000 * hundredths, totalBytes: total)))
-      return (try? stop.check()) != nil
+            phase: .burning, doneBytes: total * hundredths / 10_000, totalBytes: total)))
+      return !stop.isRaised
     }
-    guard tell(0) else { throw .interrupted }
-    try xorriso.burn(
-      files.map { Xorriso.File(place: $0.place, path: root + "/" + $0.name) },
-      below: Store.discRoot, on: now, progress: tell)
-    guard try xorriso.look().sessions != now.sessions else { throw .burnFailed(detail: "") }
+    do throws(DiscFault) {
+      guard tell(0) else { throw .interrupted }
+      try xorriso.burn(
+        files.map { Xorriso.File(place: $0.place, path: root + "/" + $0.name) },
+        below: Store.discRoot, on: now, progress: tell)
+      guard try xorriso.look().sessions != now.sessions else { throw .burnFailed(detail: "") }
+    } catch { throw fault(error) }
   }
 
-  /// Gives the manifest of a copy that the disc spoilt the name of a leftover, where it still can.
-  private func withdraw(_ generation: Int) {
+  /// Gives the manifest of a copy that did not succeed the name of a leftover, where it still can.
+  private func withdraw(_ generation: Int, burntAfter before: Disc) {
+    // Only behind the sessions that this disc had: another one may have a copy of that number.
+    guard let now = try? xorriso.look(), now.sessions.count > before.sessions.count,
+      now.sessions.starts(with: before.sessions)
+    else { return }
     let (from, to) = Store.withdrawal(of: generation)
     try? xorriso.rename([(from: root + "/" + from, to: root + "/" + to)])
   }

@@ -51,7 +51,7 @@ struct VolumesCommand: ParsableCommand {
     while true {
       let found =
         place.isEmpty
-        ? Media.candidates(database: database)
+        ? Media.candidates(database: database) + Media.drives()
         : place.map { name in
           DiscDrive(Volumes.node(name)).map { Media.candidate($0) }
             ?? Media.candidate(name, database: database)
@@ -70,7 +70,8 @@ extension Console {
     let format = Formatting(language: language)
     return [
       volume.label.isEmpty ? volume.place : volume.label, described(volume),
-      volume.sizeBytes == 0 ? "" : format.size(volume.sizeBytes), volume.freeBytes.map(format.size) ?? "",
+      volume.sizeBytes == 0 ? "" : format.size(volume.sizeBytes),
+      volume.freeBytes.map(format.size) ?? "",
       newestCopy(at: volume.mountPoint).map(format.date) ?? "",
     ]
   }

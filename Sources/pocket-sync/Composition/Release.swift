@@ -30,6 +30,6 @@ extension Console {
       let outcome = disks.release(volume)
       if outcome != .open { return outcome }
     }
-    return Xorriso(drive).eject() ? .removable : .open
+    return Media.mountPoint(of: drive) == nil && Xorriso(drive).eject() ? .removable : .open
   }
 }

@@ -41,7 +41,8 @@ enum Volumes {
     if let name, FileManager.default.fileExists(atPath: name), !name.hasPrefix("/dev/") {
       return try place(Media.candidate(name, database: database), database: database)
     }
-    let all = Media.candidates(database: database)
+    // A drive is asked only where a name may be its disc's: looking takes seconds.
+    let all = Media.candidates(database: database) + (name == nil ? [] : Media.drives())
     switch Media.choose(name.map(node), among: all) {
     case .none: throw Stop(.volume(name.map { .notFound(name: $0) } ?? .none))
     case .several(let found):

@@ -30,7 +30,8 @@ extension FrenchWords {
     case .volumes(let number): "\(count(number, "support branché", "supports branchés")) :"
     case .unfit: "Ne conviennent pas :"
     case .disc(let kind, let isBlank, let isRewritable):
-      shown(kind) + (isBlank ? ", vierge" : ", à compléter") + (isRewritable ? ", réinscriptible" : "")
+      shown(kind) + (isBlank ? ", vierge" : ", à compléter")
+        + (isRewritable ? ", réinscriptible" : "")
     case .copies(0, let volume): "Aucune copie sur \(quoted(volume))."
     case .copies(let number, let volume):
       "\(count(number, "copie", "copies")) sur \(quoted(volume)) :"
