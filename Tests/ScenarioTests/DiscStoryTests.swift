@@ -80,7 +80,7 @@ import Testing
     expectRefusal(try disc.burn(), 13, "MEDIUM-50")
   }
 
-  @Test(.enabled(if: canTrace), arguments: [1, 3, 12, 40])
+  @Test(.enabled(if: canTrace), arguments: [1, 3, 9])
   func `a burn that is killed is no copy, harms none, and the next run works`(call: Int) throws {
     let disc = try burnt(["un"])
     try disc.write("deux")
@@ -105,6 +105,25 @@ import Testing
     #expect(try disc.copies() == [1])
     try disc.yard.expect(0, try disc.burn())
     #expect(try disc.copies().count == 2)
+  }
+
+  @Test(.enabled(if: canBurn))
+  func `locked copies go to a disc with the key that opens them, once`() throws {
+    let disc = Disc(yard: try Yard.settled())
+    let twice = "quatre vaches au pré\nquatre vaches au pré\n"
+    let sheet = disc.yard.folder.path + "/feuille.html"
+    try disc.yard.expect(
+      0,
+      try Program.run("pocket-sync", ["keys", "new", sheet], in: disc.yard.folder, input: twice))
+    for label in ["un", "deux"] {
+      try disc.write(label)
+      try disc.yard.expect(0, try disc.burn())
+    }
+    #expect(try disc.copies() == [1, 2])
+    #expect(try disc.labels(of: 2, at: disc.drive) == ["deux"])
+    let checked = try disc.yard.sync(["verify", disc.drive])
+    try disc.yard.expect(0, checked)
+    #expect(checked.output.matches(of: /identity-.*\.age/).count == 1, "\(checked.output)")
   }
 
   @Test(.enabled(if: canMount && canBurn))

@@ -1,5 +1,4 @@
 import Backup
-import Glibc
 package import Media
 
 /// A drive that a copy is burnt in, with the disc that was found there.
