@@ -102,11 +102,9 @@ import Testing
   @Test func `a newer format is refused`() throws {
     let bench = try Workbench(rows: 20)
     try bench.copy()
-    let path = bench.store + "/000001.json"
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let newer = text.replacingOccurrences(of: "\"format\" : 1", with: "\"format\" : 3")
-    let rest = newer.split(separator: "\n", maxSplits: 2)[2].dropLast()
-    try Data(SelfHashedText.sealed(rest.utf8)).write(to: URL(filePath: path))
+    try bench.rewrite(1) {
+      $0.replacingOccurrences(of: "\"format\" : 1", with: "\"format\" : 3")
+    }
     let run = try restore(bench, bench.folder + "/out")
     #expect(run.status != 0 && run.output.contains("newer"), "\(run.output)")
   }
