@@ -22,7 +22,7 @@ struct Publication {
     guard generation <= StoreNames.generationMaximum else {
       throw .noSuchGeneration(generation)
     }
-    try preflight(payloadBytes: begun == nil ? frames.bytes : 0)
+    try preflight(payloadBytes: begun == nil ? frames.bytes : 0, generation)
     let payload =
       try begun == nil
       ? writePayload(frames, generation)
@@ -53,11 +53,16 @@ struct Publication {
     }
   }
 
-  /// All sizes are known by now, so a medium that is too small stays as it is.
-  private func preflight(payloadBytes: Int) throws(BackupError) {
+  /// All sizes are known by now: a medium that is too small keeps all its copies and gets none.
+  private func preflight(payloadBytes: Int, _ generation: Int) throws(BackupError) {
     let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
     let needed = Self.roomBytes(of: payloadBytes + index, isSealed: writer.recipient != nil)
-    let free = try store.folder.freeBytes()
+    var free = try store.folder.freeBytes()
+    if needed > free {
+      // What runs that died left behind never blocks this one.
+      try Removal(store: store).sweep(below: generation)
+      free = try store.folder.freeBytes()
+    }
     guard needed <= free else { throw .mediumFull(neededBytes: needed, freeBytes: free) }
   }
 
