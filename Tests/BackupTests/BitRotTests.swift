@@ -118,6 +118,20 @@ struct Seeded: RandomNumberGenerator {
     #expect(try bench.faults().map(\.file) == ["000001-pages.idx"])
   }
 
+  @Test(arguments: ["rm", "truncate -s 100", "truncate -s 0"])
+  func `an index that is gone or too short costs no copy and is named`(damage: String) throws {
+    let bench = try filled()
+    let second = try bench.restored(2)
+    _ = try shell("\(damage) \(bench.store)/000001-pages.idx")
+    #expect(try bench.usable() == [1, 2, 3])
+    #expect(try bench.restored(2) == second)
+    #expect(try bench.faults().map(\.file) == ["000001-pages.idx"])
+    try bench.change(rows: 5)
+    let manifest = try #require(try bench.copy().sealed)
+    #expect(manifest.base?.generation == 1, "the next copy leans on the same full")
+    #expect(try bench.restored(4) == bench.reference())
+  }
+
   @Test func `a lying medium is caught by the read-back before anything is named`() throws {
     let bench = try Workbench(rows: 4_000)
     _ = try bench.openStore()
