@@ -9,7 +9,7 @@ enum Retention {
   struct Family: Equatable {
     /// Numbers of its generations, ascending; those that cannot be read are among them.
     var generations: [Int] = []
-    /// Copies of every pocket that can be restored.
+    /// Copies of every pocket that can be restored, as far as anybody knows.
     var complete = 0
     /// Bytes of its files, as far as its manifests tell.
     var bytes: UInt64 = 0
@@ -21,7 +21,13 @@ enum Retention {
   static func families(_ states: [GenerationState]) -> [Family] {
     var families: [Family] = []
     for state in states {
-      if case .complete(let manifest) = state, manifest.kind == .full { families.append(Family()) }
+      if case .complete(let manifest) = state, manifest.kind == .full {
+        // This full was written because the one before did not stand its reading.
+        if manifest.fullReason == .baseBroken, let last = families.indices.last {
+          families[last].complete = 0
+        }
+        families.append(Family())
+      }
       if families.isEmpty { families.append(Family()) }
       families[families.count - 1].add(state)
     }

@@ -64,6 +64,23 @@ import Testing
     #expect(try expendable(freeBytes: try nearlyEnough() + 1) == [])
   }
 
+  @Test func `a family whose full was found rotten holds no copy that counts`() throws {
+    try family(0)
+    try family(40, deltas: 5)
+    // The same size, another byte: only reading tells.
+    let full = bench.store + "/000002-full.sqlite.zst"
+    var bytes = bench.bytes(full)
+    bytes[bytes.count / 2] ^= 4
+    try Data(bytes).write(to: URL(fileURLWithPath: full))
+    try bench.change(rows: 1)
+    let next = try #require(try bench.copy(milliseconds: Workbench.days(46)).sealed)
+    #expect(next.fullReason == .baseBroken && next.generation == 8)
+    #expect(try expendable(freeBytes: try nearlyEnough()) == [], "1 is the only good old copy")
+    try bench.change(rows: 1)
+    try bench.copy(milliseconds: Workbench.days(47))
+    #expect(try expendable(freeBytes: try nearlyEnough()) == [1])
+  }
+
   @Test func `a full that a kept copy rests on stays, whatever its number`() throws {
     try family(0)
     try family(40, deltas: 1)
