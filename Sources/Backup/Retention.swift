@@ -15,6 +15,8 @@ enum Retention {
     var bytes: UInt64 = 0
     /// Bytes of its full; 0 where it cannot be read.
     var fullBytes: UInt64 = 0
+    /// False where a newer program, or the same on a better day, may read what is not read now.
+    var isJudged = true
   }
 
   /// The families of a listing, oldest first.
@@ -43,7 +45,7 @@ enum Retention {
     var free = freeBytes
     var goes: [Int] = []
     var goesForRoom: [Int] = []
-    while mayLose(families) {
+    while mayLose(families), families.first?.isJudged == true {
       let isTooMany = families.count > familiesMaximum
       guard isTooMany || free < wanted else { break }
       let oldest = families.removeFirst()
@@ -71,7 +73,14 @@ enum Retention {
 extension Retention.Family {
   fileprivate mutating func add(_ state: GenerationState) {
     generations.append(state.number)
-    guard case .complete(let manifest) = state else { return }
+    switch state {
+    case .complete(let manifest): add(manifest)
+    case .broken(_, .newerFormat), .broken(_, .io): isJudged = false
+    case .broken: break
+    }
+  }
+
+  private mutating func add(_ manifest: Manifest) {
     let stored = manifest.files.reduce(manifest.index?.bytes ?? 0) { $0 + $1.bytes }
     bytes += UInt64(stored)
     if manifest.kind == .full { fullBytes = UInt64(stored) }

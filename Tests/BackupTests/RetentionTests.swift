@@ -81,6 +81,25 @@ import Testing
     #expect(try expendable(freeBytes: try nearlyEnough()) == [1])
   }
 
+  @Test(arguments: [
+    BackupError.newerFormat(file: "000002.json", format: 3),
+    .io(path: "000002.json", errno: EIO),
+  ])
+  func `nothing leaves from a family on that is newer or that the device does not give`(
+    fault: BackupError
+  ) throws {
+    for day: UInt64 in [0, 40, 80] { try family(day, deltas: 1) }
+    var states = try bench.openStore().generations()
+    let free = try nearlyEnough()
+    #expect(Retention.expendable(states, freeBytes: free) == [1, 2])
+    states[1] = .broken(generation: 2, fault: .manifestDamaged(file: "000002.json"))
+    #expect(Retention.expendable(states, freeBytes: free) == [1, 2])
+    states[1] = .broken(generation: 2, fault: fault)
+    #expect(Retention.expendable(states, freeBytes: free) == [])
+    let years = (0..<5).flatMap { _ in states }
+    #expect(Retention.expendable(years, freeBytes: .max) == [])
+  }
+
   @Test func `a full that a kept copy rests on stays, whatever its number`() throws {
     try family(0)
     try family(40, deltas: 1)
