@@ -83,20 +83,11 @@ final class MediumFolder {
 
   func names() throws(BackupError) -> [String] {
     // A fresh descriptor: the offset of a directory stream is shared by duplicates.
-    let copy = openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0, let stream = fdopendir(copy) else { throw folder.fault() }
-    defer { closedir(stream) }
-    var names: [String] = []
-    errno = 0
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-      errno = 0
+    let path = folder.path
+    guard let names = try FolderNames.list(at: folder.descriptor, ".", shownAs: path) else {
+      throw .io(path: path, errno: ENOENT)
     }
-    guard errno == 0 else { throw folder.fault() }
-    return names.sorted()
+    return names
   }
 
   func exists(_ name: String) -> Bool {

@@ -21,6 +21,22 @@ import Testing
     return nil
   }
 
+  @Test(arguments: ["rm", "truncate -s 0", "truncate -s 70000"])
+  func `without a sound medium.json a store is checked and restored, and not written to`(
+    damage: String
+  ) throws {
+    let bench = try filled()
+    _ = try shell("\(damage) \(bench.store)/medium.json")
+    let store = try bench.readingStore()
+    let faults = try store.verify(scratchFolder: bench.scratch).filter { $0.fault != nil }
+    #expect(faults.map(\.file) == ["medium.json"])
+    let path = bench.folder + "/restored"
+    try store.restore(2, to: path)
+    #expect(try bench.bytes(path) == bench.reference())
+    #expect(try Store.farms(at: bench.medium) == ["ferme"])
+    #expect(throws: BackupError.self) { try bench.copy() }
+  }
+
   @Test func `a folder for temporary files that is not there accuses no copy`() throws {
     let bench = try filled()
     #expect(throws: BackupError.scratch(folder: "/nowhere", errno: ENOENT)) {
