@@ -95,10 +95,16 @@ final class MediumFolder {
   }
 
   func open(_ name: String) throws(BackupError) -> OpenFile {
-    let descriptor = openat(folder.descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    // Without waiting: somebody may have put a pipe there, whose other end nobody opens.
+    let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let descriptor = openat(folder.descriptor, name, flags)
     if descriptor < 0 && errno == ENOENT { throw .fileMissing(file: name) }
+    // A link is no file of ours.
+    if descriptor < 0 && errno == ELOOP { throw .fileDamaged(file: name, segment: nil) }
     guard descriptor >= 0 else { throw .io(path: name, errno: errno) }
-    return OpenFile(descriptor: descriptor, path: name)
+    let file = OpenFile(descriptor: descriptor, path: name)
+    guard try file.isRegular() else { throw .fileDamaged(file: name, segment: nil) }
+    return file
   }
 
   /// A new file; an existing one is never opened for writing.

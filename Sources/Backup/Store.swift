@@ -123,7 +123,7 @@ package final class Store {
       throw .newerFormat(file: name, format: manifest.format)
     }
     guard (manifest.format == Manifest.plainFormat) == (manifest.seal == nil),
-      manifest.generation == generation, PageHash.isUsable(pageSize: manifest.pageSize),
+      manifest.generation == generation, manifest.isPlausible,
       identity.map({ $0.mediumID == manifest.mediumID }) ?? true
     else { throw .manifestDamaged(file: name) }
     return manifest

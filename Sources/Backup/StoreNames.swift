@@ -19,6 +19,14 @@ enum StoreNames {
   static func identity(_ mark: String, attempt: Int) -> String {
     "identity-" + mark + (attempt == 0 ? "" : "-\(attempt)") + sealedSuffix
   }
+  /// True for a name as `identity` makes it.
+  static func isIdentity(_ name: String) -> Bool {
+    let (head, tail) = ("identity-", sealedSuffix)
+    guard name.hasPrefix(head), name.hasSuffix(tail) else { return false }
+    return name.dropFirst(head.count).dropLast(tail.count).utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (97...102).contains(byte) || byte == UInt8(ascii: "-")
+    }
+  }
   static func part(_ name: String, _ part: Int) -> String {
     name + "." + UTCText.padded(part, 3)
   }

@@ -134,6 +134,16 @@ import Testing
     }
     #expect(pause.segmentCount == 70, "nothing was read for nine days")
   }
+
+  @Test func `a slice of another count of segments is not gone on from`() throws {
+    let bench = try Workbench(rows: 10)
+    let large = try #require(try bench.copy().sealed).with(segments: 70)
+    let foreign = ReadBackRecord.BaseSlice(
+      generation: 1, firstSegment: 3, segmentCount: 2, ofSegments: 5)
+    let delta = large.delta(generation: 2, created: Workbench.days(1), slice: foreign)
+    let next = BasePlan.slice(of: large, deltas: [delta], milliseconds: Workbench.days(1))
+    #expect(next.firstSegment == 0 && next.segmentCount == 10)
+  }
 }
 
 extension Manifest {
