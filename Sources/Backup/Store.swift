@@ -177,6 +177,6 @@ package final class Store {
   }
 
   func nextGeneration() throws(BackupError) -> Int {
-    (try folder.names().compactMap(StoreNames.generation).max() ?? 0) + 1
+    (try folder.names().compactMap(StoreNames.ownGeneration).max() ?? 0) + 1
   }
 }

@@ -33,8 +33,8 @@ enum StoreNames {
 
   private static func number(_ generation: Int) -> String { UTCText.padded(generation, 6) }
 
-  /// The number that a name of ours starts with, finished or left over; nil for foreign names.
-  static func generation(of name: String) -> Int? {
+  /// The number that a name starts with, ours or not.
+  private static func generation(of name: String) -> Int? {
     let digits = name.utf8.prefix(6)
     guard digits.count == 6, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
     let rest = name.dropFirst(6)
