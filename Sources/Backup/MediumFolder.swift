@@ -17,7 +17,8 @@ final class MediumFolder {
     guard StoreNames.isUsable(farm: farm) else { throw .unusableFarmName(farm) }
     self.mountPoint = mountPoint
     name = StoreNames.root + "/" + farm
-    root = try Self.openFolder(at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint)
+    root = try Self.openFolder(
+      at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint, orElse: .vanished)
     var status = stat()
     guard fstat(root.descriptor, &status) == 0 else { throw root.fault() }
     rootDevice = status.st_dev
@@ -42,14 +43,16 @@ final class MediumFolder {
       }
     }
     return try openFolder(
-      at: parent.descriptor, name, flags: O_NOFOLLOW, shownAs: parent.path + "/" + name)
+      at: parent.descriptor, name, flags: O_NOFOLLOW, shownAs: parent.path + "/" + name,
+      orElse: .noStore)
   }
 
   private static func openFolder(
-    at parent: Int32, _ name: String, flags: Int32, shownAs path: String
+    at parent: Int32, _ name: String, flags: Int32, shownAs path: String,
+    orElse absent: BackupError
   ) throws(BackupError) -> OpenFile {
     let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags)
-    if descriptor < 0 && errno == ENOENT { throw .noStore }
+    if descriptor < 0 && errno == ENOENT { throw absent }
     guard descriptor >= 0 else { throw .io(path: path, errno: errno) }
     return OpenFile(descriptor: descriptor, path: path)
   }
@@ -90,8 +93,12 @@ final class MediumFolder {
     return names
   }
 
-  func exists(_ name: String) -> Bool {
-    faccessat(folder.descriptor, name, F_OK, 0) == 0
+  /// Whether the name is taken; a device that does not answer says neither yes nor no.
+  func exists(_ name: String) throws(BackupError) -> Bool {
+    var status = stat()
+    if fstatat(folder.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
+    guard errno == ENOENT else { throw .io(path: name, errno: errno) }
+    return false
   }
 
   func open(_ name: String) throws(BackupError) -> OpenFile {
@@ -132,9 +139,11 @@ final class MediumFolder {
     let here = folder.descriptor
     if pocket_rename_new(here, temporary, name) != 0 {
       // Some FUSE file systems do not know the flag: ask first, as nobody else writes here.
-      guard errno == EINVAL || errno == ENOSYS, !exists(name),
-        renameat(here, temporary, here, name) == 0
-      else { throw .io(path: name, errno: errno) }
+      guard errno == EINVAL || errno == ENOSYS else { throw .io(path: name, errno: errno) }
+      guard try !exists(name) else { throw .io(path: name, errno: EEXIST) }
+      guard renameat(here, temporary, here, name) == 0 else {
+        throw .io(path: name, errno: errno)
+      }
     }
     // On FAT a new name is that of an empty file until the file itself is written: before the
     // folder is, so that no power cut leaves the one without the other.

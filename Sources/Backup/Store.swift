@@ -39,7 +39,7 @@ package final class Store {
     do throws(BackupError) {
       folder = try MediumFolder(
         mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: true)
-      if !folder.exists(StoreNames.medium) {
+      if try !folder.exists(StoreNames.medium) {
         try FirstFiles.write(
           to: folder, farm: farm, farmID: farmID, program: program, milliseconds: milliseconds)
       }

@@ -89,4 +89,13 @@ import Testing
       try bench.openStore().verify(scratchFolder: "/nowhere")
     }
   }
+
+  @Test func `a mount point that is gone is no medium without a store`() throws {
+    let bench = try Workbench(rows: 10)
+    let gone = bench.folder + "/gone"
+    #expect(throws: BackupError.vanished) { _ = try Store(openAt: gone, farm: "ferme") }
+    #expect(throws: BackupError.vanished) { _ = try Store.farms(at: gone) }
+    #expect(throws: BackupError.noStore) { _ = try Store(openAt: bench.medium, farm: "ferme") }
+    #expect(try Store.farms(at: bench.medium) == [])
+  }
 }
