@@ -29,7 +29,7 @@ enum SystemBus {
   }
 
   /// Runs a program to its end; nil where it cannot be started.
-  private static func run(_ words: [String]) -> (status: Int32, output: Data, words: Data)? {
+  static func run(_ words: [String]) -> (status: Int32, output: Data, words: Data)? {
     var (output, errors) = ([Int32](repeating: -1, count: 2), [Int32](repeating: -1, count: 2))
     guard pipe(&output) == 0 else { return nil }
     defer { output.forEach { close($0) } }
@@ -59,12 +59,12 @@ enum SystemBus {
   private static func all(_ file: Int32) -> Data {
     var data = Data()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
-    while data.count < SystemView.textBytesMaximum {
+    while true {
       let count = read(file, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      data.append(contentsOf: chunk[..<count])
+      guard count > 0 else { return data }
+      // What is over the limit is read too: a program that waits to write it would never end.
+      data.append(contentsOf: chunk[..<min(count, SystemView.textBytesMaximum - data.count)])
     }
-    return data
   }
 }

@@ -132,6 +132,22 @@ struct Seeded: RandomNumberGenerator {
     #expect(try bench.restored(4) == bench.reference())
   }
 
+  @Test(.enabled(if: canMount))
+  func `a full folder for temporary files is told before the whole full is read`() throws {
+    let bench = try Workbench(rows: 20_000)
+    let full = try #require(try bench.copy().sealed)
+    try bench.withSmallScratch(kilobytes: 16) {
+      nonisolated(unsafe) var reports = 0
+      let reader = BaseReader(
+        store: try bench.openStore(), base: full, scratchFolder: bench.scratch,
+        report: { _ in reports += 1 })
+      #expect(throws: BackupError.scratch(folder: bench.scratch, errno: ENOSPC)) {
+        _ = try reader.index()
+      }
+      #expect(reports == 0)
+    }
+  }
+
   @Test func `a lying medium is caught by the read-back before anything is named`() throws {
     let bench = try Workbench(rows: 4_000)
     _ = try bench.openStore()
