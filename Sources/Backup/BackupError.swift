@@ -58,3 +58,13 @@ package enum BackupError: Error, Sendable, Hashable {
   /// A system call failed.
   case io(path: String, errno: Int32)
 }
+
+extension BackupError {
+  /// True for what says nothing about a copy: the end was asked for, or this PC lacks something.
+  var isOurs: Bool {
+    switch self {
+    case .interrupted, .scratch, .zstd: true
+    default: false
+    }
+  }
+}

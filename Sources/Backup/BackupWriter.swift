@@ -182,11 +182,11 @@ package struct BackupWriter {
     }
   }
 
-  /// The newest generation, where it may stand for this order: complete (or both partial) and read
-  /// back within a week, so that an unchanged database still has its copy read again.
+  /// The newest generation, where it may stand for this order: complete (or without the very same
+  /// pockets) and read back within a week, so that an unchanged database has its copy read again.
   private func newest(_ states: [GenerationState], for order: Order) -> Manifest? {
     guard case .complete(let newest)? = states.last, newest.certificate.isOf(order.commit),
-      !newest.certificate.isPartial || order.isPartial,
+      !newest.certificate.isPartial || (order.isPartial && newest.lacks(order.facts.missing)),
       newest.seal?.recipient == recipient?.text,
       BasePlan.isYoung(newest, order.milliseconds)
     else { return nil }
@@ -212,6 +212,13 @@ package struct BackupWriter {
       throw .manifestDamaged(file: StoreNames.manifest(newest.generation))
     }
     return newest.generation
+  }
+}
+
+extension Manifest {
+  /// Whether exactly these pockets were left out, whatever the reasons.
+  fileprivate func lacks(_ missing: [MissingPocket]) -> Bool {
+    Set(certificate.facts.missing.map(\.label)) == Set(missing.map(\.label))
   }
 }
 

@@ -38,7 +38,7 @@ enum BasePlan {
   ) -> ReadBackRecord.BaseSlice {
     let total = base.files.reduce(0) { $0 + $1.segments.count }
     let count = (total + sliceCount - 1) / sliceCount
-    let last = deltas.last?.readBack.base
+    let last = deltas.last?.readBack.base.flatMap { $0.ofSegments == total ? $0 : nil }
     let first = last.map { ($0.firstSegment + $0.segmentCount) % max(1, total) } ?? 0
     var isRead = [Bool](repeating: isYoung(base, now), count: total)
     func mark(from first: Int, count: Int) {

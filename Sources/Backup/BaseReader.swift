@@ -58,8 +58,15 @@ struct BaseReader {
 
   /// The page hashes; from the index file, or where that is damaged from the full itself.
   func index() throws(BackupError) -> BaseIndex {
-    if let quick = try? copiedIndex() { return quick }
-    return try rebuiltIndex()
+    do throws(BackupError) {
+      return try copiedIndex()
+    } catch {
+      switch error {
+      case .fileMissing, .fileDamaged, .io: return try rebuiltIndex()
+      // The full cannot be opened either, or there is no room for what it tells.
+      default: throw error
+      }
+    }
   }
 
   private func copiedIndex() throws(BackupError) -> BaseIndex {

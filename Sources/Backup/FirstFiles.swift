@@ -18,7 +18,7 @@ enum FirstFiles {
     var hashes: [String: String] = [:]
     for text in texts {
       let there: [UInt8]
-      if folder.exists(text.name) {
+      if try folder.exists(text.name) {
         // A run that died here left it: what counts is that medium.json tells the truth about it.
         there = try folder.bytes(of: text.name, maximum: StoreIdentity.bytesMaximum)
       } else {
@@ -73,7 +73,7 @@ enum WholeFile {
     for attempt in 0..<attemptsMaximum {
       let number = attempt == 0 ? "" : ".\(attempt)"
       let candidate = name + number + StoreNames.temporarySuffix
-      if !folder.exists(candidate) { return candidate }
+      if try !folder.exists(candidate) { return candidate }
     }
     throw .io(path: name, errno: EEXIST)
   }

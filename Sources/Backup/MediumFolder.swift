@@ -17,7 +17,8 @@ final class MediumFolder {
     guard StoreNames.isUsable(farm: farm) else { throw .unusableFarmName(farm) }
     self.mountPoint = mountPoint
     name = StoreNames.root + "/" + farm
-    root = try Self.openFolder(at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint)
+    root = try Self.openFolder(
+      at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint, orElse: .vanished)
     var status = stat()
     guard fstat(root.descriptor, &status) == 0 else { throw root.fault() }
     rootDevice = status.st_dev
@@ -42,14 +43,16 @@ final class MediumFolder {
       }
     }
     return try openFolder(
-      at: parent.descriptor, name, flags: O_NOFOLLOW, shownAs: parent.path + "/" + name)
+      at: parent.descriptor, name, flags: O_NOFOLLOW, shownAs: parent.path + "/" + name,
+      orElse: .noStore)
   }
 
   private static func openFolder(
-    at parent: Int32, _ name: String, flags: Int32, shownAs path: String
+    at parent: Int32, _ name: String, flags: Int32, shownAs path: String,
+    orElse absent: BackupError
   ) throws(BackupError) -> OpenFile {
     let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags)
-    if descriptor < 0 && errno == ENOENT { throw .noStore }
+    if descriptor < 0 && errno == ENOENT { throw absent }
     guard descriptor >= 0 else { throw .io(path: path, errno: errno) }
     return OpenFile(descriptor: descriptor, path: path)
   }
@@ -83,31 +86,32 @@ final class MediumFolder {
 
   func names() throws(BackupError) -> [String] {
     // A fresh descriptor: the offset of a directory stream is shared by duplicates.
-    let copy = openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0, let stream = fdopendir(copy) else { throw folder.fault() }
-    defer { closedir(stream) }
-    var names: [String] = []
-    errno = 0
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-      errno = 0
+    let path = folder.path
+    guard let names = try FolderNames.list(at: folder.descriptor, ".", shownAs: path) else {
+      throw .io(path: path, errno: ENOENT)
     }
-    guard errno == 0 else { throw folder.fault() }
-    return names.sorted()
+    return names
   }
 
-  func exists(_ name: String) -> Bool {
-    faccessat(folder.descriptor, name, F_OK, 0) == 0
+  /// Whether the name is taken; a device that does not answer says neither yes nor no.
+  func exists(_ name: String) throws(BackupError) -> Bool {
+    var status = stat()
+    if fstatat(folder.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
+    guard errno == ENOENT else { throw .io(path: name, errno: errno) }
+    return false
   }
 
   func open(_ name: String) throws(BackupError) -> OpenFile {
-    let descriptor = openat(folder.descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    // Without waiting: somebody may have put a pipe there, whose other end nobody opens.
+    let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let descriptor = openat(folder.descriptor, name, flags)
     if descriptor < 0 && errno == ENOENT { throw .fileMissing(file: name) }
+    // A link is no file of ours.
+    if descriptor < 0 && errno == ELOOP { throw .fileDamaged(file: name, segment: nil) }
     guard descriptor >= 0 else { throw .io(path: name, errno: errno) }
-    return OpenFile(descriptor: descriptor, path: name)
+    let file = OpenFile(descriptor: descriptor, path: name)
+    guard try file.isRegular() else { throw .fileDamaged(file: name, segment: nil) }
+    return file
   }
 
   /// A new file; an existing one is never opened for writing.
@@ -135,9 +139,11 @@ final class MediumFolder {
     let here = folder.descriptor
     if pocket_rename_new(here, temporary, name) != 0 {
       // Some FUSE file systems do not know the flag: ask first, as nobody else writes here.
-      guard errno == EINVAL || errno == ENOSYS, !exists(name),
-        renameat(here, temporary, here, name) == 0
-      else { throw .io(path: name, errno: errno) }
+      guard errno == EINVAL || errno == ENOSYS else { throw .io(path: name, errno: errno) }
+      guard try !exists(name) else { throw .io(path: name, errno: EEXIST) }
+      guard renameat(here, temporary, here, name) == 0 else {
+        throw .io(path: name, errno: errno)
+      }
     }
     // On FAT a new name is that of an empty file until the file itself is written: before the
     // folder is, so that no power cut leaves the one without the other.

@@ -35,6 +35,12 @@ final class OpenFile: Sendable {
     return Int(status.st_size)
   }
 
+  func isRegular() throws(BackupError) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw fault() }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Reads until the buffer is full or the file ends; returns the bytes read.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(BackupError) -> Int {
     var done = 0

@@ -53,7 +53,7 @@ struct Publication {
     }
   }
 
-  /// All sizes are known by now, so a medium that is too small stays as it is.
+  /// All sizes are known by now: a medium that is too small keeps all its copies and gets none.
   private func preflight(payloadBytes: Int) throws(BackupError) {
     let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
     let needed = Self.roomBytes(of: payloadBytes + index, isSealed: writer.recipient != nil)

@@ -12,13 +12,17 @@ struct Removal {
     // Deltas before the full that they rest on.
     for number in goes.sorted(by: >) { try store.folder.withdraw(StoreNames.manifest(number)) }
     if !goes.isEmpty { try store.folder.synchronize() }
+    if let newest = states.last?.number { try sweep(below: newest) }
+    return goes
+  }
+
+  /// Takes away what runs that died left under lower numbers; nothing of any generation.
+  func sweep(below number: Int) throws(BackupError) {
     try store.prove()
-    guard let newest = states.last?.number else { return goes }
-    let dead = Self.dead(try store.folder.names(), newest: newest)
+    let dead = Self.dead(try store.folder.names(), newest: number)
     for name in dead { try store.folder.remove(name) }
     if !dead.isEmpty { try store.folder.synchronizeFileSystem() }
     try store.prove()
-    return goes
   }
 
   /// What belongs to no generation, also after runs that died; the nameless manifests come last.

@@ -9,19 +9,27 @@ enum Retention {
   struct Family: Equatable {
     /// Numbers of its generations, ascending; those that cannot be read are among them.
     var generations: [Int] = []
-    /// Copies of every pocket that can be restored.
+    /// Copies of every pocket that can be restored, as far as anybody knows.
     var complete = 0
     /// Bytes of its files, as far as its manifests tell.
     var bytes: UInt64 = 0
     /// Bytes of its full; 0 where it cannot be read.
     var fullBytes: UInt64 = 0
+    /// False where a newer program, or the same on a better day, may read what is not read now.
+    var isJudged = true
   }
 
   /// The families of a listing, oldest first.
   static func families(_ states: [GenerationState]) -> [Family] {
     var families: [Family] = []
     for state in states {
-      if case .complete(let manifest) = state, manifest.kind == .full { families.append(Family()) }
+      if case .complete(let manifest) = state, manifest.kind == .full {
+        // This full was written because the one before did not stand its reading.
+        if manifest.fullReason == .baseBroken, let last = families.indices.last {
+          families[last].complete = 0
+        }
+        families.append(Family())
+      }
       if families.isEmpty { families.append(Family()) }
       families[families.count - 1].add(state)
     }
@@ -37,7 +45,7 @@ enum Retention {
     var free = freeBytes
     var goes: [Int] = []
     var goesForRoom: [Int] = []
-    while mayLose(families) {
+    while mayLose(families), families.first?.isJudged == true {
       let isTooMany = families.count > familiesMaximum
       guard isTooMany || free < wanted else { break }
       let oldest = families.removeFirst()
@@ -65,7 +73,14 @@ enum Retention {
 extension Retention.Family {
   fileprivate mutating func add(_ state: GenerationState) {
     generations.append(state.number)
-    guard case .complete(let manifest) = state else { return }
+    switch state {
+    case .complete(let manifest): add(manifest)
+    case .broken(_, .newerFormat), .broken(_, .io): isJudged = false
+    case .broken: break
+    }
+  }
+
+  private mutating func add(_ manifest: Manifest) {
     let stored = manifest.files.reduce(manifest.index?.bytes ?? 0) { $0 + $1.bytes }
     bytes += UInt64(stored)
     if manifest.kind == .full { fullBytes = UInt64(stored) }

@@ -17,7 +17,7 @@ struct SealPublication {
     let mark = Hexadecimal.encode(SHA256.hash(data: key.wrapped).prefix(4))
     for attempt in 0..<Self.attemptsMaximum {
       let name = StoreNames.identity(mark, attempt: attempt)
-      if folder.exists(name) {
+      if try folder.exists(name) {
         let there = try? folder.bytes(of: name, maximum: Self.fileBytesMaximum)
         guard there == key.wrapped else { continue }
       } else {

@@ -1,5 +1,6 @@
 import Age
 import Crypto
+import Glibc
 import Records
 
 /// A generation as the listing finds it: its manifest, or why it cannot be used.
@@ -47,7 +48,7 @@ package final class Store {
     do throws(BackupError) {
       folder = try MediumFolder(
         mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: true)
-      if !folder.exists(StoreNames.medium) {
+      if try !folder.exists(StoreNames.medium) {
         try FirstFiles.write(
           to: folder, farm: farm, farmID: farmID, program: program, milliseconds: milliseconds)
       }
@@ -62,30 +63,41 @@ package final class Store {
   private static func readIdentity(
     _ folder: MediumFolder
   ) throws(BackupError) -> (StoreIdentity?, [UInt8]) {
+    let bytes = try identityBytes(found(folder), known: [])
+    let identity = SelfHashedText.decode(StoreIdentity.self, from: bytes)
+    if let identity, identity.format > Manifest.currentFormat {
+      throw .newerFormat(file: StoreNames.medium, format: identity.format)
+    }
+    return (identity, bytes)
+  }
+
+  private static func found(_ folder: MediumFolder) -> Result<[UInt8], BackupError> {
+    Result { () throws(BackupError) in
+      try folder.bytes(of: StoreNames.medium, maximum: StoreIdentity.bytesMaximum)
+    }
+  }
+
+  /// What `medium.json` holds, nothing where it gives nothing; a medium that had one is gone then.
+  static func identityBytes(
+    _ found: Result<[UInt8], BackupError>, known: [UInt8]
+  ) throws(BackupError) -> [UInt8] {
     do throws(BackupError) {
-      let bytes = try folder.bytes(
-        of: StoreNames.medium, maximum: StoreIdentity.bytesMaximum)
-      let identity = SelfHashedText.decode(StoreIdentity.self, from: bytes)
-      if let identity, identity.format > Manifest.currentFormat {
-        throw BackupError.newerFormat(file: StoreNames.medium, format: identity.format)
+      return try found.get()
+    } catch {
+      switch error {
+      case .fileDamaged: return []
+      case .fileMissing, .io(_, EIO):
+        guard known.isEmpty else { throw .vanished }
+        return []
+      default: throw error
       }
-      return (identity, bytes)
-    } catch .fileMissing {
-      return (nil, [])
-    } catch .fileDamaged {
-      return (nil, [])
     }
   }
 
   /// Throws unless the same device with the same `medium.json` is still there.
   func prove() throws(BackupError) {
     try folder.proveDevice()
-    let now: [UInt8]
-    do throws(BackupError) {
-      now = try folder.bytes(of: StoreNames.medium, maximum: StoreIdentity.bytesMaximum)
-    } catch .fileMissing where !identityBytes.isEmpty {
-      throw .vanished
-    }
+    let now = try Self.identityBytes(Self.found(folder), known: identityBytes)
     guard now == identityBytes else { throw .changedIdentity }
   }
 
@@ -120,14 +132,15 @@ package final class Store {
       throw .newerFormat(file: name, format: manifest.format)
     }
     guard (manifest.format == Manifest.plainFormat) == (manifest.seal == nil),
-      manifest.generation == generation, PageHash.isUsable(pageSize: manifest.pageSize),
+      manifest.generation == generation, manifest.isPlausible,
       identity.map({ $0.mediumID == manifest.mediumID }) ?? true
     else { throw .manifestDamaged(file: name) }
     return manifest
   }
 
   private func checkShape(_ manifest: Manifest, complete: [Int: Manifest]) throws(BackupError) {
-    for file in manifest.files + [manifest.index].compactMap({ $0 }) {
+    // The index is a cache of what the full itself tells: without it no copy is lost.
+    for file in manifest.files {
       guard try size(of: file.name) == file.bytes else {
         throw .fileDamaged(file: file.name, segment: nil)
       }
@@ -179,6 +192,6 @@ package final class Store {
 
   func nextGeneration() throws(BackupError) -> Int {
     let names = try folder.names() + burnt.keys
-    return (names.compactMap(StoreNames.generation).max() ?? 0) + 1
+    return (names.compactMap(StoreNames.ownGeneration).max() ?? 0) + 1
   }
 }

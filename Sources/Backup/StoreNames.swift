@@ -19,14 +19,22 @@ enum StoreNames {
   static func identity(_ mark: String, attempt: Int) -> String {
     "identity-" + mark + (attempt == 0 ? "" : "-\(attempt)") + sealedSuffix
   }
+  /// True for a name as `identity` makes it.
+  static func isIdentity(_ name: String) -> Bool {
+    let (head, tail) = ("identity-", sealedSuffix)
+    guard name.hasPrefix(head), name.hasSuffix(tail) else { return false }
+    return name.dropFirst(head.count).dropLast(tail.count).utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (97...102).contains(byte) || byte == UInt8(ascii: "-")
+    }
+  }
   static func part(_ name: String, _ part: Int) -> String {
     name + "." + UTCText.padded(part, 3)
   }
 
   private static func number(_ generation: Int) -> String { UTCText.padded(generation, 6) }
 
-  /// The number that a name of ours starts with, finished or left over; nil for foreign names.
-  static func generation(of name: String) -> Int? {
+  /// The number that a name starts with, ours or not.
+  private static func generation(of name: String) -> Int? {
     let digits = name.utf8.prefix(6)
     guard digits.count == 6, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
     let rest = name.dropFirst(6)

@@ -95,9 +95,8 @@ private struct Verification {
       try rebuild(manifest)
       for file in manifest.files { note(file.name, manifest.generation, nil) }
       note(name, manifest.generation, nil)
-    } catch .interrupted {
-      throw .interrupted
     } catch {
+      if error.isOurs { throw error }
       for file in manifest.files { checkFile(file, manifest) }
       // Every file is as it was written, and still the image is not: then the generation itself.
       let isNamed = checked[before...].contains {

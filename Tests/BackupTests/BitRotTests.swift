@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Backup
@@ -115,6 +116,36 @@ struct Seeded: RandomNumberGenerator {
     #expect(manifest.base?.generation == 1)
     #expect(try bench.restored(4) == bench.reference())
     #expect(try bench.faults().map(\.file) == ["000001-pages.idx"])
+  }
+
+  @Test(arguments: ["rm", "truncate -s 100", "truncate -s 0"])
+  func `an index that is gone or too short costs no copy and is named`(damage: String) throws {
+    let bench = try filled()
+    let second = try bench.restored(2)
+    _ = try shell("\(damage) \(bench.store)/000001-pages.idx")
+    #expect(try bench.usable() == [1, 2, 3])
+    #expect(try bench.restored(2) == second)
+    #expect(try bench.faults().map(\.file) == ["000001-pages.idx"])
+    try bench.change(rows: 5)
+    let manifest = try #require(try bench.copy().sealed)
+    #expect(manifest.base?.generation == 1, "the next copy leans on the same full")
+    #expect(try bench.restored(4) == bench.reference())
+  }
+
+  @Test(.enabled(if: canMount))
+  func `a full folder for temporary files is told before the whole full is read`() throws {
+    let bench = try Workbench(rows: 20_000)
+    let full = try #require(try bench.copy().sealed)
+    try bench.withSmallScratch(kilobytes: 16) {
+      nonisolated(unsafe) var reports = 0
+      let reader = BaseReader(
+        store: try bench.openStore(), base: full, scratchFolder: bench.scratch,
+        report: { _ in reports += 1 })
+      #expect(throws: BackupError.scratch(folder: bench.scratch, errno: ENOSPC)) {
+        _ = try reader.index()
+      }
+      #expect(reports == 0)
+    }
   }
 
   @Test func `a lying medium is caught by the read-back before anything is named`() throws {

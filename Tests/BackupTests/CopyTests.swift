@@ -111,6 +111,18 @@ import Testing
     #expect(try bench.faults().isEmpty)
   }
 
+  @Test func `a partial copy stands for another only where it lacks the same pockets`() throws {
+    let bench = try Workbench()
+    try bench.copy(partial: true, missing: ["Anne", "Jo"])
+    #expect(
+      try bench.copy(partial: true, missing: ["Jo", "Anne"]) == .unchanged(generation: 1))
+    for (generation, missing) in [(2, ["Anne"]), (3, ["Anne", "Jo", "Luc"]), (4, ["Jo"])] {
+      let next = try #require(try bench.copy(partial: true, missing: missing).sealed)
+      #expect(next.generation == generation && next.carriedPages == 0)
+      #expect(next.certificate.facts.missing.map(\.label) == missing)
+    }
+  }
+
   @Test func `an unchanged database is written and its base read again after a week`() throws {
     let bench = try Workbench()
     try bench.copy()

@@ -50,24 +50,13 @@ import Testing
     }
   }
 
-  /// Changes one value of a manifest and makes its self hash right again.
-  private func rewrite(_ path: String, _ old: String, _ new: String) throws {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    try #require(text.contains(old))
-    var bytes = Array(text.replacingOccurrences(of: old, with: new).utf8)
-    let place = 20..<84
-    bytes.replaceSubrange(place, with: [UInt8](repeating: 48, count: 64))
-    bytes.replaceSubrange(place, with: Hexadecimal.encode(SHA256.hash(data: bytes)).utf8)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-  }
-
   @Test func `an image that is not the manifest's is never handed out`() throws {
     let bench = try Workbench(rows: 3_000)
     try bench.copy()
     try bench.change(rows: 5)
     let manifest = try #require(try bench.copy().sealed)
     let other = String(repeating: "ab", count: 32)
-    try rewrite(bench.store + "/000002.json", manifest.imageSHA256, other)
+    try bench.rewrite(2) { $0.replacingOccurrences(of: manifest.imageSHA256, with: other) }
     #expect(throws: BackupError.imageMismatch(generation: 2)) { try bench.restored(2) }
     #expect(try bench.faults().map(\.fault) == [.imageMismatch(generation: 2)])
     #expect(try shell("python3 \(bench.store)/restore.py \(bench.folder)/x").status != 0)
@@ -144,6 +133,16 @@ import Testing
       return
     }
     #expect(pause.segmentCount == 70, "nothing was read for nine days")
+  }
+
+  @Test func `a slice of another count of segments is not gone on from`() throws {
+    let bench = try Workbench(rows: 10)
+    let large = try #require(try bench.copy().sealed).with(segments: 70)
+    let foreign = ReadBackRecord.BaseSlice(
+      generation: 1, firstSegment: 3, segmentCount: 2, ofSegments: 5)
+    let delta = large.delta(generation: 2, created: Workbench.days(1), slice: foreign)
+    let next = BasePlan.slice(of: large, deltas: [delta], milliseconds: Workbench.days(1))
+    #expect(next.firstSegment == 0 && next.segmentCount == 10)
   }
 }
 

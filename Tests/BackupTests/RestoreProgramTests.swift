@@ -102,13 +102,45 @@ import Testing
   @Test func `a newer format is refused`() throws {
     let bench = try Workbench(rows: 20)
     try bench.copy()
-    let path = bench.store + "/000001.json"
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let newer = text.replacingOccurrences(of: "\"format\" : 1", with: "\"format\" : 3")
-    let rest = newer.split(separator: "\n", maxSplits: 2)[2].dropLast()
-    try Data(SelfHashedText.sealed(rest.utf8)).write(to: URL(filePath: path))
+    try bench.rewrite(1) {
+      $0.replacingOccurrences(of: "\"format\" : 1", with: "\"format\" : 3")
+    }
     let run = try restore(bench, bench.folder + "/out")
     #expect(run.status != 0 && run.output.contains("newer"), "\(run.output)")
+  }
+
+  @Test func `without a number it takes the newest whole copy of every pocket`() throws {
+    let (bench, images) = try filled()
+    try bench.change(rows: 3)
+    try bench.copy(partial: true, missing: ["An\u{1B}[2Jne"])
+    let partial = try bench.reference()
+    func newest(_ name: String, _ arguments: String = "") throws -> ([UInt8], String) {
+      let out = bench.folder + "/" + name
+      let run = try restore(bench, "\(out) \(arguments)")
+      #expect(run.status == 0, "\(run.output)")
+      return (bench.bytes(out), run.output)
+    }
+    #expect(try newest("complete").0 == images[3])
+    let (named, words) = try newest("named", "5")
+    #expect(named == partial)
+    #expect(words.contains("partial: missing An") && !words.contains("\u{1B}"), "\(words)")
+    // The fourth lost a byte, the third is not what its own hash says.
+    _ = try shell("truncate -s -1 \(bench.store)/000004-delta.zst")
+    let (third, said) = try newest("third")
+    #expect(third == images[2] && said.contains("000004-delta.zst"), "\(said)")
+    for number in [2, 3] { _ = try shell("echo >> \(bench.store)/00000\(number).json") }
+    #expect(try newest("first").0 == images[0])
+    // Where all are partial, the newest is better than none.
+    for number in [1, 4] { _ = try shell("rm \(bench.store)/00000\(number).json") }
+    #expect(try restore(bench, "\(bench.folder)/none").status != 0, "its full is gone")
+  }
+
+  @Test func `where every copy is partial the newest is taken and what it lacks is told`() throws {
+    let bench = try Workbench(rows: 20)
+    try bench.copy(partial: true, missing: ["Anne", "Jo"])
+    let run = try restore(bench, bench.folder + "/out")
+    #expect(run.status == 0 && run.output.contains("partial: missing Anne, Jo"), "\(run.output)")
+    #expect(try bench.bytes(bench.folder + "/out") == bench.reference())
   }
 
   @Test func `it is written in a Python that Debian had in 2015`() throws {

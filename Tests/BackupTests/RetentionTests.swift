@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Backup
@@ -61,6 +62,42 @@ import Testing
     // What the first family gives is not room enough for a full: nothing goes in vain.
     #expect(try expendable(freeBytes: 0) == [])
     #expect(try expendable(freeBytes: try nearlyEnough() + 1) == [])
+  }
+
+  @Test func `a family whose full was found rotten holds no copy that counts`() throws {
+    try family(0)
+    try family(40, deltas: 5)
+    // The same size, another byte: only reading tells.
+    let full = bench.store + "/000002-full.sqlite.zst"
+    var bytes = bench.bytes(full)
+    bytes[bytes.count / 2] ^= 4
+    try Data(bytes).write(to: URL(fileURLWithPath: full))
+    try bench.change(rows: 1)
+    let next = try #require(try bench.copy(milliseconds: Workbench.days(46)).sealed)
+    #expect(next.fullReason == .baseBroken && next.generation == 8)
+    #expect(try expendable(freeBytes: try nearlyEnough()) == [], "1 is the only good old copy")
+    try bench.change(rows: 1)
+    try bench.copy(milliseconds: Workbench.days(47))
+    #expect(try expendable(freeBytes: try nearlyEnough()) == [1])
+  }
+
+  @Test(arguments: [
+    BackupError.newerFormat(file: "000002.json", format: 3),
+    .io(path: "000002.json", errno: EIO),
+  ])
+  func `nothing leaves from a family on that is newer or that the device does not give`(
+    fault: BackupError
+  ) throws {
+    for day: UInt64 in [0, 40, 80] { try family(day, deltas: 1) }
+    var states = try bench.openStore().generations()
+    let free = try nearlyEnough()
+    #expect(Retention.expendable(states, freeBytes: free) == [1, 2])
+    states[1] = .broken(generation: 2, fault: .manifestDamaged(file: "000002.json"))
+    #expect(Retention.expendable(states, freeBytes: free) == [1, 2])
+    states[1] = .broken(generation: 2, fault: fault)
+    #expect(Retention.expendable(states, freeBytes: free) == [])
+    let years = (0..<5).flatMap { _ in states }
+    #expect(Retention.expendable(years, freeBytes: .max) == [])
   }
 
   @Test func `a full that a kept copy rests on stays, whatever its number`() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Backup
 
-private let judgesAreInstalled = ["age", "zstd", "python3"].allSatisfy {
+let judgesAreInstalled = ["age", "zstd", "python3"].allSatisfy {
   FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
 }
 

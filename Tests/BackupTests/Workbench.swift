@@ -116,16 +116,19 @@ final class Workbench {
   /// One copy, as the engine makes it.
   @discardableResult
   func copy(
-    partial: Bool = false, milliseconds: UInt64 = day, partBytes: Int? = nil,
-    beforeTheLock: () -> Void = {}, report: @escaping ProgressReport = { _ in }
+    partial: Bool = false, missing: [String] = [], milliseconds: UInt64 = day,
+    partBytes: Int? = nil, beforeTheLock: () -> Void = {},
+    report: @escaping ProgressReport = { _ in }
   ) throws(BackupError) -> WriteOutcome {
     let writer = BackupWriter(
       store: try openStore(milliseconds: milliseconds), scratchFolder: scratch, program: "0.1",
       medium: Self.pretended, partBytesMaximum: partBytes, report: report)
     let ticket = ticket(partial: partial)
+    var facts = Self.facts
+    facts.missing = missing.map { MissingPocket(label: $0, reason: "volé") }
     beforeTheLock()
     return try writer.write(
-      ticket, facts: Self.facts, milliseconds: milliseconds, locked: locked)
+      ticket, facts: facts, milliseconds: milliseconds, locked: locked)
   }
 
   static let day: UInt64 = 20_000 * 86_400_000

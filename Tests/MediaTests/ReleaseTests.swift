@@ -37,4 +37,12 @@ import Testing
     view.mountInfo += "91 22 8:17 /farm /mnt/bound rw - ext4 /dev/sdb1 rw\n"
     #expect(UDisks.points(of: volume, view) == ["/media/jean/BUP Slim", "/mnt/bound"])
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a program that says more than anybody reads still ends`() throws {
+    let words = ["/bin/sh", "-c", "head -c 6000000 /dev/zero; exit 3"]
+    let ended = try #require(SystemBus.run(words))
+    #expect(ended.status >> 8 == 3)
+    #expect(ended.output.count == SystemView.textBytesMaximum)
+  }
 }

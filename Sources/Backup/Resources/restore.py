@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Restores a database from a Pocket-Sync copy, with nothing but Python 3 and the zstd command.
 
-  python3 restore.py [--key FILE] TARGET [GENERATION]    (without a number: the newest generation)
+  python3 restore.py [--key FILE] TARGET [GENERATION]
 
-TARGET must not exist yet. A sealed copy also needs the age command; without --key it asks for the
-passphrase. FILE holds the recovery key (AGE-SECRET-KEY-1...). The format: LISEZ-MOI.txt.
+Without a number it takes the newest whole copy that lacks no pocket. TARGET must not exist yet. A
+sealed copy also needs the age command; without --key it asks for the passphrase. FILE holds the
+recovery key (AGE-SECRET-KEY-1...). The format: LISEZ-MOI.txt.
 """
 import hashlib, hmac, json, os, re, struct, subprocess, sys
 
@@ -23,6 +24,37 @@ def manifest(number):
     if found["format"] > 2:
         sys.exit("%06d.json: written by a newer program" % number)
     return found
+
+
+def sound(number):
+    """The manifest of a copy whose files are there, with those of the full below it."""
+    wanted = manifest(number)
+    full = manifest(wanted["base"]["generation"]) if wanted.get("base") else wanted
+    for file in wanted["files"] + full["files"]:
+        path = os.path.join(HERE, file["name"])
+        if not os.path.isfile(path) or os.path.getsize(path) != file["bytes"]:
+            sys.exit(file["name"] + ": missing or not whole")
+    return wanted
+
+
+def newest(numbers):
+    """The newest sound copy of every pocket; a partial one where all are."""
+    partial = None
+    for number in reversed(numbers):
+        try:
+            found = sound(number)
+        except (SystemExit, OSError) as fault:
+            print("%06d is passed over: %s" % (number, fault), file=sys.stderr)
+            continue
+        if not found["certificate"]["isPartial"]:
+            return found
+        partial = partial or found
+    return partial or sys.exit("no copy here is whole")
+
+
+def missing(wanted):
+    labels = ", ".join(one["label"] for one in wanted["certificate"]["facts"]["missing"])
+    return "".join(c if c.isprintable() else "?" for c in labels)
 
 
 def key_of(seal, key_file):
@@ -118,12 +150,11 @@ def main():
     if words[:1] == ["--key"]:
         key_file, words = (words[1] if len(words) > 1 else sys.exit(__doc__)), words[2:]
     numbers = sorted(int(n[:6]) for n in os.listdir(HERE) if re.match(r"[0-9]{6}\.json$", n))
-    chosen = words[1] if len(words) == 2 else str(max(numbers or [0]))
-    if len(words) not in (1, 2) or not chosen.isdigit():
+    if len(words) not in (1, 2) or not (words + ["0"])[1].isdigit():
         sys.exit(__doc__)
-    if int(chosen) not in numbers:
+    if len(words) == 2 and int(words[1]) not in numbers:
         sys.exit("no such generation; there are: %s" % ", ".join(map(str, numbers)))
-    wanted = manifest(int(chosen))
+    wanted = manifest(int(words[1])) if len(words) == 2 else newest(numbers)
     key = key_of(wanted["seal"], key_file) if "seal" in wanted else None
     target = open(words[0], "x+b")
     try:
@@ -136,6 +167,8 @@ def main():
         "%06d -> %s (%d pages, %s)"
         % (wanted["generation"], words[0], wanted["pageCount"], wanted["created"])
     )
+    if wanted["certificate"]["isPartial"]:
+        print("partial: missing " + missing(wanted))
 
 
 try:

@@ -12,6 +12,7 @@ extension FuzzTarget {
           let again = SelfHashedText.encode(manifest)
           let read = SelfHashedText.decode(Manifest.self, from: again)
           try promise(read == manifest, "a manifest comes back")
+          try check(manifest)
         }
         if let identity = SelfHashedText.decode(StoreIdentity.self, from: text) {
           let again = SelfHashedText.encode(identity)
@@ -21,6 +22,28 @@ extension FuzzTarget {
         }
       }
     })
+
+  /// What readers compute from a manifest that they may use: each sum and product must fit.
+  private static func check(_ manifest: Manifest) throws(BrokenPromise) {
+    guard manifest.isPlausible else { return }
+    let bytes = manifest.pageCount * manifest.pageSize
+    try promise(bytes > 0 && bytes <= 1 << 48, "an image of \(bytes) bytes")
+    let stored = manifest.files.reduce(manifest.index?.bytes ?? 0) { $0 + $1.bytes }
+    try promise(stored >= 0, "\(stored) bytes stored")
+    for file in manifest.files {
+      try promise(!file.name.contains("/"), "a file elsewhere: \(file.name)")
+    }
+    let slice = manifest.readBack.base
+    let end = (slice?.firstSegment ?? 0) + (slice?.segmentCount ?? 0)
+    try promise(end >= 0, "a slice that ends at \(end)")
+    let certificate = manifest.certificate
+    try promise(Int64(exactly: certificate.commitSequence) != nil, "a commit beyond the ledger")
+    let rows = certificate.facts.rowCounts.values.reduce(0, +)
+    try promise(rows >= 0, "\(rows) rows")
+    for pocket in certificate.facts.pockets {
+      try promise(abs(pocket.clockSkewMilliseconds) >= 0, "a clock")
+    }
+  }
 
   /// The header of a delta.
   static let delta = FuzzTarget(
