@@ -70,8 +70,14 @@ package struct CallCampaign: Sendable {
       try fresh(start, job) { try hit($0, fault, point, kind) }
     }
     tally.calls = points.count
+    // A thread more or less takes a call or two along; what misses more proves nothing.
+    guard tally.hits * 100 >= tally.nextOnes * Self.hitPercentMinimum else {
+      throw Violation("\(kind.rawValue), \(fault.rawValue): only \(tally.hits) hits")
+    }
     return tally
   }
+
+  private static let hitPercentMinimum = 75
 
   /// Each point in turn, so many at once; the first promise that breaks ends all.
   private func strike(

@@ -55,7 +55,7 @@ struct TracedCopy {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/timeout")
     process.arguments =
-      ["--kill-after=5", "\(Self.limitSeconds)", "strace", "-f", "--seccomp-bpf", "-o", log] + options
+      ["--kill-after=5", "\(Self.limitSeconds)", "strace", "-f", "-o", log] + options
       + [program, "one-copy", yard.folder]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
