@@ -89,6 +89,30 @@ import Testing
     #expect(try bench.openStore().generations().prefix(2).map(\.number) == [1, 2])
   }
 
+  @Test func `no family leaves before the new copy has its name`() throws {
+    let count = UInt64(Retention.familiesMaximum)
+    for number in 0..<count { try family(number * 31) }
+    // One family too many: the removal that was due could not be.
+    let blocked = bench.store + "/000001.json.tmp"
+    try FileManager.default.createDirectory(
+      atPath: blocked + "/x", withIntermediateDirectories: true)
+    try family(count * 31)
+    try FileManager.default.removeItem(atPath: blocked)
+    try bench.change(rows: 1)
+    let before = try names()
+    #expect(throws: BackupError.interrupted) {
+      try bench.copy(
+        milliseconds: Workbench.days(count * 31 + 1),
+        report: { progress throws(BackupError) in
+          if progress.phase == .publishing { throw .interrupted }
+        })
+    }
+    #expect(try names().isSuperset(of: before))
+    try bench.copy(milliseconds: Workbench.days(count * 31 + 1))
+    #expect(try bench.openStore().generations().first?.number == 2)
+    #expect(try bench.faults().isEmpty)
+  }
+
   @Test func `a removal that was cut is finished by the next copy, and only that`() throws {
     try family(0, deltas: 1)
     try family(40, deltas: 1)
