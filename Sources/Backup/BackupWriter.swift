@@ -98,6 +98,7 @@ package struct BackupWriter {
       return .unchanged(generation: generation)
     }
     let base = try base(states, milliseconds: order.milliseconds)
+    try Removal(store: store).clearLeftovers()
     let ahead = WriteAhead(store: store, recipient: recipient, partBytes: partBytes)
     defer { ahead.giveUp() }
     let (spool, reason) = try spool(base, order, ahead, unlocked, locked)

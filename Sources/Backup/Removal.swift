@@ -12,33 +12,40 @@ struct Removal {
     // Deltas before the full that they rest on.
     for number in goes.sorted(by: >) { try store.folder.withdraw(StoreNames.manifest(number)) }
     if !goes.isEmpty { try store.folder.synchronize() }
-    if let newest = states.last?.number { try sweep(below: newest) }
+    if let newest = states.last?.number { try remove { $0 < newest } }
     return goes
   }
 
-  /// Takes away what runs that died left under lower numbers; nothing of any generation.
-  func sweep(below number: Int) throws(BackupError) {
+  /// Takes away what runs that died left after the newest generation; before a new one is written.
+  func clearLeftovers() throws(BackupError) {
+    // Such a file may end in clusters that its file system holds for free: taken away after a new
+    // copy got them, it would take the end of that. And no medium may stay full of leftovers.
+    let newest = try store.folder.names().compactMap(StoreNames.generationOfManifest).max() ?? 0
+    try remove { $0 > newest }
+  }
+
+  private func remove(_ isOf: (Int) -> Bool) throws(BackupError) {
     try store.prove()
-    let dead = Self.dead(try store.folder.names(), newest: number)
+    let dead = Self.dead(try store.folder.names(), isOf)
     for name in dead { try store.folder.remove(name) }
     if !dead.isEmpty { try store.folder.synchronizeFileSystem() }
     try store.prove()
   }
 
-  /// What belongs to no generation, also after runs that died; the nameless manifests come last.
-  static func dead(_ names: [String], newest: Int) -> [String] {
+  /// What belongs to no generation, of the numbers asked for; the nameless manifests come last.
+  static func dead(_ names: [String], _ isOf: (Int) -> Bool) -> [String] {
     let published = Set(names.compactMap(StoreNames.generationOfManifest))
     let unnamed = names.filter { name in
       guard name.hasSuffix(StoreNames.temporarySuffix),
         let number = StoreNames.ownGeneration(of: name)
       else { return false }
-      return number < newest && !published.contains(number)
+      return isOf(number) && !published.contains(number)
         && name.hasPrefix(StoreNames.manifest(number))
     }
     let nobodys = Set(unnamed.compactMap(StoreNames.ownGeneration)).subtracting(published)
     let payload = names.filter { name in
       // A cut on FAT may leave a file both its names: taking one takes what the other stands for.
-      guard let number = StoreNames.ownGeneration(of: name), number < newest,
+      guard let number = StoreNames.ownGeneration(of: name), isOf(number),
         !published.contains(number)
       else { return false }
       return name.hasSuffix(StoreNames.temporarySuffix) || nobodys.contains(number)

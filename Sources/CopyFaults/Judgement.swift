@@ -43,6 +43,18 @@ extension CopyYard {
     return result
   }
 
+  /// The judgement after a fault, then the next copy, which has to succeed, and a judgement of all.
+  package func prove(_ place: String) throws -> Judgement {
+    var result = try judge(place)
+    try proving(place, "the next copy") { _ = try copy() }
+    let next = try judge(place + ", then the next copy")
+    guard next.restored == expectations.generations.count else {
+      throw Violation("\(place): the next copy is not offered")
+    }
+    result.restored += next.restored
+    return result
+  }
+
   /// The generations of the listing, none of the known ones missing; none where no store was made.
   private func offered(_ known: [Int: String], _ place: String) throws -> [GenerationState] {
     let states: [GenerationState]

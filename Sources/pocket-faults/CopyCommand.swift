@@ -21,8 +21,16 @@ struct CopyCommand: ParsableCommand {
   var faults = CallCampaign.Fault.allCases.map(\.rawValue).joined(separator: ",")
   @Option(help: "Rows of the database, 400 bytes each.")
   var rows = 3_000
+  @Option(help: "How many copies at once.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
   @Option(help: "Local folder for the media.")
   var scratch = NSTemporaryDirectory()
+
+  func validate() throws {
+    guard every > 0, from >= 0, jobs > 0 else {
+      throw ValidationError("--every and --jobs begin at 1, --from at 0.")
+    }
+  }
 
   func run() throws {
     let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
@@ -30,7 +38,7 @@ struct CopyCommand: ParsableCommand {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") else {
       throw ValidationError("strace is missing, and with it every fault of this campaign.")
     }
-    let campaign = CallCampaign(program: program, folder: folder, rows: rows)
+    let campaign = CallCampaign(program: program, folder: folder, rows: rows, jobs: jobs)
     for name in faults.split(separator: ",") {
       guard let fault = CallCampaign.Fault(rawValue: String(name)) else {
         throw ValidationError("There is no fault “\(name)”.")

@@ -8,7 +8,7 @@ import Glibc
 struct YardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "yard", abstract: "Single steps on a folder with a database and a medium.",
-    subcommands: [Make.self, Change.self, Copy.self, Judge.self])
+    subcommands: [Make.self, Change.self, Copy.self, Judge.self, Prove.self])
 
   /// Where the yard lies, and its medium.
   struct Place: ParsableArguments {
@@ -77,6 +77,17 @@ struct YardCommand: ParsableCommand {
     func run() throws {
       let found = try place.yard.judge(place.yard.medium)
       print("\(found.restored) restored\(found.isNewOne ? ", one was published in the fault" : "")")
+    }
+  }
+
+  struct Prove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Judges what a fault left, makes the next copy and judges once more.")
+    @OptionGroup var place: Place
+
+    func run() throws {
+      let proof = try place.yard.prove(place.yard.medium)
+      print("\(proof.restored) restored\(proof.isNewOne ? ", one was published in the fault" : "")")
     }
   }
 }

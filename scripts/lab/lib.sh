@@ -96,6 +96,18 @@ bulk_descriptors() {
 }
 bulk_strings() { printf '\x02\0\0\0\x19\0\0\0\x01\0\0\0\x01\0\0\0\x09\x04Pocket\0'; }
 
+# stick_image FILE: an empty stick of 48 MB called FERME, with the file system $system. busybox has
+# commands of its own by some of these programs' names.
+stick_image() {
+  rm -f "$1"
+  dd if=/dev/zero of="$1" bs=1M count=0 seek=48 2>/dev/null
+  case $system in
+    vfat) /usr/bin/mkfs.fat -F 32 -n FERME "$1" ;;
+    exfat) /usr/bin/mkfs.exfat -L FERME "$1" ;;
+    ext4) /usr/bin/mke2fs -q -F -t ext4 -L FERME "$1" ;;
+  esac >/dev/null
+}
+
 # yard NAME: a farm with its pocket, both with work to exchange, always from the same start.
 yard() {
   rm -rf "/tmp/$1"
