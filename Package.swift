@@ -183,7 +183,7 @@ let package = Package(
       "SyncEngineTests",
       [
         "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Link", "LinkChannel",
-        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel",
+        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "CSQLite",
       ]),
     tests(
       "ScenarioTests",

@@ -127,7 +127,8 @@ struct Judgement {
       model: names.map { model($0) }.filter { !$0.isEmpty }.joined(separator: " + "),
       sizeBytes: sectors * 512, freeBytes: nil, mountPoint: mountPoint, node: Self.node(name),
       fileSystem: fileSystem, uuid: facts["ID_FS_UUID"] ?? "",
-      device: DeviceNumber(number) ?? DeviceNumber(major: 0, minor: 0), disks: names)
+      device: DeviceNumber(number) ?? DeviceNumber(major: 0, minor: 0), disks: names,
+      sequences: names.map { view.line("/sys/class/block/\($0)/diskseq") })
   }
 
   /// sysfs has "!" where the path below /dev has a folder.

@@ -56,6 +56,21 @@ package struct Volume: Sendable, Hashable {
   package var device: DeviceNumber
   /// The disks that it lies on, by kernel name.
   package var disks: [String]
+  /// The kernel's numbers of these disks, never given twice; nil where it counts none.
+  package var sequences: [String?]
+
+  /// What must be the same for it to be the same volume at another moment.
+  package var identity: VolumeIdentity {
+    VolumeIdentity(device: device.combined, uuid: uuid, disks: disks, sequences: sequences)
+  }
+}
+
+/// Tells a volume from any other in its place: names and device numbers come again.
+package struct VolumeIdentity: Sendable, Hashable {
+  let device: UInt64
+  let uuid: String
+  let disks: [String]
+  let sequences: [String?]
 }
 
 /// A volume of this PC, mounted or not, with its verdict.

@@ -2,22 +2,33 @@ package import Backup
 import FarmDatabase
 import Foundation
 package import Gate
+package import Media
 package import Records
 
 /// Where a copy goes: a volume that was judged before.
 package struct CopyPlace: Sendable, Hashable {
   /// The folder that the volume is mounted on.
   package var mountPoint: String
-  /// The device number that it was judged by; nil for a pretended volume.
-  package var device: UInt64?
+  /// The number of the device that is mounted there.
+  package var device: UInt64
+  /// What it was judged by; nil for a pretended volume.
+  package var judged: VolumeIdentity?
   /// The medium as people know it.
   package var facts: MediumFacts
 
   /// Takes everything as it stands.
-  package init(mountPoint: String, device: UInt64?, facts: MediumFacts) {
+  package init(mountPoint: String, device: UInt64, judged: VolumeIdentity?, facts: MediumFacts) {
     self.mountPoint = mountPoint
     self.device = device
+    self.judged = judged
     self.facts = facts
+  }
+
+  /// Throws unless the volume that was judged is still the one that is mounted there.
+  func prove(besides database: String) throws(BackupError) {
+    guard let judged else { return }
+    guard let found = Media.identity(at: mountPoint, database: database) else { throw .vanished }
+    guard found == judged else { throw .changedIdentity }
   }
 
   /// The name that people know the medium by.
@@ -62,11 +73,15 @@ extension SyncRun {
     // The writer knows errors of its own only: what the database says is kept beside it.
     var databaseFault: FarmDatabaseError?
     do throws(BackupError) {
+      // Pockets may have taken an hour since it was judged; what is held open gives its device
+      // number to nobody else.
+      try place.prove(besides: farm.path)
       let store = try Store(
         prepareAt: place.mountPoint, farm: StoreName.folder(farm.farmName),
         farmID: farm.hub.hexadecimal, program: program,
         milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
         keys: copyKeys)
+      try place.prove(besides: farm.path)
       let scratch = try ScratchFolder()
       let writer = BackupWriter(
         store: store, scratchFolder: scratch.path, program: program, medium: place.facts

@@ -8,7 +8,9 @@ extension Console {
     if place.facts.isPretended { return }
     var outcome = Release.open
     let candidate = Media.candidate(place.mountPoint, database: database)
-    if !keep, let volume = candidate.verdict.volume, let disks = UDisks.current() {
+    if !keep, let volume = candidate.verdict.volume, volume.identity == place.judged,
+      let disks = UDisks.current()
+    {
       say(.copy(.closing(volume: place.name)))
       outcome = disks.release(volume)
     }

@@ -76,10 +76,9 @@ enum Volumes {
     switch verdict {
     case .refused(let refusal): throw SyncError.medium(refusal, path: path)
     case .external(let volume), .pretended(let volume):
-      // btrfs shows files under an anonymous device number that no mount names.
-      let device = volume.fileSystem == "btrfs" ? nil : volume.device.combined
       return CopyPlace(
-        mountPoint: volume.mountPoint, device: device,
+        mountPoint: volume.mountPoint, device: volume.device.combined,
+        judged: volume.kind == .external ? volume.identity : nil,
         facts: MediumFacts(
           label: volume.label, model: volume.model, fileSystem: volume.fileSystem,
           uuid: volume.uuid, isPretended: volume.kind == .pretended))
