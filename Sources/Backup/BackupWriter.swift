@@ -168,11 +168,13 @@ package struct BackupWriter {
     }
   }
 
-  /// The newest generation, where it may stand for this order: complete (or both partial) and read
-  /// back within a week, so that an unchanged database still has its copy read again.
+  /// The newest generation, where it may stand for this order: complete (or both partial), on an
+  /// external medium (or neither), and read back within a week, so that an unchanged database
+  /// still has its copy read again.
   private func newest(_ states: [GenerationState], for order: Order) -> Manifest? {
     guard case .complete(let newest)? = states.last, newest.certificate.isOf(order.commit),
       !newest.certificate.isPartial || order.isPartial,
+      !newest.certificate.medium.isPretended || medium.isPretended,
       newest.seal?.recipient == recipient?.text,
       BasePlan.isYoung(newest, order.milliseconds)
     else { return nil }

@@ -9,14 +9,20 @@ package struct VerifiedCopy: Sendable, Hashable {
   package var commit: CommitStamp
   /// True where a pocket was left out.
   package var isPartial: Bool
+  /// True where it lies in a plain folder: it holds pockets back, and makes nothing safe.
+  package var isPretended: Bool
   /// When it was made: milliseconds since 1970.
   package var milliseconds: UInt64
 
   /// Takes everything as it stands.
-  package init(generation: UInt64, commit: CommitStamp, isPartial: Bool, milliseconds: UInt64) {
+  package init(
+    generation: UInt64, commit: CommitStamp, isPartial: Bool, isPretended: Bool = false,
+    milliseconds: UInt64
+  ) {
     self.generation = generation
     self.commit = commit
     self.isPartial = isPartial
+    self.isPretended = isPretended
     self.milliseconds = milliseconds
   }
 }
@@ -72,12 +78,13 @@ extension Ledger {
   private func insert(_ db: Database, _ copy: VerifiedCopy, on medium: String) throws {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO kept(medium, generation, seq, nonce, partial, made)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO kept(medium, generation, seq, nonce, partial, made, pretended)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         medium, Int64(copy.generation), Int64(copy.commit.sequence),
         Int64(bitPattern: copy.commit.nonce), copy.isPartial, Int64(copy.milliseconds),
+        copy.isPretended,
       ])
   }
 
@@ -97,15 +104,16 @@ extension Ledger {
             id: row["medium"], label: row["label"], milliseconds: UInt64(row["proven"] as Int64)),
           VerifiedCopy(
             generation: UInt64(row["generation"] as Int64), commit: row.commitStamp!,
-            isPartial: row["partial"], milliseconds: UInt64(row["made"] as Int64))
+            isPartial: row["partial"], isPretended: row["pretended"],
+            milliseconds: UInt64(row["made"] as Int64))
         )
       }
     }
   }
 
-  /// The commits of all copies, oldest first; without partial ones where it is said.
-  func copiedCommits(completeOnly: Bool) throws(FarmDatabaseError) -> [CommitStamp] {
-    let condition = completeOnly ? "WHERE partial = 0" : ""
+  /// The commits of all copies, oldest first; only of complete ones on media where it is said.
+  func copiedCommits(safeOnly: Bool) throws(FarmDatabaseError) -> [CommitStamp] {
+    let condition = safeOnly ? "WHERE partial = 0 AND pretended = 0" : ""
     return try run { db in
       try Row.fetchAll(db, sql: "SELECT DISTINCT seq, nonce FROM kept \(condition) ORDER BY seq")
         .compactMap(\.commitStamp)

@@ -55,7 +55,9 @@ extension GenerationState {
     }
     return VerifiedCopy(
       generation: UInt64(manifest.generation), commit: commit,
-      isPartial: manifest.certificate.isPartial, milliseconds: manifest.createdMilliseconds)
+      isPartial: manifest.certificate.isPartial,
+      isPretended: manifest.certificate.medium.isPretended,
+      milliseconds: manifest.createdMilliseconds)
   }
 }
 

@@ -16,4 +16,19 @@ import Testing
     _ = try farm.copy()
     #expect(try farm.copies().count == 1)
   }
+
+  @Test(arguments: [true, false])
+  func `the ledger knows which copies lie in a plain folder`(isPretended: Bool) throws {
+    let farm = try CopyFarm()
+    _ = try farm.copy(isPretended: isPretended)
+    #expect(try farm.farm.ledger.media().map(\.newest.isPretended) == [isPretended])
+  }
+
+  @Test func `a pretended copy does not stand for one on a medium`() throws {
+    let farm = try CopyFarm()
+    _ = try farm.copy(isPretended: true)
+    #expect(try farm.copy(isPretended: true).isUnchanged)
+    #expect(try !farm.copy().isUnchanged)
+    #expect(try farm.copy(isPretended: true).isUnchanged)
+  }
 }
