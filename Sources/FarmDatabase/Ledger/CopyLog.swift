@@ -54,22 +54,52 @@ extension Ledger {
   package func note(
     _ copies: [VerifiedCopy], on medium: KnownMedium, unreadable: Set<UInt64> = []
   ) throws(FarmDatabaseError) {
+    try durably { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO medium(medium, label, proven) VALUES (?, ?, ?)",
+        arguments: [medium.id, medium.label, Int64(medium.milliseconds)])
+      let known = try Int64.fetchAll(
+        db, sql: "SELECT generation FROM kept WHERE medium = ?", arguments: [medium.id])
+      let there = unreadable.union(copies.map(\.generation))
+      for generation in known where !there.contains(UInt64(generation)) {
+        try db.execute(
+          sql: "DELETE FROM kept WHERE medium = ? AND generation = ?",
+          arguments: [medium.id, generation])
+      }
+      for copy in copies { try insert(db, copy, on: medium.id) }
+    }
+  }
+
+  /// Of a copy that may come to be: from now on no pocket drops what it will not hold.
+  ///
+  /// It goes with the next `note` of that medium, or with `unplan`.
+  package func plan(
+    _ commit: CommitStamp, on medium: String, milliseconds: UInt64
+  ) throws(FarmDatabaseError) {
+    let planned = VerifiedCopy(
+      generation: Self.plannedGeneration, commit: commit, isPartial: true,
+      milliseconds: milliseconds)
+    try durably { db in try insert(db, planned, on: medium) }
+  }
+
+  /// Nothing came of the plan.
+  package func unplan(on medium: String) throws(FarmDatabaseError) {
+    try run { db in
+      try db.execute(
+        sql: "DELETE FROM kept WHERE medium = ? AND generation = ?",
+        arguments: [medium, Int64(Self.plannedGeneration)])
+    }
+  }
+
+  /// Generations count from 1.
+  private static let plannedGeneration: UInt64 = 0
+
+  private func durably(_ body: (Database) throws -> Void) throws(FarmDatabaseError) {
     try run { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
       defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
       try db.inTransaction(.immediate) {
-        try db.execute(
-          sql: "INSERT OR REPLACE INTO medium(medium, label, proven) VALUES (?, ?, ?)",
-          arguments: [medium.id, medium.label, Int64(medium.milliseconds)])
-        let known = try Int64.fetchAll(
-          db, sql: "SELECT generation FROM kept WHERE medium = ?", arguments: [medium.id])
-        let there = unreadable.union(copies.map(\.generation))
-        for generation in known where !there.contains(UInt64(generation)) {
-          try db.execute(
-            sql: "DELETE FROM kept WHERE medium = ? AND generation = ?",
-            arguments: [medium.id, generation])
-        }
-        for copy in copies { try insert(db, copy, on: medium.id) }
+        try body(db)
         return .commit
       }
     }
@@ -96,6 +126,7 @@ extension Ledger {
         sql: """
           SELECT * FROM medium JOIN kept USING (medium)
           WHERE generation = (SELECT max(k.generation) FROM kept k WHERE k.medium = kept.medium)
+            AND generation > 0
           ORDER BY proven DESC, medium
           """
       ).map { row in

@@ -1,5 +1,5 @@
 package import Backup
-import FarmDatabase
+package import FarmDatabase
 import Foundation
 package import Gate
 package import Media
@@ -45,6 +45,8 @@ package struct CopyReport: Sendable, Hashable {
   package var manifest: Manifest
   /// Older generations that left the medium, or why some that should could not.
   package var removed: Result<[Int], BackupError>
+  /// Why the PC could not take note of it: then no pocket is told; nil where it did.
+  package var unnoted: FarmDatabaseError?
 }
 
 extension GenerationState {
@@ -91,12 +93,19 @@ extension SyncRun {
         try stop.check()
         report(.copying(progress))
       }
-      let outcome = try writer.write(
-        opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
-        unlocked: { lend throws(BackupError) in try lendGlance(lend) },
-        locked: { commit, lend throws(BackupError) in
-          try lendPages(commit, scratch.path, lend, &databaseFault)
-        })
+      let planned = try plan(opened.ticket.commit, store, &databaseFault)
+      let outcome: WriteOutcome
+      do throws(BackupError) {
+        outcome = try writer.write(
+          opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
+          unlocked: { lend throws(BackupError) in try lendGlance(lend) },
+          locked: { commit, lend throws(BackupError) in
+            try lendPages(commit, scratch.path, lend, &databaseFault)
+          })
+      } catch {
+        planned.drop(from: farm.ledger, store)
+        throw error
+      }
       return try note(outcome, store, place)
     } catch {
       if let databaseFault { throw .database(databaseFault) }
@@ -137,11 +146,27 @@ extension SyncRun {
     }
   }
 
+  /// Before anything is published: a copy that nobody knows of would let pockets drop what it
+  /// lacks, so where this cannot be written none is made.
+  private func plan(
+    _ commit: CommitStamp, _ store: Store, _ fault: inout FarmDatabaseError?
+  ) throws(BackupError) -> PlannedCopy {
+    let newest = try store.newestNumber()
+    do throws(FarmDatabaseError) {
+      try farm.ledger.plan(
+        commit, on: store.mediumID, milliseconds: farm.surroundings.nowMilliseconds)
+    } catch {
+      fault = error
+      throw .commitMoved(expected: commit, found: nil)
+    }
+    return PlannedCopy(newest: newest)
+  }
+
   private func note(
     _ outcome: WriteOutcome, _ store: Store, _ place: CopyPlace
   ) throws(BackupError) -> CopyReport {
     let states = try store.generations()
-    let report: CopyReport
+    var report: CopyReport
     switch outcome {
     case .sealed(let backup):
       report = CopyReport(
@@ -154,13 +179,17 @@ extension SyncRun {
       report = CopyReport(
         generation: generation, isUnchanged: true, manifest: manifest, removed: .success([]))
     }
-    // A ledger that cannot be written costs only ack 2, which the next copy brings.
-    try? farm.ledger.note(
-      states.compactMap(\.verifiedCopy),
-      on: KnownMedium(
-        id: report.manifest.mediumID, label: place.name,
-        milliseconds: farm.surroundings.nowMilliseconds),
-      unreadable: Set(states.filter { $0.verifiedCopy == nil }.map { UInt64($0.number) }))
+    do throws(FarmDatabaseError) {
+      try farm.ledger.note(
+        states.compactMap(\.verifiedCopy),
+        on: KnownMedium(
+          id: report.manifest.mediumID, label: place.name,
+          milliseconds: farm.surroundings.nowMilliseconds),
+        unreadable: Set(states.filter { $0.verifiedCopy == nil }.map { UInt64($0.number) }))
+    } catch {
+      // The copy is there, and what was planned of it holds the pockets back.
+      report.unnoted = error
+    }
     return report
   }
 
@@ -187,6 +216,19 @@ extension SyncRun {
         rowCounts: Dictionary(
           try farm.counts().map { ($0.table, $0.rows) }, uniquingKeysWith: { first, _ in first }))
     } catch { throw .database(error) }
+  }
+}
+
+/// A copy that was noted before it was made.
+private struct PlannedCopy {
+  /// The newest number that was there before.
+  let newest: Int?
+
+  /// Where the medium still tells that nothing was published, the note would only hold back.
+  func drop(from ledger: Ledger, _ store: Store) {
+    do {
+      if try store.newestNumber() == newest { try ledger.unplan(on: store.mediumID) }
+    } catch { return }
   }
 }
 

@@ -71,6 +71,22 @@ import Testing
     #expect(try acks() == [3, 1])
   }
 
+  @Test func `a copy that may come to be holds back what it will lack, and is none yet`() throws {
+    let commits = try (1...3).map { try dock(UInt64($0)) }
+    try note([commits[2]], on: "A")
+    let ledger = base.farm.ledger
+    try ledger.plan(commits[0], on: "B", milliseconds: 2)
+    #expect(try acks() == [3, 1])
+    #expect(try ledger.media().map(\.medium.id) == ["A"])
+    try ledger.unplan(on: "B")
+    #expect(try acks() == [3, 3])
+    try ledger.plan(commits[1], on: "A", milliseconds: 2)
+    #expect(try acks() == [3, 2])
+    #expect(try ledger.media().map(\.newest.commit) == [commits[2]])
+    try note([commits[2]], on: "A")
+    #expect(try acks() == [3, 3])
+  }
+
   @Test func `a ledger of before there were pretended copies is taken over`() throws {
     let commit = try dock(1)
     try copy(commit)

@@ -31,4 +31,32 @@ import Testing
     #expect(try !farm.copy().isUnchanged)
     #expect(try farm.copy(isPretended: true).isUnchanged)
   }
+
+  @Test func `a copy that the PC could not note is told, and still holds the pockets back`() throws
+  {
+    let farm = try CopyFarm()
+    let report = try farm.copy { phase, _ in
+      if phase == .publishing { try farm.ledger("ALTER TABLE medium RENAME TO gone") }
+    }
+    #expect(report.unnoted != nil)
+    #expect(try farm.copies().count == 1)
+    #expect(try farm.kept() == ["0|1"])
+  }
+
+  @Test func `where the PC can note nothing no copy is made`() throws {
+    let farm = try CopyFarm()
+    try farm.ledger("DROP TABLE kept; CREATE TABLE kept(medium TEXT)")
+    #expect(throws: SyncError.self) { _ = try farm.copy() }
+    #expect(try farm.copies() == [])
+  }
+
+  @Test func `a copy of which nothing came holds nobody back`() throws {
+    let farm = try CopyFarm()
+    #expect(throws: SyncError.backup(.interrupted)) {
+      _ = try farm.copy { phase, stop in if phase == .writing { stop.raise() } }
+    }
+    #expect(try farm.kept() == [])
+    _ = try farm.copy()
+    #expect(try farm.kept() == ["1|0"])
+  }
 }

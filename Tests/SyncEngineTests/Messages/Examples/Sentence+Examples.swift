@@ -100,7 +100,8 @@ extension CopySentence: Exemplary {
     case .pretended: .partial(missing: [luc])
     case .partial: .removed(first: 1, last: 31)
     case .removed: .notRemoved(code: "COPY-24")
-    case .notRemoved: nil
+    case .notRemoved: .notNoted(code: "DATA-08")
+    case .notNoted: nil
     }
   }
 
