@@ -232,20 +232,6 @@ private struct PlannedCopy {
   }
 }
 
-/// A folder on the local disk for one run's temporary files, removed with this value.
-package final class ScratchFolder {
-  /// Where it is.
-  package let path: String
-
-  /// Makes it under /var/tmp, which is a disk where /tmp may be memory.
-  package init() throws(BackupError) {
-    path = "/var/tmp/pocket-sync-\(Surroundings.real.freshID().hexadecimal)"
-    guard mkdir(path, 0o700) == 0 else { throw .scratch(folder: path, errno: errno) }
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
 /// The farm's folder on a medium.
 package enum StoreName {
   private static let lengthMaximum = 40
