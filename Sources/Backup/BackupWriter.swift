@@ -162,10 +162,16 @@ package struct BackupWriter {
   /// A PC that lost the key must not go on in plain, unasked, where copies were sealed.
   private func refusePlainAfterSealed(_ states: [GenerationState]) throws(BackupError) {
     guard recipient == nil else { return }
-    for case .complete(let manifest) in states.reversed() {
-      if let seal = manifest.seal { throw .keyMissing(recipient: seal.recipient) }
-      return
+    // The names alone tell: of a damaged sealed copy there is no manifest that could.
+    let sealed = try store.folder.names().filter { $0.hasSuffix(StoreNames.sealedSuffix) }
+      .compactMap(StoreNames.ownGeneration).max()
+    var plain = 0
+    var newest: String?
+    for case .complete(let manifest) in states {
+      if manifest.seal == nil { plain = manifest.generation }
+      newest = manifest.seal?.recipient ?? newest
     }
+    if let sealed, sealed > plain { throw .keyMissing(recipient: newest ?? "") }
   }
 
   /// The newest generation, where it may stand for this order: complete (or both partial), on an

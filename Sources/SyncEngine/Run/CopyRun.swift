@@ -71,6 +71,7 @@ extension SyncRun {
     to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil,
     keys copyKeys: CopyKeys = CopyKeys()
   ) throws(SyncError) -> CopyReport {
+    try requireSeal(copyKeys)
     let opened = try openGate(exceptions, asked: asked)
     let evidence = opened.evidence
     let facts = try certificateFacts(evidence)
@@ -111,6 +112,16 @@ extension SyncRun {
       if let databaseFault { throw .database(databaseFault) }
       throw .backup(error)
     }
+  }
+
+  /// A PC that lost its key, or cannot find it, must not go on in plain, whatever the medium.
+  private func requireSeal(_ keys: CopyKeys) throws(SyncError) {
+    let recipient: String?
+    do throws(FarmDatabaseError) {
+      if let key = keys.sealing { return try farm.sealCopies(for: key.recipient) }
+      recipient = try farm.copyRecipient()
+    } catch { throw .database(error) }
+    if let recipient { throw .backup(.keyMissing(recipient: recipient)) }
   }
 
   /// Best effort: what is not had here is had under the lock.

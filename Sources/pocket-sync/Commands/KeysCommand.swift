@@ -36,6 +36,7 @@ struct KeysCommand: ParsableCommand {
       }
       let key = try CopyKey(passphrase: try passphrase(console))
       try RecoverySheet.write(key, of: farm, to: sheet, console)
+      try farm.sealCopies(for: key.recipient)
       try file.store(key)
       console.result(.seal(.keyMade))
     }

@@ -59,4 +59,20 @@ import Testing
     _ = try farm.copy()
     #expect(try farm.kept() == ["1|0"])
   }
+
+  @Test func `a farm whose copies are sealed makes no plain one, whatever the medium`() throws {
+    let farm = try CopyFarm()
+    let key = try CopyKey(passphrase: "quatre vaches au pré")
+    _ = try farm.copy(keys: CopyKeys(sealing: key))
+    #expect(try farm.farm.copyRecipient() == key.recipient)
+    let first = try farm.copies()
+    // A fresh stick, and a PC that does not find its key.
+    try FileManager.default.moveItem(atPath: farm.stick, toPath: farm.stick + ".old")
+    try FileManager.default.createDirectory(atPath: farm.stick, withIntermediateDirectories: true)
+    let refusal = SyncError.backup(.keyMissing(recipient: key.recipient))
+    #expect(throws: refusal) { _ = try farm.copy() }
+    #expect(try farm.copies() == [])
+    _ = try farm.copy(keys: CopyKeys(sealing: key))
+    #expect(try farm.copies() == first)
+  }
 }
