@@ -53,15 +53,22 @@ struct CopyKeyFile {
     try? FileManager.default.createDirectory(
       atPath: Self.folder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    unlink(lockedPath)
-    try Self.create(lockedPath, key.wrapped)
-    try Self.create(path, Array(key.text.utf8))
+    try Self.replace(lockedPath, key.wrapped)
+    try Self.replace(path, Array(key.text.utf8))
     let directory = open(Self.folder, O_RDONLY | O_CLOEXEC)
     defer { close(directory) }
     guard directory >= 0, fsync(directory) == 0 else { throw Self.fault("fsync", Self.folder) }
   }
 
-  /// A new file that nobody else may read, on the disk when it returns.
+  /// Whole under its name or not there at all; what was left of an earlier try is overwritten.
+  private static func replace(_ path: String, _ bytes: [UInt8]) throws {
+    let temporary = path + ".tmp"
+    unlink(temporary)
+    try create(temporary, bytes)
+    guard rename(temporary, path) == 0 else { throw fault("rename", path) }
+  }
+
+  /// A new file that nobody else may read, on the disk when it returns; none where it fails.
   static func create(_ path: String, _ bytes: [UInt8]) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
@@ -69,10 +76,15 @@ struct CopyKeyFile {
       throw fault("open", path)
     }
     defer { close(file) }
-    do { try FileHandle(fileDescriptor: file).write(contentsOf: Data(bytes)) } catch {
-      throw fault("write", path)
+    do {
+      do { try FileHandle(fileDescriptor: file).write(contentsOf: Data(bytes)) } catch {
+        throw fault("write", path)
+      }
+      guard fsync(file) == 0 else { throw fault("fsync", path) }
+    } catch {
+      unlink(path)
+      throw error
     }
-    guard fsync(file) == 0 else { throw fault("fsync", path) }
   }
 
   private func read(_ path: String) throws -> [UInt8]? {
