@@ -42,4 +42,76 @@ import Testing
     try disk.resize(kibibytes: 400)
     try yard.expect(0, try makeKey(yard, sheet: "two.html"))
   }
+
+  private func backup(_ yard: Yard) throws {
+    try yard.expect(0, try yard.sync(["--then-backup", "--pretend-external", yard.stick]))
+  }
+
+  private func recoveryKey(_ yard: Yard, sheet: String) throws -> String {
+    let page = try String(contentsOfFile: yard.folder.path + "/" + sheet, encoding: .utf8)
+    return String(try #require(page.firstMatch(of: /AGE-SECRET-KEY-1[0-9A-Z]+/)).output)
+  }
+
+  private func truncateIdentities(_ yard: Yard) throws {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: yard.stick)
+    where name.contains("/identity-") { truncate(yard.stick + "/" + name, 20) }
+  }
+
+  @Test func `a key that is taken with the sheet alone gets a new passphrase`() throws {
+    let (yard, keys) = try yard()
+    try yard.expect(0, try makeKey(yard, sheet: "sheet.html"))
+    try backup(yard)
+    let key = try recoveryKey(yard, sheet: "sheet.html")
+    try truncateIdentities(yard)
+    try FileManager.default.removeItem(atPath: keys)
+    let typed = "\(key)\ncinq moutons au bois\ncinq moutons au bois\n"
+    let taken = try sync(yard, ["keys", "take", yard.stick, "--language", "en"], typed: typed)
+    try yard.expect(0, taken)
+    #expect(taken.output.contains("its file there is damaged"), "\(taken.output)")
+    _ = try Program.sqlite(yard.database, "INSERT INTO t(v) VALUES ('y')", in: yard.folder)
+    try backup(yard)
+    try FileManager.default.removeItem(atPath: keys)
+    let target = yard.folder.path + "/other.sqlite"
+    let restored = try sync(
+      yard, ["restore", yard.stick, target], typed: "cinq moutons au bois\n")
+    try yard.expect(0, restored)
+    #expect(FileManager.default.contentsEqual(atPath: target, andPath: yard.database))
+  }
+
+  @Test func `the passphrase of a damaged identity file opens nothing, and says so`() throws {
+    let (yard, keys) = try yard()
+    try yard.expect(0, try makeKey(yard, sheet: "sheet.html"))
+    try backup(yard)
+    try truncateIdentities(yard)
+    try FileManager.default.removeItem(atPath: keys)
+    let taken = try sync(yard, ["keys", "take", yard.stick], typed: Self.passphrase + "\n")
+    #expect(taken.status == 13 && taken.words.contains("COPY-35"), "\(taken.words)")
+    #expect(!FileManager.default.fileExists(atPath: keys))
+  }
+
+  @Test func `a key file that cannot be read hinders no copy that needs another key or none`()
+    throws
+  {
+    let (yard, keys) = try yard()
+    try backup(yard)
+    try FileManager.default.createDirectory(atPath: keys, withIntermediateDirectories: true)
+    let exposed = keys + "/00.copy-key"
+    try Data("x".utf8).write(to: URL(filePath: exposed))
+    #expect(chmod(exposed, 0o644) == 0)
+    try yard.expect(0, try yard.sync(["verify", yard.stick]))
+    try yard.expect(0, try makeKey(yard, sheet: "sheet.html"))
+    try backup(yard)
+    let first = yard.folder.path + "/first.sqlite"
+    try yard.expect(0, try yard.sync(["restore", yard.stick, first]))
+    // Now the key that is needed cannot be read either.
+    for name in try FileManager.default.contentsOfDirectory(atPath: keys) {
+      #expect(chmod(keys + "/" + name, 0o644) == 0)
+    }
+    let second = yard.folder.path + "/second.sqlite"
+    let silent = try sync(yard, ["restore", yard.stick, second])
+    #expect(silent.status == 10 && silent.words.contains("KEY-21"), "\(silent.words)")
+    try yard.expect(
+      0, try sync(yard, ["restore", yard.stick, second], typed: Self.passphrase + "\n"))
+    #expect(FileManager.default.contentsEqual(atPath: first, andPath: second))
+  }
 }

@@ -24,12 +24,22 @@ struct CopyKeyFile {
     (Configuration.path as NSString).deletingLastPathComponent + "/keys"
   }
 
-  /// Every key on this PC, for copies of whatever farm a medium holds.
-  static func all() throws -> CopyKeys {
+  /// Every key on this PC, for copies of whatever farm a medium holds; and the first fault of one,
+  /// which counts only where a copy needs a key that is not among them.
+  static func all() throws -> (keys: CopyKeys, fault: Stop?) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let files = names.filter { $0.hasSuffix(suffix) }.sorted()
-    return CopyKeys(
-      reading: try files.compactMap { try CopyKeyFile(path: folder + "/" + $0).load()?.identity })
+    var keys = CopyKeys()
+    var fault: Stop?
+    for name in names.filter({ $0.hasSuffix(suffix) }).sorted() {
+      let file = CopyKeyFile(path: folder + "/" + name)
+      do {
+        guard let text = try file.read(file.path) else { continue }
+        do {
+          keys.reading.append(try CopyKey.identity(in: String(decoding: text, as: UTF8.self)))
+        } catch { throw Stop(.keyStore(.unreadable(path: file.path))) }
+      } catch let stop as Stop { fault = fault ?? stop }
+    }
+    return (keys, fault)
   }
 
   /// Seals with the farm's key where it has one.

@@ -275,7 +275,8 @@ extension SealSentence: Exemplary {
     case .repeatPassphrase: .unlock
     case .unlock: .keyMade
     case .keyMade: .keyTaken
-    case .keyTaken: .sheetWritten(path: "/home/luc/feuille.html")
+    case .keyTaken: .wayLost
+    case .wayLost: .sheetWritten(path: "/home/luc/feuille.html")
     case .sheetWritten: .printSheet
     case .printSheet: .olderStayPlain
     case .olderStayPlain: .sheetTitle
