@@ -14,7 +14,7 @@ struct Judgement {
   ]
   /// File systems of discs, which are burnt, not mounted.
   static let discs: Set<String> = ["iso9660", "udf", "squashfs"]
-  static let memories: Set<String> = ["tmpfs", "ramfs", "devtmpfs"]
+  static let memories: Set<String> = ["tmpfs", "ramfs", "rootfs", "devtmpfs"]
 
   init(view: SystemView, mounts: MountTable, database: String) {
     self.view = view
@@ -58,7 +58,17 @@ struct Judgement {
       return .network(fileSystem: fileSystem)
     }
     let inside = disks.filter { $0.attachment != .external }.map(\.name).min()
-    return inside.map { .internalDisk(name: $0) }
+    return inside.map { .internalDisk(name: $0) } ?? unknownDatabase()
+  }
+
+  /// Where no disk of the database is found, none can be kept apart from it.
+  private func unknownDatabase() -> MediaRefusal? {
+    let mount = mounts.mount(of: database)
+    let fileSystem = mount?.fileSystem ?? ""
+    guard !Self.networks.contains(fileSystem), !Self.memories.contains(fileSystem),
+      mount.map({ devices.foundation(of: $0).isEmpty }) ?? true
+    else { return nil }
+    return .databaseNotFound(fileSystem: fileSystem)
   }
 
   /// External volumes that nobody has opened yet, in the order of their names.

@@ -14,6 +14,8 @@ package enum MediaRefusal: Error, Sendable, Hashable {
   case systemDisk(name: String, sharedWith: String)
   /// On the disk that holds the database: one fault would take both.
   case databaseDisk(name: String)
+  /// Nothing tells on which disk the database lies, so any could be it; its file system.
+  case databaseNotFound(fileSystem: String)
   /// Mounted read-only.
   case readOnly
   /// An external volume that is connected and not mounted; its device's path.

@@ -107,7 +107,8 @@ extension MediaRefusal: CodedExemplary {
     case .readOnly: ("MEDIUM-08", .notMounted(device: "/dev/sdb1"))
     case .notMounted: ("MEDIUM-11", .locked(device: "/dev/sdb1"))
     case .locked: ("MEDIUM-12", .disputed(name: "sdb"))
-    case .disputed: ("MEDIUM-13", nil)
+    case .disputed: ("MEDIUM-13", .databaseNotFound(fileSystem: "zfs"))
+    case .databaseNotFound: ("MEDIUM-14", nil)
     }
   }
 }
