@@ -107,8 +107,12 @@ struct Publication {
 
   private func rehearse(_ payload: [StoredFile], _ index: StoredFile?) throws(BackupError) {
     let identity = store.keys.sealing?.identity
-    try Rehearsal(folder: store.folder, spool: spool, identity: identity, report: writer.report)
-      .prove(payload, header: header)
+    let check =
+      spool.base == nil ? try IntegrityCheck(scratchFolder: writer.scratchFolder) : nil
+    try Rehearsal(
+      folder: store.folder, spool: spool, identity: identity, check: check, report: writer.report
+    ).prove(payload, header: header)
+    try check?.prove()
     guard let index else { return }
     do throws(BackupError) {
       try compare(

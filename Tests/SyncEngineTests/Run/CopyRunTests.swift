@@ -75,4 +75,25 @@ import Testing
     _ = try farm.copy(keys: CopyKeys(sealing: key))
     #expect(try farm.copies() == first)
   }
+
+  @Test func `a full of a database whose index is wrong is not published`() throws {
+    let farm = try CopyFarm()
+    try farm.program("CREATE INDEX i ON t(a); INSERT INTO t VALUES ('1', 'a'), ('2', 'b')")
+    let sound = try farm.copy()
+    #expect(sound.manifest.kind == .full)
+    // The index now says that it is one of another column: `quick_check` does not look into it.
+    try farm.program(
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = 'CREATE INDEX i ON t(id)' WHERE name = 'i';
+      """)
+    try FileManager.default.moveItem(atPath: farm.stick, toPath: farm.stick + ".old")
+    try FileManager.default.createDirectory(atPath: farm.stick, withIntermediateDirectories: true)
+    let error = #expect(throws: SyncError.self) { _ = try farm.copy() }
+    guard case .backup(.unsound) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try farm.copies() == [])
+  }
 }
