@@ -185,7 +185,7 @@ let package = Package(
       "SyncEngineTests",
       [
         "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Link", "LinkChannel",
-        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
+        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm", "CSQLite",
       ]),
     tests(
       "ScenarioTests",

@@ -45,6 +45,8 @@ package enum BackupError: Error, Sendable, Hashable {
   case snapshot(SnapshotError)
   /// The database's newest commit is not the one that the ticket was given for.
   case commitMoved(expected: CommitStamp, found: CommitStamp?)
+  /// SQLite's whole check finds the database itself damaged; what it says first.
+  case unsound(detail: String)
   /// SQLite refused the lock; its extended result code.
   case databaseBusy(code: Int32)
   /// The local folder for temporary files could not be used.

@@ -98,8 +98,14 @@ package struct BackupWriter {
       return .unchanged(generation: generation)
     }
     let base = try base(states, milliseconds: order.milliseconds)
+    // Above the numbers of what runs that died left, which goes now.
+    let generation = try store.nextGeneration()
+    guard generation <= StoreNames.generationMaximum else {
+      throw .noSuchGeneration(generation)
+    }
     try Removal(store: store).clearLeftovers()
-    let ahead = WriteAhead(store: store, recipient: recipient, partBytes: partBytes)
+    let ahead = WriteAhead(
+      store: store, generation: generation, recipient: recipient, partBytes: partBytes)
     defer { ahead.giveUp() }
     let (spool, reason) = try spool(base, order, ahead, unlocked, locked)
     if let newest = newest(states, for: order),
@@ -108,7 +114,7 @@ package struct BackupWriter {
       return .unchanged(generation: try proven(newest))
     }
     let publication = Publication(
-      store: store, order: order, spool: spool, reason: reason,
+      store: store, generation: generation, order: order, spool: spool, reason: reason,
       slice: spool.base == nil ? nil : base.slice, ahead: ahead, writer: self)
     let manifest = try publication.run()
     let removed = Result { () throws(BackupError) in
@@ -177,17 +183,25 @@ package struct BackupWriter {
   /// A PC that lost the key must not go on in plain, unasked, where copies were sealed.
   private func refusePlainAfterSealed(_ states: [GenerationState]) throws(BackupError) {
     guard recipient == nil else { return }
-    for case .complete(let manifest) in states.reversed() {
-      if let seal = manifest.seal { throw .keyMissing(recipient: seal.recipient) }
-      return
+    // The names alone tell: of a damaged sealed copy there is no manifest that could.
+    let sealed = try store.folder.names().filter { $0.hasSuffix(StoreNames.sealedSuffix) }
+      .compactMap(StoreNames.ownGeneration).max()
+    var plain = 0
+    var newest: String?
+    for case .complete(let manifest) in states {
+      if manifest.seal == nil { plain = manifest.generation }
+      newest = manifest.seal?.recipient ?? newest
     }
+    if let sealed, sealed > plain { throw .keyMissing(recipient: newest ?? "") }
   }
 
   /// The newest generation, where it may stand for this order: complete (or without the very same
-  /// pockets) and read back within a week, so that an unchanged database has its copy read again.
+  /// pockets), on an external medium (or neither), and read back within a week, so that an
+  /// unchanged database still has its copy read again.
   private func newest(_ states: [GenerationState], for order: Order) -> Manifest? {
     guard case .complete(let newest)? = states.last, newest.certificate.isOf(order.commit),
       !newest.certificate.isPartial || (order.isPartial && newest.lacks(order.facts.missing)),
+      !newest.certificate.medium.isPretended || medium.isPretended,
       newest.seal?.recipient == recipient?.text,
       BasePlan.isYoung(newest, order.milliseconds)
     else { return nil }

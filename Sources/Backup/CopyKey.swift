@@ -27,8 +27,9 @@ package struct CopyKey: Sendable {
     }
   }
 
-  /// Takes both as they were kept.
+  /// Takes both as they were kept; without the sealed identity the passphrase would open nothing.
   package init(text: String, wrapped: [UInt8]) throws(CopyKeyFault) {
+    guard !wrapped.isEmpty else { throw .damagedIdentityFile }
     identity = try Self.identity(in: text)
     self.wrapped = wrapped
   }

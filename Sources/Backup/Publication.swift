@@ -4,6 +4,7 @@ import Records
 /// Brings one spool onto the medium: written, read back, rebuilt, and only then named.
 struct Publication {
   let store: Store
+  let generation: Int
   let order: BackupWriter.Order
   let spool: Spool
   let reason: FullReason?
@@ -17,21 +18,16 @@ struct Publication {
   func run() throws(BackupError) -> Manifest {
     try store.prove()
     let frames = try compressed()
-    let begun = ahead.generation(of: frames)
-    let generation = if let begun { begun } else { try store.nextGeneration() }
-    guard generation <= StoreNames.generationMaximum else {
-      throw .noSuchGeneration(generation)
-    }
-    try preflight(payloadBytes: begun == nil ? frames.bytes : 0)
+    let isOnItsWay = ahead.holds(frames)
+    try preflight(payloadBytes: isOnItsWay ? 0 : frames.bytes)
     let payload =
-      try begun == nil
-      ? writePayload(frames, generation)
-      : ahead.finish(totalBytes: frames.bytes, report: writer.report)
-    let index = try spool.base == nil ? writeIndex(generation) : nil
+      try isOnItsWay
+      ? ahead.finish(totalBytes: frames.bytes, report: writer.report) : writePayload(frames)
+    let index = try spool.base == nil ? writeIndex() : nil
     let seal = try SealPublication(folder: store.folder, key: store.keys.sealing).record()
     try store.prove()
     try rehearse(payload, index)
-    let manifest = manifest(generation, payload.map(\.record), index?.record, seal)
+    let manifest = manifest(payload.map(\.record), index?.record, seal)
     return try publish(manifest, payload + [index].compactMap { $0 })
   }
 
@@ -70,9 +66,7 @@ struct Publication {
     UInt64(bytes + (isSealed ? bytes / 4_096 : 0)) + reserveBytes
   }
 
-  private func writePayload(
-    _ frames: Frames, _ generation: Int
-  ) throws(BackupError) -> [StoredFile] {
+  private func writePayload(_ frames: Frames) throws(BackupError) -> [StoredFile] {
     let name =
       spool.base == nil ? StoreNames.full(generation) : StoreNames.delta(generation)
     let parts = PartWriter(
@@ -88,7 +82,7 @@ struct Publication {
     return try parts.finish()
   }
 
-  private func writeIndex(_ generation: Int) throws(BackupError) -> StoredFile {
+  private func writeIndex() throws(BackupError) -> StoredFile {
     let name = StoreNames.sealed(StoreNames.index(generation), writer.recipient != nil)
     let temporary = name + StoreNames.temporarySuffix
     let content = try ContentWriter(try store.folder.create(temporary), for: writer.recipient)
@@ -110,8 +104,12 @@ struct Publication {
 
   private func rehearse(_ payload: [StoredFile], _ index: StoredFile?) throws(BackupError) {
     let identity = store.keys.sealing?.identity
-    try Rehearsal(folder: store.folder, spool: spool, identity: identity, report: writer.report)
-      .prove(payload, header: header)
+    let check =
+      spool.base == nil ? try IntegrityCheck(scratchFolder: writer.scratchFolder) : nil
+    try Rehearsal(
+      folder: store.folder, spool: spool, identity: identity, check: check, report: writer.report
+    ).prove(payload, header: header)
+    try check?.prove()
     guard let index else { return }
     do throws(BackupError) {
       try compare(
@@ -134,7 +132,7 @@ struct Publication {
   }
 
   private func manifest(
-    _ generation: Int, _ files: [FileRecord], _ index: FileRecord?, _ seal: SealRecord?
+    _ files: [FileRecord], _ index: FileRecord?, _ seal: SealRecord?
   ) -> Manifest {
     guard let identity = store.identity else {
       preconditionFailure("a store without identity was opened for writing")

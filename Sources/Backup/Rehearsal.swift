@@ -7,16 +7,20 @@ struct Rehearsal {
   let spool: Spool
   let identity: Identity?
   let report: ProgressReport
+  /// Gets the pages of a full.
+  let check: IntegrityCheck?
   private let mine = Buffer(bytes: chunkBytes)
   private let other = Buffer(bytes: chunkBytes)
   private static let chunkBytes = 64 << 10
 
   init(
-    folder: MediumFolder, spool: Spool, identity: Identity? = nil, report: @escaping ProgressReport
+    folder: MediumFolder, spool: Spool, identity: Identity? = nil, check: IntegrityCheck? = nil,
+    report: @escaping ProgressReport
   ) {
     self.folder = folder
     self.spool = spool
     self.identity = identity
+    self.check = check
     self.report = report
   }
 
@@ -43,6 +47,7 @@ struct Rehearsal {
       guard page + frame.pages <= spool.pageCount,
         try matches(frame.hashes, fromPage: page)
       else { throw BackupError.readBackMismatch(file: frame.file) }
+      try check?.add(frame.content, at: page * spool.pageSize)
       page += frame.pages
     }
     guard page == spool.pageCount else { throw .readBackMismatch(file: last(files)) }

@@ -14,7 +14,7 @@ extension Store {
 
   /// True for a file that belongs to this generation or to all of them.
   package static func isNeeded(_ name: String, forGeneration number: Int) -> Bool {
-    guard let own = StoreNames.generation(of: name) else { return isNeededForStaging(name) }
+    guard let own = StoreNames.ownGeneration(of: name) else { return isNeededForStaging(name) }
     return own == number && !name.hasSuffix(StoreNames.temporarySuffix)
   }
 

@@ -25,6 +25,17 @@ extension Store {
   /// The farm's folder on the medium.
   package var farm: String { identity?.farm ?? "" }
 
+  /// The store's identity on its medium; empty where `medium.json` is damaged.
+  package var mediumID: String { identity?.mediumID ?? "" }
+
+  /// The newest number that a manifest has, usable or not; nil where there is none.
+  package func newestNumber() throws(BackupError) -> Int? {
+    let numbers = try folder.names().compactMap(StoreNames.generationOfManifest)
+    // A pulled stick lists nothing.
+    try prove()
+    return numbers.max()
+  }
+
   /// Rebuilds one generation into a new file at `path`, proven page by page; never overwrites.
   package func restore(
     _ generation: Int, to path: String, report: @escaping ProgressReport = { _ in }

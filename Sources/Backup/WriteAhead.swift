@@ -9,14 +9,10 @@ import Synchronization
 /// Safe to share: whoever packs offers, one thread of ours writes, its owner waits for its end.
 final class WriteAhead: @unchecked Sendable {
   private let store: Store
+  private let generation: Int
   private let recipient: Recipient?
   private let partBytes: Int
-  private var begun: Begun?
-
-  private struct Begun {
-    let generation: Int
-    let parts: PartWriter
-  }
+  private var begun: PartWriter?
 
   private struct State {
     var places: [Frames.Place] = []
@@ -32,8 +28,9 @@ final class WriteAhead: @unchecked Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private static let progressMilliseconds = 100
 
-  init(store: Store, recipient: Recipient?, partBytes: Int) {
+  init(store: Store, generation: Int, recipient: Recipient?, partBytes: Int) {
     self.store = store
+    self.generation = generation
     self.recipient = recipient
     self.partBytes = partBytes
   }
@@ -49,12 +46,10 @@ final class WriteAhead: @unchecked Sendable {
         <= store.folder.freeBytes()
     else { return }
     try store.prove()
-    let generation = try store.nextGeneration()
-    guard generation <= StoreNames.generationMaximum else { return }
     let parts = PartWriter(
       folder: store.folder, name: StoreNames.full(generation), recipient: recipient,
       partBytes: partBytes)
-    begun = Begun(generation: generation, parts: parts)
+    begun = parts
     // Until the thread has ended nobody else touches the parts.
     nonisolated(unsafe) let unshared = parts
     DispatchQueue(label: "write-ahead").async { self.write(file, unshared) }
@@ -70,12 +65,11 @@ final class WriteAhead: @unchecked Sendable {
     moved.signal()
   }
 
-  /// The number that these very frames get; where others came of it, what was written goes.
-  func generation(of frames: Frames) -> Int? {
-    guard let begun else { return nil }
-    if state.withLock({ $0.places == frames.places }) { return begun.generation }
+  /// True where these very frames are on their way; where others came of it, what was written goes.
+  func holds(_ frames: Frames) -> Bool {
+    if begun != nil, state.withLock({ $0.places == frames.places }) { return true }
     giveUp()
-    return nil
+    return false
   }
 
   /// Waits for the last frame; the files as `PartWriter` leaves them.
@@ -90,7 +84,7 @@ final class WriteAhead: @unchecked Sendable {
     } while ended.wait(timeout: .now() + .milliseconds(Self.progressMilliseconds)) == .timedOut
     ended.signal()
     if let failure = state.withLock({ $0.failure }) { throw failure }
-    let files = try begun.parts.finish()
+    let files = try begun.finish()
     self.begun = nil
     return files
   }
@@ -101,7 +95,7 @@ final class WriteAhead: @unchecked Sendable {
     state.withLock { $0.isStopped = true }
     moved.signal()
     ended.wait()
-    begun.parts.discard()
+    begun.discard()
     self.begun = nil
     state.withLock { $0 = State() }
   }

@@ -10,6 +10,10 @@ int pocket_rename_new(int folder, const char *from, const char *to) {
   return renameat2(folder, from, folder, to, RENAME_NOREPLACE);
 }
 
+int pocket_rename_exchange(const char *one, const char *other) {
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
 int pocket_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
 void pocket_write_out(int descriptor, int64_t offset, int64_t bytes, int wait) {

@@ -63,7 +63,7 @@ struct ChildProgram {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return data }
       let piece = Data(chunk[..<count])
-      if data.count < SystemView.textBytesMaximum { data += piece }
+      data += piece.prefix(SystemView.textBytesMaximum - data.count)
       if isWanted, !each(piece) {
         isWanted = false
         kill(process, SIGTERM)

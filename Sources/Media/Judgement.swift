@@ -14,7 +14,7 @@ struct Judgement {
   ]
   /// File systems of discs, which are burnt, not mounted.
   static let discs: Set<String> = ["iso9660", "udf", "squashfs"]
-  static let memories: Set<String> = ["tmpfs", "ramfs", "devtmpfs"]
+  static let memories: Set<String> = ["tmpfs", "ramfs", "rootfs", "devtmpfs"]
 
   init(view: SystemView, mounts: MountTable, database: String) {
     self.view = view
@@ -58,7 +58,17 @@ struct Judgement {
       return .network(fileSystem: fileSystem)
     }
     let inside = disks.filter { $0.attachment != .external }.map(\.name).min()
-    return inside.map { .internalDisk(name: $0) }
+    return inside.map { .internalDisk(name: $0) } ?? unknownDatabase()
+  }
+
+  /// Where no disk of the database is found, none can be kept apart from it.
+  private func unknownDatabase() -> MediaRefusal? {
+    let mount = mounts.mount(of: database)
+    let fileSystem = mount?.fileSystem ?? ""
+    guard !Self.networks.contains(fileSystem), !Self.memories.contains(fileSystem),
+      mount.map({ devices.foundation(of: $0).isEmpty }) ?? true
+    else { return nil }
+    return .databaseNotFound(fileSystem: fileSystem)
   }
 
   /// External volumes that nobody has opened yet, in the order of their names.
@@ -127,7 +137,8 @@ struct Judgement {
       model: names.map { model($0) }.filter { !$0.isEmpty }.joined(separator: " + "),
       sizeBytes: sectors * 512, freeBytes: nil, mountPoint: mountPoint, node: Self.node(name),
       fileSystem: fileSystem, uuid: facts["ID_FS_UUID"] ?? "",
-      device: DeviceNumber(number) ?? DeviceNumber(major: 0, minor: 0), disks: names)
+      device: DeviceNumber(number) ?? DeviceNumber(major: 0, minor: 0), disks: names,
+      sequences: names.map { view.line("/sys/class/block/\($0)/diskseq") })
   }
 
   /// sysfs has "!" where the path below /dev has a folder.

@@ -40,9 +40,15 @@ package enum Media {
     guard let mount = mounts.mount(of: place) else { return unknown }
     let judgement = Judgement(
       view: view, mounts: mounts, database: canonical(database) ?? database)
-    var found = withFreeSpace(judgement.candidate(mount))
+    var found = asked(judgement.candidate(mount))
     found.place = path
     return found
+  }
+
+  /// What is mounted there at this moment; nil where it is no medium.
+  package static func identity(at mountPoint: String, database: String) -> VolumeIdentity? {
+    guard case .external(let volume) = judge(mountPoint, database: database) else { return nil }
+    return volume.identity
   }
 
   /// All volumes of this machine with their verdicts and free space, without what lies in drives.
@@ -51,7 +57,7 @@ package enum Media {
     let drives = Set(drives(view).compactMap(\.disk))
     // The mounted file system of a disc is its drive's, and said there.
     return candidates(database: canonical(database) ?? database, view: view)
-      .filter { drives.isDisjoint(with: $0.volume?.disks ?? []) }.map(withFreeSpace)
+      .filter { drives.isDisjoint(with: $0.volume?.disks ?? []) }.map(asked)
   }
 
   /// Any folder as a medium, for demonstration and tests; its kind says so for good.
@@ -67,8 +73,8 @@ package enum Media {
     let volume = Volume(
       kind: .pretended, label: "", model: "", sizeBytes: size, freeBytes: nil,
       mountPoint: place, node: "", fileSystem: mount?.fileSystem ?? "", uuid: "",
-      device: DeviceNumber(combined: UInt64(status.st_dev)), disks: [])
-    return .pretended(withFreeSpace(volume))
+      device: DeviceNumber(combined: UInt64(status.st_dev)), disks: [], sequences: [])
+    return .pretended(asked(volume))
   }
 
   private static func canonical(_ path: String) -> String? {
@@ -77,22 +83,32 @@ package enum Media {
     return String(cString: full)
   }
 
-  private static func withFreeSpace(_ candidate: Candidate) -> Candidate {
+  private static func asked(_ candidate: Candidate) -> Candidate {
     var candidate = candidate
-    candidate.volume = candidate.volume.map(withFreeSpace)
+    candidate.volume = candidate.volume.map(asked)
     if case .external(let volume) = candidate.verdict {
-      candidate.verdict = .external(withFreeSpace(volume))
+      candidate.verdict = .external(asked(volume))
     }
     return candidate
   }
 
-  private static func withFreeSpace(_ volume: Volume) -> Volume {
+  /// What only the mounted file system tells.
+  private static func asked(_ volume: Volume) -> Volume {
     var volume = volume
-    var space = statvfs()
-    if volume.disc == nil, !volume.mountPoint.isEmpty, statvfs(volume.mountPoint, &space) == 0 {
+    guard volume.disc == nil, !volume.mountPoint.isEmpty else { return volume }
+    var (space, status) = (statvfs(), stat())
+    if statvfs(volume.mountPoint, &space) == 0 {
       volume.freeBytes = UInt64(space.f_bavail) * UInt64(space.f_frsize)
     }
+    if stat(volume.mountPoint, &status) == 0 { volume.show(UInt64(status.st_dev)) }
     return volume
+  }
+}
+
+extension Volume {
+  /// btrfs shows each subvolume under an anonymous number that no mount names: that one counts.
+  mutating func show(_ device: UInt64) {
+    if fileSystem == "btrfs" { self.device = DeviceNumber(combined: device) }
   }
 }
 

@@ -14,6 +14,8 @@ package enum MediaRefusal: Error, Sendable, Hashable {
   case systemDisk(name: String, sharedWith: String)
   /// On the disk that holds the database: one fault would take both.
   case databaseDisk(name: String)
+  /// Nothing tells on which disk the database lies, so any could be it; its file system.
+  case databaseNotFound(fileSystem: String)
   /// Mounted read-only.
   case readOnly
   /// An external volume that is connected and not mounted; its device's path.
@@ -58,8 +60,23 @@ package struct Volume: Sendable, Hashable {
   package var device: DeviceNumber
   /// The disks that it lies on, by kernel name.
   package var disks: [String]
+  /// The kernel's numbers of these disks, never given twice; nil where it counts none.
+  package var sequences: [String?]
   /// The disc in a drive; nil for everything that is written as a file system.
   package var disc: Disc?
+
+  /// What must be the same for it to be the same volume at another moment.
+  package var identity: VolumeIdentity {
+    VolumeIdentity(device: device.combined, uuid: uuid, disks: disks, sequences: sequences)
+  }
+}
+
+/// Tells a volume from any other in its place: names and device numbers come again.
+package struct VolumeIdentity: Sendable, Hashable {
+  let device: UInt64
+  let uuid: String
+  let disks: [String]
+  let sequences: [String?]
 }
 
 /// A volume of this PC, mounted or not, with its verdict.

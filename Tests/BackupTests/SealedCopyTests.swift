@@ -118,6 +118,18 @@ struct SealedCopyTests {
     #expect(try bench.faults() == [])
   }
 
+  @Test func `a sealed copy whose manifest is damaged still forbids a plain one`() throws {
+    let bench = try Workbench()
+    try bench.copy()
+    bench.keys.sealing = Self.key
+    try bench.copy()
+    bench.keys = CopyKeys()
+    #expect(truncate(bench.store + "/000002.json", 100) == 0)
+    #expect(throws: BackupError.keyMissing(recipient: "")) { try bench.copy() }
+    bench.keys.sealing = Self.key
+    #expect(try bench.copy().sealed?.generation == 3)
+  }
+
   @Test func `another key begins another full, and both stay restorable`() throws {
     let bench = try Workbench()
     try bench.copy()

@@ -32,22 +32,24 @@ import Testing
   }
 
   @Test func `nothing is begun where a full might not fit`() throws {
-    let ahead = WriteAhead(store: try bench.openStore(), recipient: nil, partBytes: 2 << 20)
+    let ahead = WriteAhead(
+      store: try bench.openStore(), generation: 1, recipient: nil, partBytes: 2 << 20)
     let file = try OpenFile.scratch(in: bench.scratch)
     try ahead.begin(file, contentBytes: Int.max / 4)
-    #expect(ahead.generation(of: Frames(file: file)) == nil)
+    #expect(!ahead.holds(Frames(file: file)))
     #expect(try bench.names().allSatisfy { !$0.hasSuffix(".tmp") })
   }
 
   @Test func `a medium that fails meanwhile is told when its turn comes`() throws {
-    let ahead = WriteAhead(store: try bench.openStore(), recipient: nil, partBytes: 2 << 20)
+    let ahead = WriteAhead(
+      store: try bench.openStore(), generation: 1, recipient: nil, partBytes: 2 << 20)
     defer { ahead.giveUp() }
     let frames = Frames(file: try OpenFile.scratch(in: bench.scratch))
     try ahead.begin(frames.file, contentBytes: 1 << 20)
     // The name that its first part needs is taken by now.
     try FileManager.default.createDirectory(atPath: begun, withIntermediateDirectories: false)
     ahead.offer(try [7, 7, 7].withUnsafeBytes { try frames.append($0) })
-    #expect(ahead.generation(of: frames) == 1)
+    #expect(ahead.holds(frames))
     #expect(throws: BackupError.io(path: "000001-full.sqlite.zst.001.tmp", errno: EEXIST)) {
       try ahead.finish(totalBytes: 3, report: { _ in })
     }

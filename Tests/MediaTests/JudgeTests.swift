@@ -98,6 +98,33 @@ import Testing
     #expect(volume.fileSystem == "vfat" && volume.device == DeviceNumber(major: 8, minor: 49))
   }
 
+  @Test func `another stick in the same place under the same number is another volume`() throws {
+    let place = "/media/jean/KINGSTON"
+    func identity(_ change: (String) -> String) throws -> VolumeIdentity? {
+      let system = try RecordedSystem("farm-pc", change)
+      let verdict = Media.judge(place, database: "/srv/farm.sqlite", view: system.view)
+      guard case .external(let volume) = verdict else { return nil }
+      return volume.identity
+    }
+    let judged = try #require(try identity { $0 })
+    #expect(try identity { $0 } == judged)
+    #expect(try identity { $0.replacing("/sdd/diskseq 14", with: "/sdd/diskseq 15") } != judged)
+    #expect(try identity { $0.replacing("1A2B-3C4D", with: "1A2B-3C4E") } != judged)
+  }
+
+  @Test func `a btrfs volume has the number that its files show`() throws {
+    let system = try RecordedSystem("farm-pc")
+    for (place, shown) in [("/media/jean/RUGGED", 0x2d), ("/media/jean/KINGSTON", 0x831)] {
+      let verdict = Media.judge(place, database: "/srv/farm.sqlite", view: system.view)
+      guard case .external(var volume) = verdict else {
+        Issue.record("\(verdict)")
+        continue
+      }
+      volume.show(0x2d)
+      #expect(volume.identity.device == UInt64(shown))
+    }
+  }
+
   @Test func `every device is listed once with its verdict`() throws {
     let system = try RecordedSystem("farm-pc")
     let all = Media.candidates(database: "/srv/farm.sqlite", view: system.view)

@@ -51,6 +51,36 @@ import Testing
         == .refused(.databaseDisk(name: "sdb")))
   }
 
+  @Test(arguments: [
+    "90 22 0:60 / /srv/farm rw - zfs lost/farm rw",
+    "90 22 0:60 / /srv/farm rw - fuse.gocryptfs gocryptfs rw",
+    "90 22 253:9 / /srv/farm rw - ext4 /dev/mapper/gone rw",
+  ])
+  func `a database of which no disk is found lets no disk be a medium`(line: String) throws {
+    let system = try RecordedSystem("office-pc")
+    var view = system.view
+    view.mountInfo += line + "\n"
+    let fileSystem = String(line.split(separator: " ")[7])
+    func judge(_ place: String) -> MediaVerdict {
+      Media.judge(place, database: "/srv/farm/farm.sqlite", view: view)
+    }
+    #expect(judge("/media/jean/BUP Slim") == .refused(.databaseNotFound(fileSystem: fileSystem)))
+    #expect(judge("/media/jean/NVME0") == .refused(.internalDisk(name: "nvme0n1")))
+  }
+
+  @Test(arguments: ["nfs4 server:/farm", "tmpfs tmpfs"])
+  func `a database on another computer or in memory shares no disk`(source: String) throws {
+    let system = try RecordedSystem("office-pc")
+    var view = system.view
+    view.mountInfo += "90 22 0:60 / /srv/farm rw - \(source) rw\n"
+    let verdict = Media.judge(
+      "/media/jean/NVME1", database: "/srv/farm/farm.sqlite", view: view)
+    guard case .external = verdict else {
+      Issue.record("\(verdict)")
+      return
+    }
+  }
+
   @Test func `the label is the one that was given, blanks and all`() throws {
     guard case .external(let volume) = try judge("/media/jean/BUP Slim") else {
       Issue.record("the disk is a medium")

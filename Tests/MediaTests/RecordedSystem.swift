@@ -7,14 +7,16 @@ final class RecordedSystem {
   let view: SystemView
   private let root: String
 
-  init(_ name: String) throws {
+  /// `change` has each line of the fixture before it counts.
+  init(_ name: String, _ change: (String) -> String = { $0 }) throws {
     var template = Array("/tmp/media-tests-XXXXXX".utf8CString)
     root = String(cString: mkdtemp(&template)!)
     let fixture = URL(fileURLWithPath: #filePath)
       .appendingPathComponent("../../../fixtures/media/\(name).txt").standardized
     var mounts: [String] = []
     var swaps = ["Filename Type Size Used Priority"]
-    for line in try String(contentsOf: fixture, encoding: .utf8).split(separator: "\n") {
+    for text in try String(contentsOf: fixture, encoding: .utf8).split(separator: "\n") {
+      let line = change(String(text))
       let words = line.split(separator: " ", maxSplits: 2).map(String.init)
       switch words[0] {
       case "mount": mounts.append(String(line.dropFirst(6)))

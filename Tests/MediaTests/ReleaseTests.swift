@@ -41,7 +41,7 @@ import Testing
   @Test(.timeLimit(.minutes(1)))
   func `a program that says more than anybody reads still ends`() throws {
     let words = ["/bin/sh", "-c", "head -c 6000000 /dev/zero; exit 3"]
-    let ended = try #require(SystemBus.run(words))
+    let ended = try #require(ChildProgram(words: words).run())
     #expect(ended.status >> 8 == 3)
     #expect(ended.output.count == SystemView.textBytesMaximum)
   }

@@ -7,6 +7,9 @@
 // Renames within one folder; EEXIST where the new name is taken. 0, or -1 with errno.
 int pocket_rename_new(int folder, const char *from, const char *to);
 
+// Two names change their files at once. 0, or -1 with errno.
+int pocket_rename_exchange(const char *one, const char *other);
+
 // Writes everything of the descriptor's file system to its device. 0, or -1 with errno.
 int pocket_sync_file_system(int descriptor);
 

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+package import Records
 
 extension FarmDatabase {
   /// Brings all that SQLite keeps beside the file into it, where nobody else is at work on it.
@@ -18,6 +20,23 @@ extension FarmDatabase {
     } catch {
       switch FarmDatabaseError(error, path: path) {
       case .damaged, .notADatabase, .encrypted: return false
+      case let fault: throw fault
+      }
+    }
+  }
+
+  /// Whose farm's database this file is; nil where it is none, or too damaged to tell.
+  package static func hub(ofFileAt path: String) throws(FarmDatabaseError) -> RowID? {
+    do {
+      let queue = try DatabaseQueue(path: path)
+      defer { try? queue.close() }
+      return try queue.read { db in
+        guard try db.tableExists("sync_hub") else { return nil }
+        return try Data.fetchOne(db, sql: "SELECT hub FROM sync_hub").flatMap { RowID($0) }
+      }
+    } catch {
+      switch FarmDatabaseError(error, path: path) {
+      case .damaged, .notADatabase, .encrypted: return nil
       case let fault: throw fault
       }
     }

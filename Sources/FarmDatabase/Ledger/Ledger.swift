@@ -28,6 +28,9 @@ package final class Ledger {
         // Debian's SQLite zeroes what is deleted; a merged batch stands in the farm's file anyway.
         try db.execute(sql: "PRAGMA secure_delete = OFF")
         try db.execute(sql: Self.tables)
+        if try !db.columns(in: "kept").contains(where: { $0.name == "pretended" }) {
+          try db.execute(sql: "ALTER TABLE kept ADD COLUMN pretended INTEGER NOT NULL DEFAULT 0")
+        }
       }
     } catch { throw FarmDatabaseError(error, path: path) }
   }
@@ -47,7 +50,8 @@ package final class Ledger {
       proven INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS kept(medium TEXT NOT NULL, generation INTEGER NOT NULL,
       seq INTEGER NOT NULL, nonce INTEGER NOT NULL, partial INTEGER NOT NULL,
-      made INTEGER NOT NULL, PRIMARY KEY(medium, generation));
+      made INTEGER NOT NULL, pretended INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY(medium, generation));
     CREATE TABLE IF NOT EXISTS capture(id INTEGER PRIMARY KEY CHECK(id = 1), seq INTEGER NOT NULL,
       nonce INTEGER NOT NULL, state TEXT, schema INTEGER NOT NULL, day INTEGER NOT NULL,
       keyless TEXT NOT NULL);

@@ -17,13 +17,13 @@ extension FarmDatabase {
     let isOfChain = { (commit: CommitStamp) throws in
       try CommitChain.stamp(db, at: commit.sequence) == commit
     }
-    let newest = try ledger.copiedCommits(completeOnly: true).last(where: isOfChain)
+    let newest = try ledger.copiedCommits(safeOnly: true).last(where: isOfChain)
     let safe = try newest.map { try number(db, of: peer, at: $0.sequence) } ?? 0
     guard guards.contains(.ack2) else {
       return Acknowledgements(safe: safe, prune: peer.mergedNumber)
     }
-    // One can go back to a partial copy as well.
-    let oldest = try ledger.copiedCommits(completeOnly: false).first(where: isOfChain)
+    // One can go back to a partial copy as well, and to one in a plain folder.
+    let oldest = try ledger.copiedCommits(safeOnly: false).first(where: isOfChain)
     let prune = try oldest.map { try number(db, of: peer, at: $0.sequence) } ?? 0
     return Acknowledgements(safe: safe, prune: min(safe, prune))
   }

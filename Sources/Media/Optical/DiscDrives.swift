@@ -8,7 +8,7 @@ extension Candidate {
       kind: drive.isPretended ? .pretended : .external, label: found?.label ?? "", model: model,
       sizeBytes: 0, freeBytes: found?.freeBytes, mountPoint: place, node: drive.address,
       fileSystem: "iso9660", uuid: "", device: DeviceNumber(major: 0, minor: 0),
-      disks: [drive.disk].compactMap { $0 }, disc: found)
+      disks: [drive.disk].compactMap { $0 }, sequences: [], disc: found)
     let verdict: MediaVerdict
     switch disc {
     case .failure(let fault): verdict = .refused(.disc(fault))

@@ -128,6 +128,11 @@ package struct Formatting: Sendable {
     return Self.harmless(head) + "…" + Self.harmless(tail)
   }
 
+  /// A foreign text that cannot steer a terminal, as long as it is.
+  package static func harmless(_ text: String) -> String {
+    harmless(Array(text.unicodeScalars)[...])
+  }
+
   private static func harmless(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var text = ""
     for scalar in scalars {

@@ -1,15 +1,18 @@
 package import Backup
-import FarmDatabase
+package import FarmDatabase
 import Foundation
 package import Gate
+package import Media
 package import Records
 
 /// Where a copy goes: a volume that was judged before.
 package struct CopyPlace: Sendable, Hashable {
   /// The folder that the volume is mounted on; the drive of a disc.
   package var mountPoint: String
-  /// The device number that it was judged by; nil for a pretended volume.
+  /// The number of the device that is mounted there; nil for a disc.
   package var device: UInt64?
+  /// What it was judged by; nil for a pretended volume and for a disc.
+  package var judged: VolumeIdentity?
   /// The medium as people know it.
   package var facts: MediumFacts
   /// The disc to burn; nil for a volume that is written as a file system.
@@ -17,12 +20,21 @@ package struct CopyPlace: Sendable, Hashable {
 
   /// Takes everything as it stands.
   package init(
-    mountPoint: String, device: UInt64?, facts: MediumFacts, disc: DiscPlace? = nil
+    mountPoint: String, device: UInt64?, judged: VolumeIdentity?, facts: MediumFacts,
+    disc: DiscPlace? = nil
   ) {
     self.mountPoint = mountPoint
     self.device = device
+    self.judged = judged
     self.facts = facts
     self.disc = disc
+  }
+
+  /// Throws unless the volume that was judged is still the one that is mounted there.
+  func prove(besides database: String) throws(BackupError) {
+    guard let judged else { return }
+    guard let found = Media.identity(at: mountPoint, database: database) else { throw .vanished }
+    guard found == judged else { throw .changedIdentity }
   }
 
   /// The name that people know the medium by.
@@ -39,6 +51,8 @@ package struct CopyReport: Sendable, Hashable {
   package var manifest: Manifest
   /// Older generations that left the medium, or why some that should could not.
   package var removed: Result<[Int], BackupError>
+  /// Why the PC could not take note of it: then no pocket is told; nil where it did.
+  package var unnoted: FarmDatabaseError?
 }
 
 extension GenerationState {
@@ -49,7 +63,9 @@ extension GenerationState {
     }
     return VerifiedCopy(
       generation: UInt64(manifest.generation), commit: commit,
-      isPartial: manifest.certificate.isPartial, milliseconds: manifest.createdMilliseconds)
+      isPartial: manifest.certificate.isPartial,
+      isPretended: manifest.certificate.medium.isPretended,
+      milliseconds: manifest.createdMilliseconds)
   }
 }
 
@@ -61,9 +77,10 @@ extension SyncRun {
     to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil,
     keys copyKeys: CopyKeys = CopyKeys()
   ) throws(SyncError) -> CopyReport {
-    let farmFolder = StoreName.folder(farm.farmName)
+    try requireSeal(copyKeys)
     let burn = try place.disc.map { disc throws(SyncError) in
-      try DiscBurn(disc, farm: farmFolder, keys: copyKeys, stop: stop, report: report)
+      try DiscBurn(
+        disc, farm: StoreName.folder(farm.farmName), keys: copyKeys, stop: stop, report: report)
     }
     let opened = try openGate(exceptions, asked: asked)
     let evidence = opened.evidence
@@ -73,11 +90,7 @@ extension SyncRun {
     // The writer knows errors of its own only: what the database says is kept beside it.
     var databaseFault: FarmDatabaseError?
     do throws(BackupError) {
-      store = try Store(
-        prepareAt: burn?.staging.path ?? place.mountPoint, farm: farmFolder,
-        farmID: farm.hub.hexadecimal, program: program,
-        milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
-        keys: copyKeys, burnt: burn?.burnt ?? [:])
+      store = try openStore(at: place, burn, copyKeys)
       let scratch = try ScratchFolder()
       let writer = BackupWriter(
         store: store, scratchFolder: scratch.path, program: program, medium: place.facts,
@@ -86,12 +99,18 @@ extension SyncRun {
         try stop.check()
         report(.copying(progress))
       }
-      outcome = try writer.write(
-        opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
-        unlocked: { lend throws(BackupError) in try lendGlance(lend) },
-        locked: { commit, lend throws(BackupError) in
-          try lendPages(commit, scratch.path, lend, &databaseFault)
-        })
+      let planned = try plan(opened.ticket.commit, store, &databaseFault)
+      do throws(BackupError) {
+        outcome = try writer.write(
+          opened.ticket, facts: facts, milliseconds: farm.surroundings.nowMilliseconds,
+          unlocked: { lend throws(BackupError) in try lendGlance(lend) },
+          locked: { commit, lend throws(BackupError) in
+            try lendPages(commit, scratch.path, lend, &databaseFault)
+          })
+      } catch {
+        planned.drop(from: farm.ledger, store)
+        throw error
+      }
     } catch {
       if let databaseFault { throw .database(databaseFault) }
       throw .backup(error)
@@ -100,6 +119,31 @@ extension SyncRun {
     do throws(BackupError) { return try note(outcome, store, place) } catch {
       throw .backup(error)
     }
+  }
+
+  private func openStore(
+    at place: CopyPlace, _ burn: DiscBurn?, _ keys: CopyKeys
+  ) throws(BackupError) -> Store {
+    // Pockets may have taken an hour since it was judged; what is held open gives its device
+    // number to nobody else.
+    try place.prove(besides: farm.path)
+    let store = try Store(
+      prepareAt: burn?.staging.path ?? place.mountPoint, farm: StoreName.folder(farm.farmName),
+      farmID: farm.hub.hexadecimal, program: program,
+      milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
+      keys: keys, burnt: burn?.burnt ?? [:])
+    try place.prove(besides: farm.path)
+    return store
+  }
+
+  /// A PC that lost its key, or cannot find it, must not go on in plain, whatever the medium.
+  private func requireSeal(_ keys: CopyKeys) throws(SyncError) {
+    let recipient: String?
+    do throws(FarmDatabaseError) {
+      if let key = keys.sealing { return try farm.sealCopies(for: key.recipient) }
+      recipient = try farm.copyRecipient()
+    } catch { throw .database(error) }
+    if let recipient { throw .backup(.keyMissing(recipient: recipient)) }
   }
 
   /// Best effort: what is not had here is had under the lock.
@@ -135,11 +179,27 @@ extension SyncRun {
     }
   }
 
+  /// Before anything is published: a copy that nobody knows of would let pockets drop what it
+  /// lacks, so where this cannot be written none is made.
+  private func plan(
+    _ commit: CommitStamp, _ store: Store, _ fault: inout FarmDatabaseError?
+  ) throws(BackupError) -> PlannedCopy {
+    let newest = try store.newestNumber()
+    do throws(FarmDatabaseError) {
+      try farm.ledger.plan(
+        commit, on: store.mediumID, milliseconds: farm.surroundings.nowMilliseconds)
+    } catch {
+      fault = error
+      throw .commitMoved(expected: commit, found: nil)
+    }
+    return PlannedCopy(newest: newest)
+  }
+
   private func note(
     _ outcome: WriteOutcome, _ store: Store, _ place: CopyPlace
   ) throws(BackupError) -> CopyReport {
     let states = try store.generations()
-    let report: CopyReport
+    var report: CopyReport
     switch outcome {
     case .sealed(let backup):
       report = CopyReport(
@@ -152,13 +212,17 @@ extension SyncRun {
       report = CopyReport(
         generation: generation, isUnchanged: true, manifest: manifest, removed: .success([]))
     }
-    // A ledger that cannot be written costs only ack 2, which the next copy brings.
-    try? farm.ledger.note(
-      states.compactMap(\.verifiedCopy),
-      on: KnownMedium(
-        id: report.manifest.mediumID, label: place.name,
-        milliseconds: farm.surroundings.nowMilliseconds),
-      unreadable: Set(states.filter { $0.verifiedCopy == nil }.map { UInt64($0.number) }))
+    do throws(FarmDatabaseError) {
+      try farm.ledger.note(
+        states.compactMap(\.verifiedCopy),
+        on: KnownMedium(
+          id: report.manifest.mediumID, label: place.name,
+          milliseconds: farm.surroundings.nowMilliseconds),
+        unreadable: Set(states.filter { $0.verifiedCopy == nil }.map { UInt64($0.number) }))
+    } catch {
+      // The copy is there, and what was planned of it holds the pockets back.
+      report.unnoted = error
+    }
     return report
   }
 
@@ -188,18 +252,17 @@ extension SyncRun {
   }
 }
 
-/// A folder on the local disk for one run's temporary files, removed with this value.
-package final class ScratchFolder {
-  /// Where it is.
-  package let path: String
+/// A copy that was noted before it was made.
+private struct PlannedCopy {
+  /// The newest number that was there before.
+  let newest: Int?
 
-  /// Makes it under /var/tmp, which is a disk where /tmp may be memory.
-  package init() throws(BackupError) {
-    path = "/var/tmp/pocket-sync-\(Surroundings.real.freshID().hexadecimal)"
-    guard mkdir(path, 0o700) == 0 else { throw .scratch(folder: path, errno: errno) }
+  /// Where the medium still tells that nothing was published, the note would only hold back.
+  func drop(from ledger: Ledger, _ store: Store) {
+    do {
+      if try store.newestNumber() == newest { try ledger.unplan(on: store.mediumID) }
+    } catch { return }
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The farm's folder on a medium.

@@ -47,8 +47,9 @@ package struct SyncRun {
     return reports
   }
 
-  /// Tells every docked pocket what is safe now; a pocket that is gone learns it at its next dock.
-  package func tellWhatIsSafe(_ visits: [VisitReport]) {
+  /// Tells every docked pocket what a copy made safe; who is gone learns it at its next dock.
+  package func tellWhatIsSafe(_ visits: [VisitReport], after copy: CopyReport) {
+    guard copy.unnoted == nil else { return }
     for visit in visits {
       guard let address = PocketAddress(visit.address) else { continue }
       do throws(SyncError) { _ = try self.visit(address, deliverOnly: true) } catch {

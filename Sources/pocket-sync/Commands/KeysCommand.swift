@@ -34,23 +34,11 @@ struct KeysCommand: ParsableCommand {
       for sentence in [SealSentence.loseBoth, .staysReadable, .olderStayPlain] {
         console.result(.seal(sentence))
       }
-      let key = try CopyKey(passphrase: try passphrase(console))
+      let key = try CopyKey(passphrase: try KeysCommand.passphrase(console))
       try RecoverySheet.write(key, of: farm, to: sheet, console)
+      try farm.sealCopies(for: key.recipient)
       try file.store(key)
       console.result(.seal(.keyMade))
-    }
-
-    private func passphrase(_ console: Console) throws -> String {
-      console.say(.seal(.choosePassphrase))
-      guard let first = Keyboard.secret(stop: Interruption.stop) else {
-        throw Stop(.interrupted)
-      }
-      try CopyKey.check(passphrase: first)
-      console.say(.seal(.repeatPassphrase))
-      guard Keyboard.secret(stop: Interruption.stop) == first else {
-        throw Stop(.seal(.passphrasesDiffer))
-      }
-      return first
     }
   }
 
@@ -90,16 +78,31 @@ struct KeysCommand: ParsableCommand {
           let file = CopyKeyFile.of(farm)
           guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
           let opened = try store.open()
-          guard let manifest = try Unlocking.locked(opened, CopyKeys()) else {
+          guard let seal = try Unlocking.locked(opened, CopyKeys()) else {
             throw Stop(.seal(.noKey))
           }
-          guard let key = try Unlocking.ask(for: manifest, of: opened, console) else {
-            throw BackupError.keyMissing(recipient: manifest.seal?.recipient ?? "")
+          let key = try Unlocking.key(seal, of: opened, console) {
+            console.result(.seal(.wayLost))
+            return try KeysCommand.passphrase(console)
           }
+          guard let key else { throw BackupError.keyMissing(recipient: seal.recipient) }
+          try farm.sealCopies(for: key.recipient)
           try file.store(key)
           console.result(.seal(.keyTaken))
         }
       }
     }
+  }
+
+  /// A new passphrase, typed twice.
+  private static func passphrase(_ console: Console) throws -> String {
+    console.say(.seal(.choosePassphrase))
+    guard let first = Keyboard.secret(stop: Interruption.stop) else { throw Stop(.interrupted) }
+    try CopyKey.check(passphrase: first)
+    console.say(.seal(.repeatPassphrase))
+    guard Keyboard.secret(stop: Interruption.stop) == first else {
+      throw Stop(.seal(.passphrasesDiffer))
+    }
+    return first
   }
 }

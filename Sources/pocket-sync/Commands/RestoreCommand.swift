@@ -31,6 +31,9 @@ struct RestoreCommand: ParsableCommand {
   @Flag(help: "Put the copy in the database's place; the old one is kept beside it.")
   var replace = false
 
+  @Flag(help: "With --replace: also where the database in place is another farm's.")
+  var otherFarm = false
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var common: CommonOptions
 
@@ -72,7 +75,8 @@ struct RestoreCommand: ParsableCommand {
   ) throws {
     let path = try database.path()
     let replacement = DatabaseReplacement(
-      path: path, milliseconds: Surroundings.real.nowMilliseconds)
+      path: path, milliseconds: Surroundings.real.nowMilliseconds,
+      isOtherFarmAllowed: otherFarm)
     let kept = try replacement.run(number, of: opened, report: report)
     console.result(.store(.replaced(copy: UInt64(number), path: path)))
     if let kept { console.result(.store(.keptAside(path: kept))) }

@@ -44,7 +44,7 @@ struct SyncCommand: ParsableCommand {
     guard let place else { return }
     let report = try run.copy(
       to: place, exceptions: exceptions, keys: try CopyKeyFile.of(farm).keys())
-    run.tellWhatIsSafe(visits)
+    run.tellWhatIsSafe(visits, after: report)
     console.copied(report, to: place, farm: farm.farmName)
     console.release(place, besides: farm.path, keep: copy.keep)
   }
@@ -63,6 +63,9 @@ extension Console {
     let missing = report.manifest.certificate.facts.missing.map(\.label)
     if !missing.isEmpty { result(.copy(.partial(missing: missing))) }
     tell(report.removed)
+    if let fault = report.unnoted {
+      result(.copy(.notNoted(code: SyncError.database(fault).problem.code)))
+    }
     result(.copy(last(place)))
   }
 

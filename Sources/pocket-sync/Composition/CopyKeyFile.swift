@@ -24,12 +24,22 @@ struct CopyKeyFile {
     (Configuration.path as NSString).deletingLastPathComponent + "/keys"
   }
 
-  /// Every key on this PC, for copies of whatever farm a medium holds.
-  static func all() throws -> CopyKeys {
+  /// Every key on this PC, for copies of whatever farm a medium holds; and the first fault of one,
+  /// which counts only where a copy needs a key that is not among them.
+  static func all() throws -> (keys: CopyKeys, fault: Stop?) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let files = names.filter { $0.hasSuffix(suffix) }.sorted()
-    return CopyKeys(
-      reading: try files.compactMap { try CopyKeyFile(path: folder + "/" + $0).load()?.identity })
+    var keys = CopyKeys()
+    var fault: Stop?
+    for name in names.filter({ $0.hasSuffix(suffix) }).sorted() {
+      let file = CopyKeyFile(path: folder + "/" + name)
+      do {
+        guard let text = try file.read(file.path) else { continue }
+        do {
+          keys.reading.append(try CopyKey.identity(in: String(decoding: text, as: UTF8.self)))
+        } catch { throw Stop(.keyStore(.unreadable(path: file.path))) }
+      } catch let stop as Stop { fault = fault ?? stop }
+    }
+    return (keys, fault)
   }
 
   /// Seals with the farm's key where it has one.
@@ -53,15 +63,22 @@ struct CopyKeyFile {
     try? FileManager.default.createDirectory(
       atPath: Self.folder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    unlink(lockedPath)
-    try Self.create(lockedPath, key.wrapped)
-    try Self.create(path, Array(key.text.utf8))
+    try Self.replace(lockedPath, key.wrapped)
+    try Self.replace(path, Array(key.text.utf8))
     let directory = open(Self.folder, O_RDONLY | O_CLOEXEC)
     defer { close(directory) }
     guard directory >= 0, fsync(directory) == 0 else { throw Self.fault("fsync", Self.folder) }
   }
 
-  /// A new file that nobody else may read, on the disk when it returns.
+  /// Whole under its name or not there at all; what was left of an earlier try is overwritten.
+  private static func replace(_ path: String, _ bytes: [UInt8]) throws {
+    let temporary = path + ".tmp"
+    unlink(temporary)
+    try create(temporary, bytes)
+    guard rename(temporary, path) == 0 else { throw fault("rename", path) }
+  }
+
+  /// A new file that nobody else may read, on the disk when it returns; none where it fails.
   static func create(_ path: String, _ bytes: [UInt8]) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
@@ -69,10 +86,15 @@ struct CopyKeyFile {
       throw fault("open", path)
     }
     defer { close(file) }
-    do { try FileHandle(fileDescriptor: file).write(contentsOf: Data(bytes)) } catch {
-      throw fault("write", path)
+    do {
+      do { try FileHandle(fileDescriptor: file).write(contentsOf: Data(bytes)) } catch {
+        throw fault("write", path)
+      }
+      guard fsync(file) == 0 else { throw fault("fsync", path) }
+    } catch {
+      unlink(path)
+      throw error
     }
-    guard fsync(file) == 0 else { throw fault("fsync", path) }
   }
 
   private func read(_ path: String) throws -> [UInt8]? {

@@ -11,6 +11,7 @@ extension Console {
       if !keep { outcome = release(drive, place.name) }
     } else if !keep,
       let volume = Media.candidate(place.mountPoint, database: database).verdict.volume,
+      volume.identity == place.judged,
       let disks = UDisks.current()
     {
       say(.copy(.closing(volume: place.name)))

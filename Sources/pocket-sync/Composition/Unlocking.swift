@@ -5,40 +5,76 @@ import SyncEngine
 enum Unlocking {
   /// A store whose copies all open, as far as somebody knows how.
   static func open(_ options: StoreOptions, _ console: Console) throws -> Store {
-    var keys = try CopyKeyFile.all()
+    var (keys, fault) = try CopyKeyFile.all()
     let store = try options.open(keys)
-    guard let manifest = try locked(store, keys) else { return store }
-    guard let key = try ask(for: manifest, of: store, console) else { return store }
-    keys.reading.append(key.identity)
+    guard let seal = try locked(store, keys) else { return store }
+    // The key may be in the file that cannot be read; what a person types opens as well.
+    if let fault { console.tell(fault.problem) }
+    guard let typed = ask(console) else {
+      if let fault { throw fault }
+      return store
+    }
+    if CopyKey.isRecoveryKey(typed) {
+      keys.reading.append(try CopyKey.identity(in: typed))
+    } else {
+      let locked = try identityFile(seal, store)
+      keys.reading.append(try CopyKey.identity(in: locked, passphrase: typed))
+    }
+    guard keys.opens(seal.recipient) else {
+      throw Stop(.seal(.otherKey(recipient: seal.recipient)))
+    }
     return try options.open(keys)
   }
 
-  /// The newest copy that no key at hand opens.
-  static func locked(_ store: Store, _ keys: CopyKeys) throws -> Manifest? {
+  /// The newest seal that no key at hand opens.
+  static func locked(_ store: Store, _ keys: CopyKeys) throws -> SealRecord? {
     for case .complete(let manifest) in try store.generations().reversed() {
-      if let seal = manifest.seal, !keys.opens(seal.recipient) { return manifest }
+      if let seal = manifest.seal, !keys.opens(seal.recipient) { return seal }
     }
     return nil
   }
 
-  /// A passphrase or a recovery key, whichever there is; nil where nobody can type.
-  static func ask(
-    for manifest: Manifest, of store: Store, _ console: Console
+  /// The whole key of a seal; `choose` gives a new passphrase where the way by the old one is lost.
+  static func key(
+    _ seal: SealRecord, of store: Store, _ console: Console, choose: () throws -> String
   ) throws -> CopyKey? {
-    guard let seal = manifest.seal else { return nil }
-    console.say(.seal(.unlock))
-    guard let typed = Keyboard.secret(stop: Interruption.stop) else { return nil }
-    let key = try key(typed, seal, store)
+    guard let typed = ask(console) else { return nil }
+    let key = try key(typed, seal, store, choose)
     guard key.recipient == seal.recipient else {
       throw Stop(.seal(.otherKey(recipient: seal.recipient)))
     }
     return key
   }
 
-  private static func key(_ typed: String, _ seal: SealRecord, _ store: Store) throws -> CopyKey {
-    let locked = try? store.identityFile(seal)
-    if CopyKey.isRecoveryKey(typed) { return try CopyKey(text: typed, wrapped: locked ?? []) }
-    guard let locked else { throw Stop(.seal(.damagedIdentityFile)) }
-    return try CopyKey(wrapped: locked, passphrase: typed)
+  private static func key(
+    _ typed: String, _ seal: SealRecord, _ store: Store, _ choose: () throws -> String
+  ) throws -> CopyKey {
+    guard CopyKey.isRecoveryKey(typed) else {
+      return try CopyKey(wrapped: try identityFile(seal, store), passphrase: typed)
+    }
+    let identity = try CopyKey.identity(in: typed)
+    guard CopyKeys(reading: [identity]).opens(seal.recipient) else {
+      throw Stop(.seal(.otherKey(recipient: seal.recipient)))
+    }
+    do {
+      return try CopyKey(text: typed, wrapped: try identityFile(seal, store))
+    } catch let stop as Stop where stop.problem == .seal(.damagedIdentityFile) {
+      return try CopyKey(identity: identity, passphrase: try choose())
+    }
+  }
+
+  private static func identityFile(_ seal: SealRecord, _ store: Store) throws -> [UInt8] {
+    do throws(BackupError) { return try store.identityFile(seal) } catch {
+      switch error {
+      case .fileMissing, .fileDamaged: throw Stop(.seal(.damagedIdentityFile))
+      default: throw error
+      }
+    }
+  }
+
+  /// A passphrase or a recovery key, whichever there is; nil where nobody can type.
+  private static func ask(_ console: Console) -> String? {
+    console.say(.seal(.unlock))
+    return Keyboard.secret(stop: Interruption.stop)
   }
 }

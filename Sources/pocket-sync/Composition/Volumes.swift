@@ -85,7 +85,7 @@ enum Volumes {
       preconditionFailure("\(candidate.place) has a disc and is no drive")
     }
     return CopyPlace(
-      mountPoint: drive.address, device: nil,
+      mountPoint: drive.address, device: nil, judged: nil,
       facts: MediumFacts(
         label: disc.sessions.isEmpty ? Xorriso.label : disc.label, model: volume.model,
         fileSystem: volume.fileSystem, uuid: volume.uuid, isPretended: drive.isPretended),
@@ -96,10 +96,9 @@ enum Volumes {
     switch verdict {
     case .refused(let refusal): throw SyncError.medium(refusal, path: path)
     case .external(let volume), .pretended(let volume):
-      // btrfs shows files under an anonymous device number that no mount names.
-      let device = volume.fileSystem == "btrfs" ? nil : volume.device.combined
       return CopyPlace(
-        mountPoint: volume.mountPoint, device: device,
+        mountPoint: volume.mountPoint, device: volume.device.combined,
+        judged: volume.kind == .external ? volume.identity : nil,
         facts: MediumFacts(
           label: volume.label, model: volume.model, fileSystem: volume.fileSystem,
           uuid: volume.uuid, isPretended: volume.kind == .pretended))

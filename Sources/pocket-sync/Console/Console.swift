@@ -98,7 +98,7 @@ final class Console {
   func result(_ problem: Problem, head: String) {
     endProgress()
     for words in language.words(for: problem) {
-      results.write("\(words.headline) [\(words.code)]", head: head)
+      results.write("\(words.headline) [\(words.code)]", head: Formatting.harmless(head))
     }
   }
 

@@ -1,8 +1,16 @@
+import SyncEngine
+
 /// Rows of text under their columns' names: numbers to the right, the widest cut where it must be.
 struct TextTable {
-  let rows: [[String]]
+  private let rows: [[String]]
   /// Columns from this one on stand to the right.
   let numbersFrom: Int
+
+  /// Cells may be foreign: labels of sticks, names of pockets and what a manifest says.
+  init(rows: [[String]], numbersFrom: Int) {
+    self.rows = rows.map { $0.map(Formatting.harmless) }
+    self.numbersFrom = numbersFrom
+  }
 
   private static let gap = "  "
   private static let columnMinimum = 8

@@ -110,7 +110,7 @@ struct DemoRun {
     console.traffic(visits)
     console.say(.demo(.copying(path: folder.stick)))
     let report = try run.copy(to: place, exceptions: [])
-    run.tellWhatIsSafe(visits)
+    run.tellWhatIsSafe(visits, after: report)
     withExtendedLifetime(simulator) {}
     try restoreElsewhere(report, farm)
     console.copied(report, to: place, farm: farm.farmName)

@@ -22,20 +22,24 @@ import Testing
   }
 
   /// A copy on a medium of its own.
-  private func copy(_ commit: CommitStamp, isPartial: Bool = false) throws {
+  private func copy(
+    _ commit: CommitStamp, isPartial: Bool = false, isPretended: Bool = false
+  ) throws {
     try note(
-      [commit], on: "\(commit.sequence) \(commit.nonce) \(isPartial)", isPartial: isPartial)
+      [commit], on: "\(commit.sequence) \(commit.nonce) \(isPartial)", isPartial: isPartial,
+      isPretended: isPretended)
   }
 
   /// A medium that holds a copy of each of these commits, and some that nobody can read.
   private func note(
-    _ commits: [CommitStamp], on medium: String, isPartial: Bool = false, at time: UInt64 = 1,
-    unreadable: Set<UInt64> = []
+    _ commits: [CommitStamp], on medium: String, isPartial: Bool = false,
+    isPretended: Bool = false, at time: UInt64 = 1, unreadable: Set<UInt64> = []
   ) throws {
     try base.farm.ledger.note(
       commits.map {
         VerifiedCopy(
-          generation: $0.sequence, commit: $0, isPartial: isPartial, milliseconds: time)
+          generation: $0.sequence, commit: $0, isPartial: isPartial, isPretended: isPretended,
+          milliseconds: time)
       }, on: KnownMedium(id: medium, label: "stick", milliseconds: time), unreadable: unreadable)
   }
 
@@ -57,6 +61,40 @@ import Testing
     #expect(try acks() == [3, 2])
     try copy(commits[0], isPartial: true)
     #expect(try acks() == [3, 1])
+  }
+
+  @Test func `a copy in a plain folder makes nothing safe and holds back what it lacks`() throws {
+    let commits = try (1...3).map { try dock(UInt64($0)) }
+    try copy(commits[0], isPretended: true)
+    #expect(try acks() == [0, 0])
+    try copy(commits[2])
+    #expect(try acks() == [3, 1])
+  }
+
+  @Test func `a copy that may come to be holds back what it will lack, and is none yet`() throws {
+    let commits = try (1...3).map { try dock(UInt64($0)) }
+    try note([commits[2]], on: "A")
+    let ledger = base.farm.ledger
+    try ledger.plan(commits[0], on: "B", milliseconds: 2)
+    #expect(try acks() == [3, 1])
+    #expect(try ledger.media().map(\.medium.id) == ["A"])
+    try ledger.unplan(on: "B")
+    #expect(try acks() == [3, 3])
+    try ledger.plan(commits[1], on: "A", milliseconds: 2)
+    #expect(try acks() == [3, 2])
+    #expect(try ledger.media().map(\.newest.commit) == [commits[2]])
+    try note([commits[2]], on: "A")
+    #expect(try acks() == [3, 3])
+  }
+
+  @Test func `a ledger of before there were pretended copies is taken over`() throws {
+    let commit = try dock(1)
+    try copy(commit)
+    let ledger = base.farm.ledger.path
+    try FarmProgram.run(ledger, "ALTER TABLE kept DROP COLUMN pretended")
+    let again = try Ledger(besideDatabase: base.path)
+    #expect(try again.media().map(\.newest.commit) == [commit])
+    #expect(try acks() == [1, 1])
   }
 
   @Test func `a copy that left its medium holds nothing back, one that cannot be read does`() throws

@@ -50,9 +50,9 @@ final class DiscFarm {
     place(program, disc: try Xorriso(drive).look())
   }
 
-  func place(_ program: String = Xorriso.debian, disc: Media.Disc) -> CopyPlace {
+  func place(_ program: String = Xorriso.debian, disc: Disc) -> CopyPlace {
     CopyPlace(
-      mountPoint: drive.address, device: nil,
+      mountPoint: drive.address, device: nil, judged: nil,
       facts: MediumFacts(
         label: "", model: "", fileSystem: "iso9660", uuid: "", isPretended: true),
       disc: DiscPlace(Xorriso(drive, program: program), disc: disc))

@@ -42,6 +42,9 @@ extension DutchWords {
           + " nieuwere vervangen ze."
     case .notRemoved(let code):
       "Oude kopieën konden niet van de drager worden gehaald [\(code)]. De nieuwe kopie is goed."
+    case .notNoted(let code):
+      "De kopie is goed, maar de pc kon haar niet optekenen [\(code)]."
+        + " De pockets houden hun registraties tot de volgende."
     }
   }
 

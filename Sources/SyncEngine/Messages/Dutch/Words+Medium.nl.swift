@@ -39,6 +39,9 @@ extension DutchWords {
       "\(quoted(path)) is aangesloten, maar versleuteld en vergrendeld\(note(device))."
     case .disputed(let path, let disk):
       "\(quoted(path)): de pc houdt deze schijf voor ingebouwd, al lijkt ze extern\(note(disk))."
+    case .databaseNotFound(let path, let fileSystem):
+      "Deze pc zegt niet op welke schijf de databank staat: een kopie op \(quoted(path)) kan ermee"
+        + " verloren gaan\(note(fileSystem))."
     }
   }
 
@@ -47,6 +50,8 @@ extension DutchWords {
     case .notMounted: openIt
     case .locked:
       "Open hem in het bestandsbeheer met zijn wachtwoord en probeer het dan opnieuw."
+    case .databaseNotFound:
+      "Bel de helpdesk: de databank moet in een map van een gewone schijf staan."
     case .disputed: "Neem een andere USB-stick of externe schijf."
     case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
       .noDevice, .noFolder:

@@ -76,6 +76,9 @@ extension DutchWords {
       "Vanaf nu worden kopieën vergrendeld."
     case .keyTaken:
       "De sleutel staat nu op deze pc: de kopieën gaan ermee verder."
+    case .wayLost:
+      "De wachtwoordzin opent de kopieën op deze drager niet meer: haar bestand is beschadigd."
+        + " Kies er een voor de volgende kopieën; de oudere gaan open met de herstelsleutel."
     case .sheetWritten(let path):
       "Het herstelblad is geschreven: \(quoted(path))."
     case .printSheet:

@@ -41,6 +41,9 @@ extension EnglishWords {
         + " old enough to leave the medium; newer ones replace them."
     case .notRemoved(let code):
       "Old copies could not be taken off the medium [\(code)]. The new copy is good."
+    case .notNoted(let code):
+      "The copy is good, but the PC could not take note of it [\(code)]."
+        + " The pockets keep their records until the next one."
     }
   }
 

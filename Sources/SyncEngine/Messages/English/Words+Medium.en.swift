@@ -39,6 +39,9 @@ extension EnglishWords {
     case .disputed(let path, let disk):
       "\(quoted(path)): this PC takes the disk for a fixed one, though it seems external"
         + note(disk) + "."
+    case .databaseNotFound(let path, let fileSystem):
+      "This PC does not tell on which disk the database lies: a copy on \(quoted(path))"
+        + " could be lost with it\(note(fileSystem))."
     }
   }
 
@@ -47,6 +50,8 @@ extension EnglishWords {
     case .notMounted: openIt
     case .locked:
       "Open it in the file manager with its password, then try again."
+    case .databaseNotFound:
+      "Call the helpdesk: the database has to be in a folder of an ordinary disk."
     case .disputed: "Take another USB stick or external disk."
     case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
       .noDevice, .noFolder:

@@ -75,6 +75,9 @@ extension EnglishWords {
       "From now on copies are locked."
     case .keyTaken:
       "The key is on this PC now: copies go on with it."
+    case .wayLost:
+      "The passphrase does not open the copies on this medium any more: its file there is damaged."
+        + " Choose one for the copies from now on; the older ones open with the recovery key."
     case .sheetWritten(let path):
       "The recovery sheet is written: \(quoted(path))."
     case .printSheet:

@@ -43,6 +43,9 @@ extension FrenchWords {
           + " de plus récentes les remplacent."
     case .notRemoved(let code):
       "D'anciennes copies n'ont pas pu quitter le support [\(code)]. La nouvelle copie est bonne."
+    case .notNoted(let code):
+      "La copie est bonne, mais le PC n'a pas pu en prendre note [\(code)]."
+        + " Les pockets gardent leurs encodages jusqu'à la prochaine."
     }
   }
 

@@ -40,6 +40,9 @@ extension FrenchWords {
       "\(quoted(path)) est branché, mais chiffré et verrouillé\(note(device))."
     case .disputed(let path, let disk):
       "\(quoted(path)) : le PC tient ce disque pour fixe, bien qu'il paraisse externe\(note(disk))."
+    case .databaseNotFound(let path, let fileSystem):
+      "Ce PC ne dit pas sur quel disque se trouve la base de données : une copie sur"
+        + " \(quoted(path)) pourrait être perdue avec elle\(note(fileSystem))."
     }
   }
 
@@ -48,6 +51,8 @@ extension FrenchWords {
     case .notMounted: openIt
     case .locked:
       "Ouvrez-le dans le gestionnaire de fichiers avec son mot de passe, puis recommencez."
+    case .databaseNotFound:
+      "Appelez le helpdesk : la base de données doit être dans un dossier d'un disque ordinaire."
     case .disputed: "Prenez une autre clé USB ou un autre disque externe."
     case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
       .noDevice, .noFolder:

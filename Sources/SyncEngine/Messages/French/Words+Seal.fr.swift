@@ -76,6 +76,9 @@ extension FrenchWords {
       "Désormais les copies sont verrouillées."
     case .keyTaken:
       "La clé est maintenant sur ce PC : les copies continuent avec elle."
+    case .wayLost:
+      "La phrase secrète n'ouvre plus les copies de ce support : son fichier y est abîmé."
+        + " Choisissez-en une pour les prochaines ; les anciennes s'ouvrent avec la clé de secours."
     case .sheetWritten(let path):
       "La feuille de secours est écrite : \(quoted(path))."
     case .printSheet:

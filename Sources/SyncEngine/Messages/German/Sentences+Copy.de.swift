@@ -44,6 +44,9 @@ extension GermanWords {
         : "Die alten Kopien \(first) bis \(last) sind vom Medium entfernt; neuere ersetzen sie."
     case .notRemoved(let code):
       "Alte Kopien konnten nicht vom Medium entfernt werden [\(code)]. Die neue Kopie ist gut."
+    case .notNoted(let code):
+      "Die Kopie ist gut, aber der PC konnte sie nicht vermerken [\(code)]."
+        + " Die Pockets behalten ihre Einträge bis zur nächsten."
     }
   }
 

@@ -44,6 +44,9 @@ extension GermanWords {
     case .disputed(let path, let disk):
       "\(quoted(path)): Der PC hält das Laufwerk für fest eingebaut, obwohl es extern scheint"
         + note(disk) + "."
+    case .databaseNotFound(let path, let fileSystem):
+      "Dieser PC sagt nicht, auf welcher Festplatte die Datenbank liegt: Eine Kopie auf"
+        + " \(quoted(path)) könnte mit ihr verloren gehen\(note(fileSystem))."
     }
   }
 
@@ -53,6 +56,8 @@ extension GermanWords {
     case .locked:
       "Öffnen Sie ihn in der Dateiverwaltung mit seinem Passwort"
         + " und versuchen Sie es dann noch einmal."
+    case .databaseNotFound:
+      "Rufen Sie den Helpdesk an: Die Datenbank muss auf einer gewöhnlichen Festplatte liegen."
     case .disputed: "Nehmen Sie einen anderen USB-Stick oder eine andere externe Festplatte."
     case .systemDisk, .databaseDisk, .internalDisk, .network, .memory, .overlay, .fuse, .readOnly,
       .noDevice, .noFolder:

@@ -78,6 +78,9 @@ extension GermanWords {
       "Von jetzt an werden Kopien verschlossen."
     case .keyTaken:
       "Der Schlüssel ist jetzt auf diesem PC: die Kopien gehen mit ihm weiter."
+    case .wayLost:
+      "Das Kennwort öffnet die Kopien auf diesem Medium nicht mehr: seine Datei ist beschädigt."
+        + " Wählen Sie eines für die künftigen Kopien; die älteren öffnet der Notschlüssel."
     case .sheetWritten(let path):
       "Das Notblatt ist geschrieben: \(quoted(path))."
     case .printSheet:

@@ -30,6 +30,7 @@ extension BackupError {
     case .zstd(let code): .writing(.compression(code: code))
     case .snapshot(.scratch(let errno)): .writing(.scratch(folder: nil, errno: errno))
     case .snapshot(let error): .writing(.snapshot(error))
+    case .unsound(let detail): .file(.damaged(detail: detail))
     case .commitMoved: .state(.moved)
     case .databaseBusy(let code): .file(.busyAtCopy(code: code))
     case .scratch(let folder, let errno): .writing(.scratch(folder: folder, errno: errno))

@@ -19,6 +19,8 @@ extension MediaRefusal {
     case .notMounted(let device): .medium(.notMounted(path: path, device: device))
     case .locked(let device): .medium(.locked(path: path, device: device))
     case .disputed(let name): .medium(.disputed(path: path, disk: name))
+    case .databaseNotFound(let fileSystem):
+      .medium(.databaseNotFound(path: path, fileSystem: fileSystem))
     case .disc(let fault): fault.problem(drive: path)
     }
   }

@@ -13,6 +13,7 @@ package enum MediumProblem: Sendable, Hashable {
   case notMounted(path: String, device: String)
   case locked(path: String, device: String)
   case disputed(path: String, disk: String)
+  case databaseNotFound(path: String, fileSystem: String)
 }
 
 /// The disc or its drive cannot take the copy, or spoilt it.

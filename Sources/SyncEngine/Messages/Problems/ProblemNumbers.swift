@@ -212,6 +212,7 @@ extension MediumProblem {
     case .notMounted: 11
     case .locked: 12
     case .disputed: 13
+    case .databaseNotFound: 14
     }
   }
 }

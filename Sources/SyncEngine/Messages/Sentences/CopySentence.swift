@@ -22,4 +22,5 @@ package enum CopySentence: Sendable, Hashable {
   case partial(missing: [String])
   case removed(first: Int, last: Int)
   case notRemoved(code: String)
+  case notNoted(code: String)
 }

@@ -10,6 +10,7 @@ package enum SealSentence: Sendable, Hashable {
   case unlock
   case keyMade
   case keyTaken
+  case wayLost
   case sheetWritten(path: String)
   case printSheet
   case olderStayPlain

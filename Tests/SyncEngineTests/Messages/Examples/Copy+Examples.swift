@@ -111,7 +111,8 @@ extension MediumProblem: Exemplary {
     case .noFolder: .notMounted(path: "KINGSTON", device: "/dev/sdb1")
     case .notMounted: .locked(path: "COFFRE", device: "/dev/sdb1")
     case .locked: .disputed(path: stick, disk: "sdb")
-    case .disputed: nil
+    case .disputed: .databaseNotFound(path: stick, fileSystem: "zfs")
+    case .databaseNotFound: nil
     }
   }
 }

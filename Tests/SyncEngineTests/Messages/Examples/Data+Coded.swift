@@ -79,7 +79,8 @@ extension BackupError: CodedExemplary {
     case .zstd: ("COPY-21", .snapshot(.notLocked))
     case .snapshot(.notLocked): ("COPY-22", .snapshot(.scratch(errno: 28)))
     case .snapshot: ("COPY-23", .commitMoved(expected: stamp, found: nil))
-    case .commitMoved: ("DATA-16", .databaseBusy(code: 517))
+    case .commitMoved: ("DATA-16", .unsound(detail: "row 1 missing from index i"))
+    case .unsound: ("DATA-07", .databaseBusy(code: 517))
     case .databaseBusy: ("DATA-05", .scratch(folder: "/tmp", errno: 28))
     case .scratch: ("COPY-23", .newerFormat(file: "medium.json", format: 2))
     case .newerFormat: ("COPY-06", .keyMissing(recipient: "age1qqqq"))
@@ -107,7 +108,8 @@ extension MediaRefusal: CodedExemplary {
     case .readOnly: ("MEDIUM-08", .notMounted(device: "/dev/sdb1"))
     case .notMounted: ("MEDIUM-11", .locked(device: "/dev/sdb1"))
     case .locked: ("MEDIUM-12", .disputed(name: "sdb"))
-    case .disputed: ("MEDIUM-13", .disc(.noDisc))
+    case .disputed: ("MEDIUM-13", .databaseNotFound(fileSystem: "zfs"))
+    case .databaseNotFound: ("MEDIUM-14", .disc(.noDisc))
     case .disc: ("MEDIUM-44", nil)
     }
   }

@@ -101,7 +101,8 @@ extension CopySentence: Exemplary {
     case .pretendedDisc: .partial(missing: [luc])
     case .partial: .removed(first: 1, last: 31)
     case .removed: .notRemoved(code: "COPY-24")
-    case .notRemoved: nil
+    case .notRemoved: .notNoted(code: "DATA-08")
+    case .notNoted: nil
     }
   }
 
@@ -279,7 +280,8 @@ extension SealSentence: Exemplary {
     case .repeatPassphrase: .unlock
     case .unlock: .keyMade
     case .keyMade: .keyTaken
-    case .keyTaken: .sheetWritten(path: "/home/luc/feuille.html")
+    case .keyTaken: .wayLost
+    case .wayLost: .sheetWritten(path: "/home/luc/feuille.html")
     case .sheetWritten: .printSheet
     case .printSheet: .olderStayPlain
     case .olderStayPlain: .sheetTitle
