@@ -50,7 +50,7 @@ final class DiscFarm {
     place(program, disc: try Xorriso(drive).look())
   }
 
-  func place(_ program: String = Xorriso.debian, disc: Media.Disc) -> CopyPlace {
+  func place(_ program: String = Xorriso.debian, disc: Disc) -> CopyPlace {
     CopyPlace(
       mountPoint: drive.address, device: nil,
       facts: MediumFacts(
