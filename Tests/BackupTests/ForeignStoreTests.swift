@@ -114,4 +114,14 @@ import Testing
     #expect(throws: BackupError.noStore) { _ = try Store(openAt: bench.medium, farm: "ferme") }
     #expect(try Store.farms(at: bench.medium) == [])
   }
+
+  @Test func `a name is free only where the device says so`() throws {
+    let folder = try filled().readingStore().folder
+    #expect(try folder.exists("000001.json") && !folder.exists("000003.json"))
+    for (name, number) in [
+      ("medium.json/x", ENOTDIR), (String(repeating: "x", count: 300), ENAMETOOLONG),
+    ] {
+      #expect(throws: BackupError.io(path: name, errno: number)) { try folder.exists(name) }
+    }
+  }
 }
