@@ -116,12 +116,14 @@ import Testing
   }
 
   @Test func `a name is free only where the device says so`() throws {
-    let folder = try filled().readingStore().folder
+    let bench = try filled()
+    let folder = try bench.readingStore().folder
     #expect(try folder.exists("000001.json") && !folder.exists("000003.json"))
     for (name, number) in [
       ("medium.json/x", ENOTDIR), (String(repeating: "x", count: 300), ENAMETOOLONG),
     ] {
       #expect(throws: BackupError.io(path: name, errno: number)) { try folder.exists(name) }
     }
+    #expect(try bench.names().contains("000001.json"))
   }
 }
