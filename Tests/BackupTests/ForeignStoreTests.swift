@@ -83,6 +83,22 @@ import Testing
     #expect(throws: BackupError.self) { try bench.copy() }
   }
 
+  @Test func `a medium.json that the device does not give is none, or the medium is gone`() throws {
+    let text = [UInt8]("{}".utf8)
+    let silent = BackupError.io(path: "medium.json", errno: EIO)
+    for fault in [silent, .fileMissing(file: "medium.json")] {
+      #expect(try Store.identityBytes(.failure(fault), known: []) == [])
+      #expect(throws: BackupError.vanished) {
+        try Store.identityBytes(.failure(fault), known: text)
+      }
+    }
+    let long = BackupError.fileDamaged(file: "medium.json", segment: nil)
+    #expect(try Store.identityBytes(.failure(long), known: text) == [], "another file, so changed")
+    #expect(throws: BackupError.readOnly) {
+      try Store.identityBytes(.failure(.readOnly), known: [])
+    }
+  }
+
   @Test func `a folder for temporary files that is not there accuses no copy`() throws {
     let bench = try filled()
     #expect(throws: BackupError.scratch(folder: "/nowhere", errno: ENOENT)) {
@@ -97,5 +113,17 @@ import Testing
     #expect(throws: BackupError.vanished) { _ = try Store.farms(at: gone) }
     #expect(throws: BackupError.noStore) { _ = try Store(openAt: bench.medium, farm: "ferme") }
     #expect(try Store.farms(at: bench.medium) == [])
+  }
+
+  @Test func `a name is free only where the device says so`() throws {
+    let bench = try filled()
+    let folder = try bench.readingStore().folder
+    #expect(try folder.exists("000001.json") && !folder.exists("000003.json"))
+    for (name, number) in [
+      ("medium.json/x", ENOTDIR), (String(repeating: "x", count: 300), ENAMETOOLONG),
+    ] {
+      #expect(throws: BackupError.io(path: name, errno: number)) { try folder.exists(name) }
+    }
+    #expect(try bench.names().contains("000001.json"))
   }
 }
