@@ -71,13 +71,16 @@ package struct CallCampaign: Sendable {
     }
     tally.calls = points.count
     // A thread more or less takes a call or two along; what misses more proves nothing.
-    guard tally.hits * 100 >= tally.nextOnes * Self.hitPercentMinimum else {
-      throw Violation("\(kind.rawValue), \(fault.rawValue): only \(tally.hits) hits")
+    let missed = tally.nextOnes - tally.hits
+    guard missed <= max(Self.missesMaximum, tally.nextOnes / Self.missedShareMaximum) else {
+      throw Violation("\(kind.rawValue), \(fault.rawValue): \(missed) of \(tally.nextOnes) missed")
     }
     return tally
   }
 
-  private static let hitPercentMinimum = 75
+  private static let missesMaximum = 2
+  /// At most one in so many.
+  private static let missedShareMaximum = 5
 
   /// Each point in turn, so many at once; the first promise that breaks ends all.
   private func strike(

@@ -1,8 +1,6 @@
-/// The system calls of one undisturbed copy: by name how many came before it touched the medium,
-/// and how many in all, on the thread with the most of them.
+/// The system calls of one undisturbed copy from its first look at the medium on.
 struct CallTrace {
-  private(set) var before: [String: Int] = [:]
-  private(set) var total: [String: Int] = [:]
+  private var found: Set<CallPoint> = []
   private(set) var hasBegun = false
 
   /// Reads `strace -f -o`: a process id, then the call, a line each; `medium` begins what counts.
@@ -13,24 +11,16 @@ struct CallTrace {
       let thread = line.prefix { $0 != " " }
       let call = line.dropFirst(thread.count).drop { $0 == " " }
       guard let end = call.firstIndex(of: "("), call.first != "<" else { continue }
-      if !hasBegun && call.contains(medium) {
-        hasBegun = true
-        before = counts[thread] ?? [:]
-      }
-      counts[thread, default: [:]][String(call[..<end]), default: 0] += 1
-    }
-    for calls in counts.values {
-      for (name, count) in calls { total[name] = max(total[name] ?? 0, count) }
+      hasBegun = hasBegun || call.contains(medium)
+      let name = String(call[..<end])
+      counts[thread, default: [:]][name, default: 0] += 1
+      if hasBegun { found.insert(CallPoint(name: name, number: counts[thread]![name]!)) }
     }
   }
 
-  /// Every call from the medium on; strace counts each name by itself.
+  /// strace counts each name and each thread by itself.
   var points: [CallPoint] {
-    total.keys.sorted().flatMap { name in
-      ((before[name] ?? 0)..<max(before[name] ?? 0, total[name] ?? 0)).map {
-        CallPoint(name: name, number: $0 + 1)
-      }
-    }
+    found.sorted { ($0.name, $0.number) < ($1.name, $1.number) }
   }
 }
 

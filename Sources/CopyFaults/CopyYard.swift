@@ -63,7 +63,8 @@ package struct CopyYard: Sendable {
       medium: MediumFacts(label: "", model: "", fileSystem: "", uuid: "", isPretended: true),
       partBytesMaximum: partBytes, report: report)
     return try writer.write(
-      ticket(commit), facts: Self.facts, milliseconds: Self.milliseconds
+      ticket(commit), facts: Self.facts, milliseconds: Self.milliseconds,
+      unlocked: { lend throws(BackupError) in try database.glance(lend) }
     ) { expected, lend throws(BackupError) in
       try database.locked(scratchFolder: scratch, expected, lend)
     }

@@ -68,6 +68,19 @@ package struct YardDatabase: Sendable {
     try lend(source)
   }
 
+  /// What the engine supplies before the lock, where the pages can be had.
+  package func glance(
+    _ lend: (PageSource) throws(BackupError) -> Void
+  ) throws(BackupError) {
+    let connection = try open()
+    defer { sqlite3_close(connection) }
+    let source: PageSource?
+    do throws(SnapshotError) {
+      source = try PageSource(glancingAt: connection)
+    } catch { throw .snapshot(error) }
+    if let source { try lend(source) }
+  }
+
   private func open() throws(BackupError) -> OpaquePointer {
     var connection: OpaquePointer?
     let code = sqlite3_open(path, &connection)
