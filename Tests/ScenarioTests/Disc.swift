@@ -51,9 +51,17 @@ struct Disc {
   func mounted<T>(_ body: (String) throws -> T) throws -> T {
     let point = folder.path + "/mounted"
     try FileManager.default.createDirectory(atPath: point, withIntermediateDirectories: true)
-    let outcome = try Program.run("/usr/bin/fuseiso", [file, point, "-o", "ro"], in: folder)
-    try yard.expect(0, outcome)
-    defer { _ = try? Program.run("/bin/fusermount", ["-u", point], in: folder) }
+    // In the foreground: a daemon would keep what tells Foundation that its parent ended.
+    let mount = try Running("/usr/bin/fuseiso", ["-f", file, point, "-o", "ro"], in: folder)
+    defer {
+      _ = try? Program.run("/bin/fusermount", ["-u", point], in: folder)
+      _ = try? mount.outcome()
+    }
+    let root = point + "/Pocket-Sync"
+    for _ in 0..<500 where mount.isRunning && !FileManager.default.fileExists(atPath: root) {
+      usleep(10_000)
+    }
+    guard mount.isRunning else { throw ProgramFailed(words: try mount.words()) }
     return try body(point)
   }
 
