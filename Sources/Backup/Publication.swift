@@ -53,7 +53,12 @@ struct Publication {
   private func preflight(payloadBytes: Int) throws(BackupError) {
     let index = spool.base == nil ? spool.pageCount * PageHash.bytes : 0
     let needed = Self.roomBytes(of: payloadBytes + index, isSealed: writer.recipient != nil)
-    let free = try store.folder.freeBytes()
+    var free = try store.folder.freeBytes()
+    if needed > free, payloadBytes > 0 {
+      // Nothing of this copy is written yet: what a removal began must not be in its way.
+      try Removal(store: store).finishCut()
+      free = try store.folder.freeBytes()
+    }
     guard needed > free else { return }
     // A full staging folder is the PC's own disk, not the medium.
     if writer.destination == .disc { throw .scratch(folder: writer.scratchFolder, errno: ENOSPC) }

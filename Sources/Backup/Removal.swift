@@ -24,6 +24,9 @@ struct Removal {
     try remove { $0 > newest }
   }
 
+  /// Takes away what a removal that was cut left of families that had lost their names.
+  func finishCut() throws(BackupError) { try remove { _ in true } }
+
   private func remove(_ isOf: (Int) -> Bool) throws(BackupError) {
     try store.prove()
     let dead = Self.dead(try store.folder.names(), isOf)
