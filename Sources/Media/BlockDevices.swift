@@ -41,7 +41,8 @@ struct BlockDevices {
     guard depth < Self.depthMaximum else { return [] }
     var all: Set<Disk> = []
     // eCryptfs, gocryptfs, bindfs and mergerfs name the folders below as their source.
-    if mount.source.hasPrefix("/"), !mount.source.hasPrefix("//") {
+    let isFolder = !["//", "/dev/"].contains { mount.source.hasPrefix($0) }
+    if isFolder, mount.source.hasPrefix("/") {
       for folder in mount.source.split(separator: ":") {
         guard let below = mounts.mount(of: String(folder)), below != mount else { continue }
         all.formUnion(foundation(of: below, depth: depth + 1))
