@@ -48,7 +48,7 @@ package struct CallCampaign: Sendable {
   private let rows: Int
   private let jobs: Int
 
-  /// `program` is `pocket-faults`; `folder` is on a local disk and is removed again; `jobs` at once.
+  /// `program` is `pocket-faults`; `folder` is a local one and is removed again; `jobs` at once.
   package init(program: String, folder: String, rows: Int, jobs: Int = 1) {
     self.program = program
     self.folder = folder

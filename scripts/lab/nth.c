@@ -1,7 +1,7 @@
 /* A filter of nbdkit: one request of a disk fails with EIO, or all of its kind from that one on.
-   nth-armed=FILE: requests count while this file is there. nth-kind=read|write|flush, nth=N: the one
-   that fails; 0 for none. nth-lasting=true: so do all after it, armed or not. nth-tally=FILE: gets
-   how many reads, writes and flushes counted, and how many requests failed. */
+   nth-armed=FILE: requests count while this file is there. nth-kind=read|write|flush and nth=N: the
+   one that fails; 0 for none. nth-lasting=true: so do all after it, armed or not. nth-tally=FILE
+   gets how many reads, writes and flushes counted, and how many requests failed. */
 #include <errno.h>
 #include <nbdkit-filter.h>
 #include <stdio.h>
