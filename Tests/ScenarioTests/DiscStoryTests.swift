@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(.enabled(if: canBurn))
-  func `two evenings are two fulls in two sessions, and the pocket hears that it is safe`() throws {
+  func `two evenings are two fulls in two sessions, and a file is no medium for the pocket`() throws {
     let disc = Disc(yard: try Yard.settled())
     try disc.write("un")
     let first = try disc.burn()
@@ -24,8 +24,7 @@ import Testing
       #expect(first.output.contains(words), "\(first.output)")
     }
     #expect(!first.output.contains("Vous pouvez retirer"))
-    #expect(first.words.contains("Gravure du disque"), "\(first.words)")
-    #expect(first.words.contains("sait maintenant"), "\(first.words)")
+    #expect(!first.words.contains("sait maintenant"), "\(first.words)")
     try disc.write("deux")
     try disc.yard.expect(0, try disc.burn())
     #expect(try disc.copies() == [1, 2])
@@ -38,7 +37,7 @@ import Testing
     // Nothing new: the copy that is there is read again, whole, and stands.
     let again = try disc.burn()
     try disc.yard.expect(0, again)
-    #expect(again.output.contains("Rien à faire") && again.words.contains("Relecture du disque"))
+    #expect(again.output.contains("Rien à faire"), "\(again.output)")
     #expect(try disc.copies() == [1, 2])
   }
 
