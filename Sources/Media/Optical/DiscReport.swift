@@ -57,7 +57,7 @@ struct DiscReport {
     if state == .closed { return 0 }
     let text = fact("Media space") ?? ""
     guard text.hasSuffix("s"), let blocks = UInt64(text.dropLast()) else {
-      throw .notUnderstood(line: "Media space: \(text)")
+      throw .notUnderstood(line: "Media space \(text)")
     }
     return blocks * Disc.blockBytes
   }

@@ -46,7 +46,9 @@ package struct Xorriso: Sendable, Hashable {
   package func extract(_ files: [File]) throws(DiscFault) {
     if files.isEmpty { return }
     let extract = files.flatMap { ["-extract_single", $0.path, $0.place] }
-    let words = ["-osirrox", "on", "-indev", drive.address] + extract + ["-rollback_end"]
+    // As they are: xorriso would give out nothing of a damaged file, and nobody could say which.
+    let plain = ["-md5", "off", "-osirrox", "on", "-indev", drive.address]
+    let words = plain + extract + ["-rollback_end"]
     do throws(DiscFault) { _ = try call(words) } catch .driveRefused(let detail) {
       throw .unreadable(detail: detail)
     }

@@ -20,7 +20,7 @@ struct DiscProof {
     let folder = try folder(paths, generation)
     var wrong: [String] = []
     do throws(BackupError) {
-      let found = try Store(openAt: folder.path, farm: farm, keys: keys)
+      let found = try Store(openAt: folder.path, farm: farm, keys: keys, owner: folder.scratch)
       let scratch = try ScratchFolder()
       let checked = try found.verify(generation, scratchFolder: scratch.path) {
         progress throws(BackupError) in
@@ -33,8 +33,7 @@ struct DiscProof {
     } catch .interrupted {
       throw .interrupted
     } catch {
-      // A disc whose manifest or identity cannot be read gives nothing back either.
-      throw fault(.burntWrongly(files: [Store.withdrawal(of: generation).from]))
+      throw .backup(error)
     }
     guard wrong.isEmpty else { throw fault(.burntWrongly(files: wrong)) }
   }

@@ -82,7 +82,7 @@ import Testing
 
   @Test(arguments: ["", "12", "12 s", "-3s", "12s free"])
   func `room in another form is a fault, never none or much`(space: String) {
-    #expect(throws: DiscFault.notUnderstood(line: "Media space: \(space)")) {
+    #expect(throws: DiscFault.notUnderstood(line: "Media space \(space)")) {
       try disc(kind: "DVD+R", status: "is blank", "Media space  : \(space)")
     }
   }

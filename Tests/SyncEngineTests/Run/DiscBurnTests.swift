@@ -45,7 +45,7 @@ import Testing
     #expect(report.generation == 2 && report.manifest.kind == .full)
     #expect(report.manifest.fullReason == .opticalDisc && report.removed == .success([]))
     #expect(report.manifest.certificate.medium.isPretended)
-    let wanted: [CopyProgress.Phase] = [.publishing, .burning, .checkingDisc, .verifying]
+    let wanted: [CopyProgress.Phase] = [.publishing, .burning, .checkingDisc]
     #expect(bench.phases.filter(wanted.contains) == wanted)
     #expect(try Xorriso(bench.drive).look().sessions.count == 2)
     let offered = try bench.offered()
@@ -139,11 +139,7 @@ import Testing
     let bench = try burnt()
     let chosen = try bench.place()
     try FileManager.default.removeItem(atPath: bench.image)
-    let found = fault { _ = try bench.copy(to: chosen) }
-    guard case .driveRefused? = found else {
-      Issue.record("\(String(describing: found))")
-      return
-    }
+    #expect(fault { _ = try bench.copy(to: chosen) } == .changed)
     #expect(!FileManager.default.fileExists(atPath: bench.image))
   }
 

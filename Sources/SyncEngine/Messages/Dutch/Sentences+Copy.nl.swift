@@ -97,7 +97,8 @@ extension DutchWords {
     case .readBackWeaker(let bytes):
       "Herlezen via een ander programma: \(size(bytes)), alles is gelijk."
     case .readBackBeforeBurning(let bytes):
-      "Voor het branden herlezen: \(size(bytes)), alles is gelijk; het schijfje wordt daarna gelezen."
+      "Voor het branden herlezen: \(size(bytes)), alles is gelijk;"
+        + " het schijfje wordt daarna gelezen."
     case .baseRead(let copy, let part, let whole):
       "Van de volledige kopie nr. \(copy) deze keer herlezen: \(percent(part, of: whole))"
     case .rebuiltAndCompared:

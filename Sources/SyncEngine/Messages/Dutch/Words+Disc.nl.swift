@@ -31,7 +31,8 @@ extension DutchWords {
         nothingBurnt, newDisc)
     case .full(let needed, let free):
       Telling(
-        "De kopie past niet meer op het schijfje: er is \(size(needed)) nodig en \(size(free)) vrij.",
+        "De kopie past niet meer op het schijfje: er is \(size(needed)) nodig en"
+          + " \(size(free)) vrij.",
         nothingBurnt, newDisc)
     case .changed(let drive):
       Telling(

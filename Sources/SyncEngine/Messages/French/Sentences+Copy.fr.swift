@@ -32,8 +32,8 @@ extension FrenchWords {
       "Attention : \(quoted(path)) est un dossier du PC, pas un support externe."
         + " Cette copie serait perdue avec le PC."
     case .pretendedDisc(let drive):
-      "Attention : \(quoted(drive)) est un fichier du PC qui joue un disque, pas un support externe."
-        + " Cette copie serait perdue avec le PC."
+      "Attention : \(quoted(drive)) est un fichier du PC qui joue un disque, pas un support"
+        + " externe. Cette copie serait perdue avec le PC."
     case .partial(let missing):
       "Copie partielle : il manque \(some(missing)). Elle ne remplace aucune copie complète."
     case .removed(let first, let last):

@@ -22,8 +22,8 @@ extension GermanWords {
     case .noDisc(let drive):
       Telling(
         "In \(quoted(drive)) liegt keine Disc.", nothingBurnt,
-        "Legen Sie eine leere oder die mit den früheren Kopien ein und versuchen Sie es noch einmal."
-      )
+        "Legen Sie eine leere oder die mit den früheren Kopien ein"
+          + " und versuchen Sie es noch einmal.")
     case .closed(let drive):
       Telling(
         "Die Disc in \(quoted(drive)) ist abgeschlossen: Es passt nichts mehr dazu.",

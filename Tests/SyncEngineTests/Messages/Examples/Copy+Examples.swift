@@ -154,7 +154,7 @@ extension DiscProblem: Exemplary {
     case .changed: .burnFailed(drive: drive, detail: "SCSI error on write")
     case .burnFailed: .burntWrongly(drive: drive, files: ["000003-full.sqlite.zst"])
     case .burntWrongly: .unreadable(drive: drive, detail: "SCSI error on read")
-    case .unreadable: .notUnderstood(line: "Media space: 12")
+    case .unreadable: .notUnderstood(line: "Media space 12")
     case .notUnderstood: nil
     }
   }

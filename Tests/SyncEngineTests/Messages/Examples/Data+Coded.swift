@@ -130,7 +130,7 @@ extension DiscFault: CodedExemplary {
     case .changed: ("MEDIUM-48", .burnFailed(detail: "SCSI error on write"))
     case .burnFailed: ("MEDIUM-49", .burntWrongly(files: ["000003.json"]))
     case .burntWrongly: ("MEDIUM-50", .unreadable(detail: "SCSI error on read"))
-    case .unreadable: ("MEDIUM-51", .notUnderstood(line: "Media space: 12"))
+    case .unreadable: ("MEDIUM-51", .notUnderstood(line: "Media space 12"))
     case .notUnderstood: ("MEDIUM-52", .interrupted)
     case .interrupted: ("STOP-01", nil)
     }
