@@ -7,6 +7,7 @@ package struct CopyProgress: Sendable, Hashable {
     case hashing
     case writing
     case readingBack
+    case checkingIntegrity
     case publishing
     case burning
     case checkingDisc

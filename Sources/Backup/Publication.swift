@@ -114,7 +114,10 @@ struct Publication {
     try Rehearsal(
       folder: store.folder, spool: spool, identity: identity, check: check, report: writer.report
     ).prove(payload, header: header)
-    try check?.prove()
+    if let check {
+      try writer.report(CopyProgress(phase: .checkingIntegrity, doneBytes: 0, totalBytes: 0))
+      try check.prove()
+    }
     guard let index else { return }
     do throws(BackupError) {
       try compare(

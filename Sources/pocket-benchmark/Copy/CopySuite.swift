@@ -50,6 +50,9 @@ struct CopySuite {
       "first copy", "ours", own, against: plain + repositories,
       goals: judges.map { .faster(own, than: $0.1, $0.0, atLeast: 1) } + [.peak(own)])
     for (name, figures) in plain + repositories { table.add("first copy", name, figures) }
+    var check = CommandFigures()
+    check.seconds = own.checkSeconds ?? 0
+    table.add("first copy", "integrity_check*", check)
   }
 
   private func unchanged(_ table: inout CopyTable) throws {

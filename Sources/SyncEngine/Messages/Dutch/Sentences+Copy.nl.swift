@@ -55,6 +55,7 @@ extension DutchWords {
     case .hashing: "Lezen van de databank"
     case .writing: "Schrijven van de kopie, koppel niets los"
     case .readingBack: "Herlezen van wat is geschreven, koppel niets los"
+    case .checkingIntegrity: "Controle van de gekopieerde databank, koppel niets los"
     case .publishing: "Afwerken van de kopie, koppel niets los"
     case .burning: "Branden van het schijfje, laat het station dicht"
     case .checkingDisc: "Herlezen van het gebrande schijfje, laat het station dicht"

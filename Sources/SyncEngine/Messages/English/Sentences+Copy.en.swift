@@ -54,6 +54,7 @@ extension EnglishWords {
     case .hashing: "Reading the database"
     case .writing: "Writing the copy, remove nothing"
     case .readingBack: "Reading back what was written, remove nothing"
+    case .checkingIntegrity: "Checking the copied database, remove nothing"
     case .publishing: "Finishing the copy, remove nothing"
     case .burning: "Burning the disc, leave the drive closed"
     case .checkingDisc: "Reading the burnt disc, leave the drive closed"

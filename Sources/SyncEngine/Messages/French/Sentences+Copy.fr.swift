@@ -56,6 +56,7 @@ extension FrenchWords {
     case .hashing: "Lecture de la base"
     case .writing: "Écriture de la copie, ne retirez rien"
     case .readingBack: "Relecture de ce qui est écrit, ne retirez rien"
+    case .checkingIntegrity: "Contrôle de la base copiée, ne retirez rien"
     case .publishing: "Fin de la copie, ne retirez rien"
     case .burning: "Gravure du disque, n'ouvrez pas le lecteur"
     case .checkingDisc: "Relecture du disque gravé, n'ouvrez pas le lecteur"

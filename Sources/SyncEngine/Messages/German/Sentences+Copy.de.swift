@@ -57,6 +57,7 @@ extension GermanWords {
     case .hashing: "Lesen der Datenbank"
     case .writing: "Schreiben der Kopie, bitte nichts abziehen"
     case .readingBack: "Nachlesen des Geschriebenen, bitte nichts abziehen"
+    case .checkingIntegrity: "Prüfung der kopierten Datenbank, bitte nichts abziehen"
     case .publishing: "Abschließen der Kopie, bitte nichts abziehen"
     case .burning: "Brennen der Disc, bitte das Laufwerk nicht öffnen"
     case .checkingDisc: "Nachlesen der gebrannten Disc, bitte das Laufwerk nicht öffnen"
