@@ -52,7 +52,7 @@ struct Disc {
     let point = folder.path + "/mounted"
     try FileManager.default.createDirectory(atPath: point, withIntermediateDirectories: true)
     // In the foreground: a daemon would keep what tells Foundation that its parent ended.
-    let mount = try Running("/usr/bin/fuseiso", ["-f", file, point, "-o", "ro"], in: folder)
+    let mount = try Running("/usr/bin/fuseiso", [file, point, "-f", "-o", "ro"], in: folder)
     defer {
       _ = try? Program.run("/bin/fusermount", ["-u", point], in: folder)
       _ = try? mount.outcome()
