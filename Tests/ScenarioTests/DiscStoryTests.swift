@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test(.enabled(if: canBurn))
-  func `two evenings are two fulls in two sessions, and a file is no medium for the pocket`() throws {
+  func `two evenings are two fulls in two sessions, and a file is no medium for the pocket`() throws
+  {
     let disc = Disc(yard: try Yard.settled())
     try disc.write("un")
     let first = try disc.burn()
