@@ -172,6 +172,23 @@ import Testing
     #expect(isGone == (name != "000001.json.tmp"))
   }
 
+  @Test func `a medium on another device than the one that was judged takes nothing`() throws {
+    let bench = try Workbench()
+    var status = stat()
+    try #require(stat(bench.medium, &status) == 0)
+    let other = UInt64(status.st_dev) + 1
+    #expect(throws: BackupError.changedIdentity) {
+      _ = try Store(
+        prepareAt: bench.medium, farm: "ferme", farmID: "id-1", program: "0.1", milliseconds: 0,
+        expectedDevice: other)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.medium).isEmpty)
+    try bench.copy()
+    #expect(throws: BackupError.changedIdentity) {
+      _ = try Store(openAt: bench.medium, farm: "ferme", expectedDevice: other)
+    }
+  }
+
   @Test func `another farm's store is refused`() throws {
     let bench = try Workbench()
     _ = try bench.openStore()

@@ -81,8 +81,8 @@ extension DutchWords {
         "Neem een grotere USB-stick of schijf en bewaar de oude.")
     case .readOnly:
       Telling(
-        "De drager laat zich niet beschrijven.", copiesKept,
-        "Haal de schrijfbeveiliging eraf of neem een andere.")
+        "De drager laat zich plots niet meer beschrijven: hij is misschien beschadigd.", copiesKept,
+        "Koppel hem los, sluit hem weer aan en probeer opnieuw; helpt dat niet, neem een andere.")
     case .vanished:
       Telling(
         "De drager is tijdens het werk losgekoppeld.",

@@ -79,8 +79,8 @@ extension EnglishWords {
         "Take a larger USB stick or disk and keep the old one.")
     case .readOnly:
       Telling(
-        "The medium refuses to be written.", copiesKept,
-        "Remove its write protection or take another one.")
+        "The medium suddenly refuses to be written: its file system may be damaged.", copiesKept,
+        "Pull it out, connect it again and try again; if that does not help, take another one.")
     case .vanished:
       Telling(
         "The medium was removed during the work.",

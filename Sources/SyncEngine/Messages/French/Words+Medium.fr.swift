@@ -82,8 +82,8 @@ extension FrenchWords {
         "Prenez une clé USB ou un disque plus grand, et gardez l'ancien.")
     case .readOnly:
       Telling(
-        "Le support refuse toute écriture.", copiesKept,
-        "Enlevez sa protection contre l'écriture ou prenez-en un autre.")
+        "Le support refuse soudain toute écriture : il est peut-être abîmé.", copiesKept,
+        "Débranchez-le, rebranchez-le et recommencez ; si cela ne suffit pas, prenez-en un autre.")
     case .vanished:
       Telling(
         "Le support a été retiré pendant le travail.",

@@ -89,8 +89,10 @@ extension GermanWords {
         "Nehmen Sie einen größeren Datenträger und behalten Sie den alten.")
     case .readOnly:
       Telling(
-        "Der Datenträger lässt sich nicht beschreiben.", copiesKept,
-        "Heben Sie den Schreibschutz auf oder nehmen Sie einen anderen.")
+        "Der Datenträger lässt sich plötzlich nicht mehr beschreiben: Er ist wohl beschädigt.",
+        copiesKept,
+        "Ziehen Sie ihn ab, stecken Sie ihn wieder an und versuchen Sie es noch einmal;"
+          + " hilft das nicht, nehmen Sie einen anderen.")
     case .vanished:
       Telling(
         "Der Datenträger wurde während der Arbeit abgezogen.",
