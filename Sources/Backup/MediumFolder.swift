@@ -17,8 +17,10 @@ final class MediumFolder {
     guard StoreNames.isUsable(farm: farm) else { throw .unusableFarmName(farm) }
     self.mountPoint = mountPoint
     name = StoreNames.root + "/" + farm
+    // What is written to was there when it was judged; what is read may be a name with a slip.
     root = try Self.openFolder(
-      at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint, orElse: .vanished)
+      at: AT_FDCWD, mountPoint, flags: 0, shownAs: mountPoint,
+      orElse: create ? .vanished : .noStore)
     var status = stat()
     guard fstat(root.descriptor, &status) == 0 else { throw root.fault() }
     rootDevice = status.st_dev

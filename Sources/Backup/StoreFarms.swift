@@ -4,10 +4,7 @@ extension Store {
   /// The farms that have a store on the medium, whole or not, by name; empty where there is none.
   package static func farms(at mountPoint: String) throws(BackupError) -> [String] {
     let path = mountPoint + "/" + StoreNames.root
-    guard let names = try FolderNames.list(at: AT_FDCWD, path, shownAs: path) else {
-      guard access(mountPoint, F_OK) == 0 else { throw .vanished }
-      return []
-    }
+    let names = try FolderNames.list(at: AT_FDCWD, path, shownAs: path) ?? []
     return names.filter { StoreNames.isUsable(farm: $0) && isStore(path + "/" + $0) }
   }
 

@@ -106,11 +106,17 @@ import Testing
     }
   }
 
-  @Test func `a mount point that is gone is no medium without a store`() throws {
+  @Test func `a mount point that is gone is told before a copy, a name with a slip has no store`()
+    throws
+  {
     let bench = try Workbench(rows: 10)
     let gone = bench.folder + "/gone"
-    #expect(throws: BackupError.vanished) { _ = try Store(openAt: gone, farm: "ferme") }
-    #expect(throws: BackupError.vanished) { _ = try Store.farms(at: gone) }
+    #expect(throws: BackupError.vanished) {
+      _ = try Store(
+        prepareAt: gone, farm: "ferme", farmID: "id-1", program: "0.1", milliseconds: 0)
+    }
+    #expect(throws: BackupError.noStore) { _ = try Store(openAt: gone, farm: "ferme") }
+    #expect(try Store.farms(at: gone) == [])
     #expect(throws: BackupError.noStore) { _ = try Store(openAt: bench.medium, farm: "ferme") }
     #expect(try Store.farms(at: bench.medium) == [])
   }
