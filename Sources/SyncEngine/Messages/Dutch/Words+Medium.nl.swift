@@ -82,7 +82,7 @@ extension DutchWords {
     case .readOnly:
       Telling(
         "De drager laat zich plots niet meer beschrijven: hij is misschien beschadigd.", copiesKept,
-        "Koppel hem los, sluit hem weer aan en probeer opnieuw; helpt dat niet, neem een andere.")
+        "Neem een andere; deze moet eerst worden hersteld (fsck).")
     case .vanished:
       Telling(
         "De drager is tijdens het werk losgekoppeld.",

@@ -80,7 +80,7 @@ extension EnglishWords {
     case .readOnly:
       Telling(
         "The medium suddenly refuses to be written: its file system may be damaged.", copiesKept,
-        "Pull it out, connect it again and try again; if that does not help, take another one.")
+        "Take another one; this one needs a repair of its file system (fsck) first.")
     case .vanished:
       Telling(
         "The medium was removed during the work.",

@@ -83,7 +83,7 @@ extension FrenchWords {
     case .readOnly:
       Telling(
         "Le support refuse soudain toute écriture : il est peut-être abîmé.", copiesKept,
-        "Débranchez-le, rebranchez-le et recommencez ; si cela ne suffit pas, prenez-en un autre.")
+        "Prenez-en un autre ; celui-ci doit d'abord être réparé (fsck).")
     case .vanished:
       Telling(
         "Le support a été retiré pendant le travail.",

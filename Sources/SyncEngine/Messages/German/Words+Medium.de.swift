@@ -91,8 +91,7 @@ extension GermanWords {
       Telling(
         "Der Datenträger lässt sich plötzlich nicht mehr beschreiben: Er ist wohl beschädigt.",
         copiesKept,
-        "Ziehen Sie ihn ab, stecken Sie ihn wieder an und versuchen Sie es noch einmal;"
-          + " hilft das nicht, nehmen Sie einen anderen.")
+        "Nehmen Sie einen anderen; dieser muss zuerst repariert werden (fsck).")
     case .vanished:
       Telling(
         "Der Datenträger wurde während der Arbeit abgezogen.",
