@@ -15,13 +15,20 @@ final class ContentWriter {
   private var proof = FileProof()
   private let sealing: Sealing?
   private let openingBytes: Int
+  private var reserve: ClusterReserve
+  private var expectedBytes: Int?
   private var contentBytes = 0
 
-  init(_ file: OpenFile, for recipient: Recipient?) throws(BackupError) {
+  /// `expected` is how much content will come, nil where nobody knows.
+  init(
+    _ file: OpenFile, for recipient: Recipient?, expected: Int? = nil
+  ) throws(BackupError) {
     self.file = file
+    reserve = ClusterReserve(file)
     guard let recipient else {
       openingBytes = 0
       sealing = nil
+      expectedBytes = expected
       return
     }
     let sealer = try SealFault.wrapped(file.path) { () throws(AgeError) in
@@ -30,6 +37,7 @@ final class ContentWriter {
     let opening = sealer.opening
     openingBytes = opening.count
     sealing = Sealing(sealer)
+    expectedBytes = expected.map(bytes(after:))
     try opening.withUnsafeBufferPointer { bytes throws(BackupError) in
       try write(UnsafeRawBufferPointer(bytes))
     }
@@ -60,6 +68,7 @@ final class ContentWriter {
   /// Brings the file to the device as far as the device tells.
   func finish(name: String) throws(BackupError) -> FileRecord {
     if let sealing { try seal(sealing, isLast: true) }
+    try reserve.finish(bytes: proof.bytes)
     try file.synchronize()
     file.dropCache()
     return proof.record(name: name)
@@ -74,6 +83,7 @@ final class ContentWriter {
 
   private func write(_ bytes: UnsafeRawBufferPointer) throws(BackupError) {
     let before = proof.bytes
+    try reserve.grow(to: before + bytes.count, expected: expectedBytes)
     try file.write(bytes, at: before)
     proof.add(bytes)
     let segment = FileProof.segmentBytes

@@ -47,6 +47,8 @@ enum WholeFile {
   ) throws(BackupError) -> String {
     let temporary = try freeName(name, in: folder)
     let file = try folder.create(temporary)
+    var reserve = ClusterReserve(file)
+    try reserve.grow(to: bytes.count, expected: bytes.count)
     try bytes.withUnsafeBufferPointer { buffer throws(BackupError) in
       try file.write(UnsafeRawBufferPointer(buffer), at: 0)
     }

@@ -11,18 +11,25 @@ final class PartWriter {
   private let limit: Int
   private var content: ContentWriter?
   private var records: [FileRecord] = []
+  private var expectedBytes: Int?
 
-  init(folder: MediumFolder, name: String, recipient: Recipient? = nil, partBytes: Int) {
+  /// `expected` is how much will come in all, nil where nobody knows.
+  init(
+    folder: MediumFolder, name: String, recipient: Recipient? = nil, partBytes: Int,
+    expected: Int? = nil
+  ) {
     precondition(partBytes >= FrameLimits.compressedBytes, "part limit \(partBytes) < one frame")
     self.folder = folder
     self.name = name
     self.recipient = recipient
     limit = partBytes
+    expectedBytes = expected
   }
 
   func append(_ frame: UnsafeRawBufferPointer) throws(BackupError) {
     if let content, content.bytes(after: frame.count) > limit { try closePart(content) }
     try opened().append(frame)
+    expectedBytes? -= frame.count
   }
 
   /// The parts, each on the device as far as the device tells; temporary names still.
@@ -54,7 +61,8 @@ final class PartWriter {
   private func opened() throws(BackupError) -> ContentWriter {
     if let content { return content }
     let file = try folder.create(temporaryName(part: records.count + 1))
-    let made = try ContentWriter(file, for: recipient)
+    let made = try ContentWriter(
+      file, for: recipient, expected: expectedBytes.map { min($0, limit) })
     content = made
     return made
   }

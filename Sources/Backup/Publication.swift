@@ -75,7 +75,8 @@ struct Publication {
     let name =
       spool.base == nil ? StoreNames.full(generation) : StoreNames.delta(generation)
     let parts = PartWriter(
-      folder: store.folder, name: name, recipient: writer.recipient, partBytes: writer.partBytes)
+      folder: store.folder, name: name, recipient: writer.recipient, partBytes: writer.partBytes,
+      expected: frames.bytes)
     var done = 0
     try frames.each { frame throws(BackupError) in
       try parts.append(frame)
@@ -90,7 +91,9 @@ struct Publication {
   private func writeIndex() throws(BackupError) -> StoredFile {
     let name = StoreNames.sealed(StoreNames.index(generation), writer.recipient != nil)
     let temporary = name + StoreNames.temporarySuffix
-    let content = try ContentWriter(try store.folder.create(temporary), for: writer.recipient)
+    let content = try ContentWriter(
+      try store.folder.create(temporary), for: writer.recipient,
+      expected: spool.pageCount * PageHash.bytes)
     try eachHashChunk { bytes throws(BackupError) in try content.append(bytes) }
     return StoredFile(nameOnMedium: temporary, record: try content.finish(name: name))
   }

@@ -31,7 +31,11 @@ struct Removal {
     try store.prove()
     let dead = Self.dead(try store.folder.names(), isOf)
     for name in dead { try store.folder.remove(name) }
-    if !dead.isEmpty { try store.folder.synchronizeFileSystem() }
+    // On FAT a name must be off the device before its room is: without room it cannot be removed.
+    if !dead.isEmpty {
+      try store.folder.synchronize()
+      try store.folder.synchronizeFileSystem()
+    }
     try store.prove()
   }
 

@@ -33,7 +33,8 @@ package final class Store {
     burnt = [:]
     folder = try MediumFolder(
       mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: false)
-    (identity, identityBytes) = try Self.readIdentity(folder)
+    identityBytes = try Self.identityBytes(Self.found(folder), known: [])
+    identity = try Self.decode(identityBytes)
   }
 
   /// Opens for writing; makes the folder and its first files where there are none.
@@ -52,7 +53,9 @@ package final class Store {
         try FirstFiles.write(
           to: folder, farm: farm, farmID: farmID, program: program, milliseconds: milliseconds)
       }
-      (identity, identityBytes) = try Self.readIdentity(folder)
+      // Nothing is written on a guess: what reading would go on without ends it here.
+      identityBytes = try Self.found(folder).get()
+      identity = try Self.decode(identityBytes)
     } catch {
       throw MediumFault.plain(error)
     }
@@ -60,15 +63,13 @@ package final class Store {
     guard identity.farmID == farmID else { throw .otherFarm(farmID: identity.farmID) }
   }
 
-  private static func readIdentity(
-    _ folder: MediumFolder
-  ) throws(BackupError) -> (StoreIdentity?, [UInt8]) {
-    let bytes = try identityBytes(found(folder), known: [])
+  /// Nil where the bytes are none of ours.
+  private static func decode(_ bytes: [UInt8]) throws(BackupError) -> StoreIdentity? {
     let identity = SelfHashedText.decode(StoreIdentity.self, from: bytes)
     if let identity, identity.format > Manifest.currentFormat {
       throw .newerFormat(file: StoreNames.medium, format: identity.format)
     }
-    return (identity, bytes)
+    return identity
   }
 
   private static func found(_ folder: MediumFolder) -> Result<[UInt8], BackupError> {

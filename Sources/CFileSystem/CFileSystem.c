@@ -22,6 +22,10 @@ void pocket_write_out(int descriptor, int64_t offset, int64_t bytes, int wait) {
   sync_file_range(descriptor, offset, bytes, flags);
 }
 
+int pocket_reserve(int descriptor, int64_t offset, int64_t bytes) {
+  return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, bytes);
+}
+
 int64_t pocket_file_system_magic(int descriptor) {
   struct statfs facts;
   if (fstatfs(descriptor, &facts) != 0) return -1;

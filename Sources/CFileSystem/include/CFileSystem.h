@@ -16,6 +16,9 @@ int pocket_sync_file_system(int descriptor);
 // Starts writing a range; with `wait` also waits for it. A hint: errors show at fsync.
 void pocket_write_out(int descriptor, int64_t offset, int64_t bytes, int wait);
 
+// Takes room for a range of a file that keeps its size. 0, or -1 with errno.
+int pocket_reserve(int descriptor, int64_t offset, int64_t bytes);
+
 // The file system's magic number, or -1 with errno.
 int64_t pocket_file_system_magic(int descriptor);
 
