@@ -27,6 +27,8 @@ package struct CallCampaign: Sendable {
     case error
     /// It errs from then on.
     case errorFromNowOn
+    /// The call says that it was done, this once, and nothing was.
+    case lie
   }
 
   /// What was done and proven.
@@ -63,11 +65,14 @@ package struct CallCampaign: Sendable {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let start = CopyYard(folder: folder + "/start")
     try prepare(start, kind)
-    let all = try fresh(start) { try TracedCopy(program: program, yard: $0).trace().points }
-    let points = all.filter { fault.calls?.contains($0.name) ?? true }
+    let trace = try fresh(start) { try TracedCopy(program: program, yard: $0).trace() }
+    let points = trace.points.filter { fault.calls?.contains($0.name) ?? true }
     let chosen = stride(from: offset % step, to: points.count, by: step).map { points[$0] }
     var tally = try strike(chosen) { job, point in
-      try fresh(start, job) { try hit($0, fault, point, kind) }
+      let hit = fault.hit(result: trace.result(at: point))
+      return try fresh(start, job) {
+        try strike($0, hit, at: point, "\(kind.rawValue), \(fault.rawValue)")
+      }
     }
     tally.calls = points.count
     // A thread more or less takes a call or two along; what misses more proves nothing.
@@ -124,11 +129,11 @@ package struct CallCampaign: Sendable {
     return try body(yard)
   }
 
-  private func hit(
-    _ yard: CopyYard, _ fault: Fault, _ point: CallPoint, _ kind: Kind
+  private func strike(
+    _ yard: CopyYard, _ hit: TracedCopy.Hit, at point: CallPoint, _ words: String
   ) throws -> Tally {
-    let place = "\(kind.rawValue), \(fault.rawValue) at \(point.name) \(point.number)"
-    let fate = try TracedCopy(program: program, yard: yard).run(fault.hit, at: point)
+    let place = "\(words) at \(point.name) \(point.number)"
+    let fate = try TracedCopy(program: program, yard: yard).run(hit, at: point)
     let after = try yard.prove(place)
     guard after.isNewOne || !fate.isGood else {
       throw Violation("\(place): the copy says it is done, and is not there")
@@ -148,13 +153,14 @@ extension CallCampaign.Tally {
 }
 
 extension CallCampaign.Fault {
-  fileprivate var hit: TracedCopy.Hit {
+  fileprivate func hit(result: Int) -> TracedCopy.Hit {
     switch self {
     case .kill: .kill
     case .full: .error("ENOSPC")
     case .fullFromNowOn: .errorFromNowOn("ENOSPC")
     case .error: .error("EIO")
     case .errorFromNowOn: .errorFromNowOn("EIO")
+    case .lie: .lie(result: result)
     }
   }
 
@@ -170,6 +176,8 @@ extension CallCampaign.Fault {
     case .kill: return nil
     case .full, .fullFromNowOn: return writing
     case .error, .errorFromNowOn: return writing.union(reading)
+    // A descriptor that nobody opened would be a lie of the kernel's, not of the device's.
+    case .lie: return writing.union(["syncfs", "fdatasync", "unlink", "unlinkat"])
     }
   }
 }

@@ -16,12 +16,14 @@ struct TracedCopy {
     case kill
     case error(String)
     case errorFromNowOn(String)
+    case lie(result: Int)
 
     func words(at point: CallPoint) -> String {
       switch self {
       case .kill: "\(point.name):signal=SIGKILL:when=\(point.number)"
       case .error(let code): "\(point.name):error=\(code):when=\(point.number)"
       case .errorFromNowOn(let code): "\(point.name):error=\(code):when=\(point.number)+"
+      case .lie(let result): "\(point.name):retval=\(result):when=\(point.number)"
       }
     }
   }

@@ -7,7 +7,9 @@ import Testing
   private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "pocket-faults").path
 
-  private static let steps: [CallCampaign.Fault: Int] = [.kill: 80, .full: 6, .fullFromNowOn: 6]
+  private static let steps: [CallCampaign.Fault: Int] = [
+    .kill: 80, .full: 6, .fullFromNowOn: 6, .lie: 6,
+  ]
 
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")),
