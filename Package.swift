@@ -51,6 +51,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
     .target(name: "CSerial"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CFileSystem"),
     .target(name: "CFunctionFS"),
     .target(name: "CPageHash"),
@@ -78,6 +79,7 @@ let package = Package(
       resources: [
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),
+    layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
     layer(
       "SyncEngine",
       [
@@ -181,6 +183,7 @@ let package = Package(
       ]),
     tests("CopyFaultsTests", ["CopyFaults", "pocket-faults"]),
     tests("BackupTests", ["Backup", "Age", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
+    tests("DeliveryTests", ["Delivery", "Age", "Backup", "Records", "TestSupport", crypto]),
     tests(
       "SyncEngineTests",
       [
