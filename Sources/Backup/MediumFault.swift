@@ -2,6 +2,12 @@ import Glibc
 
 /// Turns what a system call said into what happened to the medium.
 enum MediumFault {
+  /// The same while the store is opened, when only the disk itself can tell that it is gone.
+  static func opening(_ error: BackupError, at mountPoint: String) -> BackupError {
+    if case .io = error, !BlockDevice.isConnected(at: mountPoint) { return .vanished }
+    return plain(error)
+  }
+
   static func plain(_ error: BackupError) -> BackupError {
     switch error {
     case .io(_, EROFS): .readOnly

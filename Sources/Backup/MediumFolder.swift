@@ -70,7 +70,9 @@ final class MediumFolder {
       throw .changedIdentity
     }
     var space = statvfs()
-    guard fstatvfs(folder.descriptor, &space) == 0 else { throw .vanished }
+    guard fstatvfs(folder.descriptor, &space) == 0, BlockDevice.isConnected(rootDevice) else {
+      throw .vanished
+    }
   }
 
   func freeBytes() throws(BackupError) -> UInt64 {

@@ -57,7 +57,7 @@ package final class Store {
       identityBytes = try Self.found(folder).get()
       identity = try Self.decode(identityBytes)
     } catch {
-      throw MediumFault.plain(error)
+      throw MediumFault.opening(error, at: mountPoint)
     }
     guard let identity else { throw .fileDamaged(file: StoreNames.medium, segment: nil) }
     guard identity.farmID == farmID else { throw .otherFarm(farmID: identity.farmID) }

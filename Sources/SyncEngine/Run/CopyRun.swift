@@ -127,19 +127,13 @@ extension SyncRun {
     // Pockets may have taken an hour since it was judged; what is held open gives its device
     // number to nobody else.
     try place.prove(besides: farm.path)
-    do throws(BackupError) {
-      let store = try Store(
-        prepareAt: burn?.staging.path ?? place.mountPoint, farm: StoreName.folder(farm.farmName),
-        farmID: farm.hub.hexadecimal, program: program,
-        milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
-        keys: keys, burnt: burn?.burnt ?? [:])
-      try place.prove(besides: farm.path)
-      return store
-    } catch {
-      // A medium that is gone fails in many ways: that it is gone is what a person can mend.
-      try place.prove(besides: farm.path)
-      throw error
-    }
+    let store = try Store(
+      prepareAt: burn?.staging.path ?? place.mountPoint, farm: StoreName.folder(farm.farmName),
+      farmID: farm.hub.hexadecimal, program: program,
+      milliseconds: farm.surroundings.nowMilliseconds, expectedDevice: place.device,
+      keys: keys, burnt: burn?.burnt ?? [:])
+    try place.prove(besides: farm.path)
+    return store
   }
 
   /// A PC that lost its key, or cannot find it, must not go on in plain, whatever the medium.

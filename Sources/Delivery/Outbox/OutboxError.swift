@@ -1,0 +1,11 @@
+/// Why nothing could be laid into the outbox or taken from it; facts only.
+package enum OutboxError: Error, Sendable, Hashable {
+  /// Its folder cannot be read or written.
+  case system(path: String, errno: Int32)
+  /// So much waits already that nothing more is taken.
+  case full(entries: Int)
+  /// Another run is sending now.
+  case busy
+  /// What a file of it says of a parcel is not what was written.
+  case damaged(path: String)
+}

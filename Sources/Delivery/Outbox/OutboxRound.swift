@@ -1,0 +1,116 @@
+package import Records
+
+/// What stopped a parcel, as the outbox deals with it.
+package struct DeliveryStop: Error, Sendable, Hashable {
+  /// What people are told, and a technician asks for.
+  package let code: String
+  /// False where it helps only that a person does something.
+  package let isWorthRetrying: Bool
+  /// True where the other end has not got what it was thought to have.
+  package let isForgotten: Bool
+
+  /// Takes everything as it stands.
+  package init(code: String, isWorthRetrying: Bool, isForgotten: Bool = false) {
+    self.code = code
+    self.isWorthRetrying = isWorthRetrying
+    self.isForgotten = isForgotten
+  }
+}
+
+/// One go through the outbox: each channel takes its parcels in order until one does not get through.
+package struct OutboxRound {
+  /// Which parcels are tried.
+  package enum Reason: Sendable {
+    /// A person is there: all of them, whatever happened before.
+    case asked
+    /// A timer or a dock: those whose rest is over and that no person has to help.
+    case due
+  }
+
+  /// What became of one parcel.
+  package enum Outcome: Sendable, Hashable {
+    case delivered(OutboxEntry)
+    case stopped(OutboxEntry, DeliveryStop)
+  }
+
+  private let outbox: Outbox
+  private let surroundings: Surroundings
+
+  /// Over one outbox; the surroundings give time and chance.
+  package init(_ outbox: Outbox, _ surroundings: Surroundings) {
+    self.outbox = outbox
+    self.surroundings = surroundings
+  }
+
+  /// Hands each parcel to `deliver`, which gets its folder; what was delivered is gone from here.
+  package func run(
+    _ reason: Reason, channels: [OutsideChannel] = OutsideChannel.allCases,
+    deliver: (OutboxEntry, _ folder: String) throws(DeliveryStop) -> Void
+  ) throws(OutboxError) -> [Outcome] {
+    try outbox.whileSending { () throws(OutboxError) in
+      var outcomes: [Outcome] = []
+      for channel in channels {
+        for entry in try outbox.entries() where entry.channel == channel {
+          guard isTried(entry, reason) else { break }
+          let outcome = try attempt(entry, deliver)
+          outcomes.append(outcome)
+          if case .stopped = outcome { break }
+        }
+      }
+      return outcomes
+    }
+  }
+
+  private func isTried(_ entry: OutboxEntry, _ reason: Reason) -> Bool {
+    switch reason {
+    case .asked: true
+    // A clock that was set back must not keep a parcel for years.
+    case .due:
+      !entry.isHeld
+        && (entry.notBefore <= surroundings.nowMilliseconds
+          || surroundings.nowMilliseconds < entry.lastTry ?? 0)
+    }
+  }
+
+  private func attempt(
+    _ entry: OutboxEntry,
+    _ deliver: (OutboxEntry, _ folder: String) throws(DeliveryStop) -> Void
+  ) throws(OutboxError) -> Outcome {
+    var records = try outbox.records()
+    var record = records[entry.channel] ?? ChannelRecord()
+    record.lastTry = surroundings.nowMilliseconds
+    do throws(DeliveryStop) {
+      try deliver(entry, outbox.path(of: entry))
+    } catch {
+      record.lastCode = error.code
+      if error.isForgotten { record.holds[entry.parcel.mediumID] = nil }
+      records[entry.channel] = record
+      try outbox.write(records)
+      return .stopped(try rest(entry, error), error)
+    }
+    record.lastCode = nil
+    record.delivered += 1
+    record.lastDelivery = surroundings.nowMilliseconds
+    record.holds[entry.parcel.mediumID, default: []].formUnion(entry.parcel.generations)
+    records[entry.channel] = record
+    // The parcel first: what was delivered twice is worse than what was not counted.
+    try outbox.remove(entry)
+    try outbox.write(records)
+    return .delivered(entry)
+  }
+
+  private func rest(
+    _ entry: OutboxEntry, _ stop: DeliveryStop
+  ) throws(OutboxError) -> OutboxEntry {
+    var entry = entry
+    entry.tries += 1
+    entry.lastTry = surroundings.nowMilliseconds
+    entry.lastCode = stop.code
+    entry.isHeld = !stop.isWorthRetrying
+    entry.notBefore =
+      surroundings.nowMilliseconds
+      + BackOff.milliseconds(after: entry.tries, random: surroundings.random())
+    try outbox.rewrite(entry)
+    return entry
+  }
+}
