@@ -27,8 +27,9 @@ struct ClusterReserve {
     // Without room for all of it the content says how far it gets.
     if pocket_reserve(file.descriptor, Int64(reservedBytes), Int64(target - reservedBytes)) == 0 {
       // Syncing the file brings its folder entry before the table. All that is dirty goes in the
-      // order of the device, where the tables come first.
+      // order of the device, where the tables come first; only the file then flushes the device.
       guard pocket_sync_file_system(file.descriptor) == 0 else { throw file.fault() }
+      try file.synchronize()
     }
     reservedBytes = target
   }
