@@ -19,13 +19,14 @@ extension ObjectStore {
 
   /// All objects below a prefix, a page at a time; with a delimiter one level only.
   package func list(
-    _ prefix: String, isOneLevel: Bool = false
+    _ prefix: String, isOneLevel: Bool = false, pageKeys: Int? = nil
   ) throws(ServerError) -> ObjectListing {
     var listing = ObjectListing()
     var token: String?
     for _ in 0..<Self.pagesMaximum {
       var request = ObjectRequest(.get, query: [("list-type", "2"), ("prefix", prefix)])
       if isOneLevel { request.query.append(("delimiter", "/")) }
+      if let pageKeys { request.query.append(("max-keys", String(pageKeys))) }
       if let token { request.query.append(("continuation-token", token)) }
       let page = try node(send(request), "ListBucketResult")
       for entry in page.all("Contents") {
