@@ -12,8 +12,8 @@ final class ServerProcess: @unchecked Sendable {
     exec 3<&0
     "$@" </dev/null 3<&- &
     child=$!
-    (cat <&3 >/dev/null; kill -9 $child) 2>/dev/null &
-    wait $child
+    cat <&3 >/dev/null
+    kill -9 $child
     """
 
   init(

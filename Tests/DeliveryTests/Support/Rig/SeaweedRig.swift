@@ -7,9 +7,6 @@ final class SeaweedRig: StoreRig {
     .appending(path: "../../../../.build/judges/bin/weed").standardized.path
   static let isThere = FileManager.default.isExecutableFile(atPath: weed)
 
-  /// One for all tests that break nothing in it.
-  static let shared = Result { try SeaweedRig() }
-
   let name = "SeaweedFS"
   let bucket = "farms"
   let owner = (keyID: "OWNERKEY", secret: "owner-secret")
