@@ -84,3 +84,26 @@ extension Store {
       sha256: Hexadecimal.encode(SHA256.hash(data: bytes)), kind: kind)
   }
 }
+
+extension Store {
+  /// True for a name that a store gives to one of its files.
+  package static func isOwn(_ name: String) -> Bool {
+    StoreNames.ownGeneration(of: name) != nil || isNeededForStaging(name)
+  }
+
+  /// The number of the generation that a manifest of this name makes; nil for another file.
+  package static func generation(ofManifest name: String) -> Int? {
+    StoreNames.generationOfManifest(name)
+  }
+
+  /// The longest manifest that is read.
+  package static var longestManifestBytes: Int { manifestBytesMaximum }
+
+  /// The folder of a farm's store below a mount point.
+  package static func folderName(farm: String) -> String { StoreNames.root + "/" + farm }
+
+  /// Every file that a generation needs on its own level, but for what lies beside all of them.
+  package static func files(of manifest: Manifest) -> [FileRecord] {
+    manifest.files + [manifest.index, manifest.seal?.identityFile].compactMap { $0 }
+  }
+}
