@@ -183,7 +183,9 @@ let package = Package(
       ]),
     tests("CopyFaultsTests", ["CopyFaults", "pocket-faults"]),
     tests("BackupTests", ["Backup", "Age", "FarmDatabase", "Gate", "Records", "CSQLite", crypto]),
-    tests("DeliveryTests", ["Delivery", "Age", "Backup", "Records", "TestSupport", crypto]),
+    tests(
+      "DeliveryTests",
+      ["Delivery", "Age", "Backup", "CopyFaults", "Records", "TestSupport", crypto]),
     tests(
       "SyncEngineTests",
       [

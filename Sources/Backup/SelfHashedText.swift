@@ -45,9 +45,9 @@ package enum SelfHashedText {
 }
 
 /// A time as people and parsers of every language read it.
-enum UTCText {
+package enum UTCText {
   /// "2026-05-21T06:12:00Z" of milliseconds since 1970.
-  static func text(milliseconds: UInt64) -> String {
+  package static func text(milliseconds: UInt64) -> String {
     let seconds = Int(milliseconds / 1_000)
     // Days to a civil date: years start in March, so that leap days come last.
     let shifted = seconds / 86_400 + 719_468

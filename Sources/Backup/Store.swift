@@ -18,19 +18,21 @@ package final class Store {
   let identity: StoreIdentity?
   private let identityBytes: [UInt8]
   let keys: CopyKeys
-  /// Files that are on a disc and not in this folder, with their sizes; empty on a medium.
+  /// Files that are on a disc or a server and not in this folder, with their sizes.
   let burnt: [String: Int]
   /// What must live as long as this store: a scratch folder that it lies in.
   private let owner: AnyObject?
 
   /// Opens what is there; `expectedDevice` is the device number that the medium was judged by.
+  ///
+  /// Files that are `elsewhere` count as there in their sizes, and cannot be read.
   package init(
     openAt mountPoint: String, farm: String, expectedDevice: UInt64? = nil,
-    keys: CopyKeys = CopyKeys(), owner: AnyObject? = nil
+    keys: CopyKeys = CopyKeys(), owner: AnyObject? = nil, elsewhere: [String: Int] = [:]
   ) throws(BackupError) {
     self.keys = keys
     self.owner = owner
-    burnt = [:]
+    burnt = elsewhere
     folder = try MediumFolder(
       mountPoint: mountPoint, farm: farm, expectedDevice: expectedDevice, create: false)
     identityBytes = try Self.identityBytes(Self.found(folder), known: [])

@@ -17,14 +17,17 @@ package struct CopyYard: Sendable {
   package let medium: String
   /// The database that is copied.
   package let database: YardDatabase
+  /// What copies are sealed and opened with.
+  package let keys: CopyKeys
 
   var scratch: String { folder + "/scratch" }
   /// The farm's folder on the medium.
   package var store: String { medium + "/Pocket-Sync/" + Self.farm }
 
   /// What lies there; the medium is a folder of it where none is named.
-  package init(folder: String, medium: String? = nil) {
+  package init(folder: String, medium: String? = nil, keys: CopyKeys = CopyKeys()) {
     self.folder = folder
+    self.keys = keys
     self.medium = medium ?? folder + "/medium"
     database = YardDatabase(path: folder + "/farm.sqlite")
   }
@@ -57,7 +60,7 @@ package struct CopyYard: Sendable {
     let commit = try database.commit()
     let store = try Store(
       prepareAt: medium, farm: Self.farm, farmID: "yard", program: "campaign",
-      milliseconds: Self.milliseconds, expectedDevice: device)
+      milliseconds: Self.milliseconds, expectedDevice: device, keys: keys)
     let writer = BackupWriter(
       store: store, scratchFolder: scratch, program: "campaign",
       medium: MediumFacts(label: "", model: "", fileSystem: "", uuid: "", isPretended: true),
@@ -72,7 +75,7 @@ package struct CopyYard: Sendable {
 
   /// The store as a program opens it that only reads.
   package func readingStore() throws(BackupError) -> Store {
-    try Store(openAt: medium, farm: Self.farm)
+    try Store(openAt: medium, farm: Self.farm, keys: keys)
   }
 
   /// The digest of one generation, restored beside the database.

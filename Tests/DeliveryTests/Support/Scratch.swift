@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of one test, removed with this value.
-final class Scratch {
+final class Scratch: Sendable {
   let url: URL
 
   init() throws {

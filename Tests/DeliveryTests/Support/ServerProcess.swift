@@ -1,9 +1,20 @@
 import Foundation
 
 /// A program that serves on loopback until this value goes; what it says is in a file.
-final class ServerProcess {
+///
+/// It also ends with this process, however that ends: a shell waits for a pipe that only we hold.
+final class ServerProcess: @unchecked Sendable {
   private let process = Process()
+  private let leash = Pipe()
   private let log: URL
+
+  private static let keeper = """
+    exec 3<&0
+    "$@" </dev/null 3<&- &
+    child=$!
+    cat <&3 >/dev/null
+    kill -9 $child
+    """
 
   init(
     _ path: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:]
@@ -12,14 +23,14 @@ final class ServerProcess {
   {
     log = folder.appending(path: "log-\(UUID().uuidString)")
     try Data().write(to: log)
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", Self.keeper, "keeper", path] + arguments
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": folder.path,
     ].merging(environment) { $1 }
     let output = try FileHandle(forWritingTo: log)
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = leash
     process.standardOutput = output
     process.standardError = output
     try process.run()
@@ -34,7 +45,7 @@ final class ServerProcess {
 
   /// Ends it as a power cut would.
   func kill() {
-    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    try? leash.fileHandleForWriting.close()
     process.waitUntilExit()
   }
 
@@ -65,4 +76,20 @@ func freePort() throws -> Int {
   }
   guard isBound else { throw POSIXError(.EADDRINUSE) }
   return Int(UInt16(bigEndian: address.sin_port))
+}
+
+/// True where somebody listens on a port of loopback.
+func canConnect(to port: Int) -> Bool {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = in_port_t(port).bigEndian
+  address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+  return withUnsafePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+    }
+  }
 }

@@ -1,0 +1,74 @@
+package import Backup
+import Glibc
+
+/// A generation ready to leave the farm: sealed files only, its full first, its manifest last.
+package struct SealedGeneration: Sendable, Hashable {
+  /// What each sealed file begins with.
+  private static let mark = Array("age-encryption.org/v1\n".utf8)
+  private static let identityBytesMaximum = 64
+
+  /// The identity of the farm's database.
+  package let farmID: String
+  /// The identity of the store that the files are of.
+  package let mediumID: String
+  /// The generation's number.
+  package let generation: Int
+  /// What is sent, in this order.
+  package let files: [ShippedFile]
+
+  /// The generation of a sealed store; throws `notSealed` for a plain one.
+  package init(_ generation: Int, of store: Store) throws(ServerError) {
+    let files: [ShippedFile]?
+    let manifest: Manifest
+    do throws(BackupError) {
+      manifest = try store.usable(generation)
+      files = try store.shipment(of: generation)
+    } catch {
+      throw .localFile(file: "\(generation)")
+    }
+    guard let files else { throw .notSealed(file: "\(generation)") }
+    try self.init(
+      farmID: manifest.farmID, mediumID: manifest.mediumID, generation: generation, files: files)
+  }
+
+  /// Files that were sealed elsewhere; each one that must be sealed is looked into.
+  package init(
+    farmID: String, mediumID: String, generation: Int, files: [ShippedFile]
+  ) throws(ServerError) {
+    for (field, text) in [("farm", farmID), ("medium", mediumID)] where !Self.isUsable(text) {
+      throw .unusableAccount(field: field)
+    }
+    guard files.last?.kind == .manifest, Set(files.map(\.name)).count == files.count else {
+      throw .localFile(file: files.last?.name ?? "")
+    }
+    for file in files { try Self.check(file) }
+    self.farmID = farmID
+    self.mediumID = mediumID
+    self.generation = generation
+    self.files = files
+  }
+
+  /// Bytes of all files.
+  package var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
+
+  private static func check(_ file: ShippedFile) throws(ServerError) {
+    guard isUsable(file.name) else { throw .localFile(file: file.name) }
+    let local = try LocalFile(file)
+    switch file.kind {
+    case .help, .manifest: return
+    case .identity, .payload, .index:
+      guard try local.head(mark.count) == mark else { throw .notSealed(file: file.name) }
+    }
+  }
+
+  /// What stands in keys as it is: letters, digits, `-`, `_` and inner dots.
+  static func isUsable(_ text: String) -> Bool {
+    (1...identityBytesMaximum).contains(text.utf8.count) && !text.hasPrefix(".")
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 48...57, 65...90, 97...122, 45, 46, 95: true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,176 @@
+package import Backup
+import Glibc
+package import Records
+
+/// A store on the server: one farm's copies of one medium.
+package struct ServerStoreID: Sendable, Hashable {
+  /// The identity of the farm's database.
+  package let farmID: String
+  /// The identity of the store.
+  package let mediumID: String
+
+  /// A store by its two identities.
+  package init(farmID: String, mediumID: String) {
+    self.farmID = farmID
+    self.mediumID = mediumID
+  }
+}
+
+/// Reads copies from the server into a folder, in which they are a store as on a medium.
+///
+/// Needs nothing of the PC that sent them: the account finds them, the recovery sheet opens them.
+package final class ServerCopies {
+  let store: ObjectStore
+  let account: ServerAccount
+  let folder: String
+  private let keys: CopyKeys
+  let report: @Sendable (SendProgress) -> Void
+
+  /// `folder` keeps what was fetched; what is whole in it is not fetched again.
+  package init(
+    _ account: ServerAccount, folder: String, keys: CopyKeys, clock: Surroundings,
+    retry: RetryPolicy = RetryPolicy(), isStopped: @escaping @Sendable () -> Bool = { false },
+    report: @escaping @Sendable (SendProgress) -> Void = { _ in }
+  ) throws(ServerError) {
+    self.account = account
+    self.folder = folder
+    self.keys = keys
+    self.report = report
+    store = try ObjectStore(account, clock: clock, retry: retry, isStopped: isStopped)
+  }
+
+  /// Every store below the account's prefix, or those of one farm.
+  package func stores(farmID: String? = nil) throws(ServerError) -> [ServerStoreID] {
+    var farms = [farmID].compactMap { $0 }
+    if farmID == nil { farms = try names(below: ServerPlace(account: account)) }
+    var found: [ServerStoreID] = []
+    for farm in farms {
+      for medium in try names(below: ServerPlace(account: account, farmID: farm)) {
+        found.append(ServerStoreID(farmID: farm, mediumID: medium))
+      }
+    }
+    return found
+  }
+
+  private func names(below place: ServerPlace) throws(ServerError) -> [String] {
+    try store.list(place.prefix, isOneLevel: true).folders.compactMap { folder in
+      guard folder.hasPrefix(place.prefix) else { return nil }
+      let name = String(folder.dropFirst(place.prefix.count).dropLast())
+      return SealedGeneration.isUsable(name) ? name : nil
+    }
+  }
+
+  /// The generations of a store, as a listing on a medium tells them; payload is not fetched.
+  package func generations(of id: ServerStoreID) throws(ServerError) -> [GenerationState] {
+    let shelf = try shelf(id)
+    for number in shelf.numbers { try fetchManifest(number, shelf) }
+    return try opened(shelf) { store throws(BackupError) in
+      try store.generations()
+    }
+  }
+
+  /// Fetches a generation and its full; without a number the newest complete one.
+  ///
+  /// Each file is proven by its SHA-256, for which no key is needed; what comes is a store to open.
+  package func fetch(
+    _ generation: Int? = nil, of id: ServerStoreID
+  ) throws(ServerError) -> FetchedGeneration {
+    let shelf = try shelf(id)
+    guard !shelf.numbers.isEmpty else { throw .nothingThere }
+    let manifest = try wanted(generation, shelf)
+    var family = [manifest]
+    if let base = manifest.base {
+      guard shelf.numbers.contains(base.generation) else {
+        throw .missing(file: "\(base.generation)")
+      }
+      try fetchManifest(base.generation, shelf)
+      family.insert(try read(base.generation, shelf), at: 0)
+    }
+    let files = family.flatMap { Store.files(of: $0) }
+    try fetchFiles(files, shelf)
+    return FetchedGeneration(
+      generation: manifest.generation, files: files.map(\.name),
+      mountPoint: shelf.mountPoint, farm: id.farmID, keys: keys)
+  }
+
+  private func wanted(_ generation: Int?, _ shelf: Shelf) throws(ServerError) -> Manifest {
+    if let generation {
+      guard shelf.numbers.contains(generation) else { throw .noSuchGeneration(generation) }
+      try fetchManifest(generation, shelf)
+      return try read(generation, shelf)
+    }
+    var partial: Manifest?
+    for number in shelf.numbers.reversed() {
+      try fetchManifest(number, shelf)
+      let manifest = try read(number, shelf)
+      if !manifest.certificate.isPartial { return manifest }
+      partial = partial ?? manifest
+    }
+    guard let partial else { throw .nothingThere }
+    return partial
+  }
+
+  private func read(_ generation: Int, _ shelf: Shelf) throws(ServerError) -> Manifest {
+    try opened(shelf) { store throws(BackupError) in
+      try store.published(generation)
+    }
+  }
+
+  private func opened<Value>(
+    _ shelf: Shelf, _ body: (Store) throws(BackupError) -> Value
+  ) throws(ServerError) -> Value {
+    do throws(BackupError) {
+      return try body(
+        Store(
+          openAt: shelf.mountPoint, farm: shelf.id.farmID, keys: keys,
+          elsewhere: shelf.files.mapValues(\.bytes)))
+    } catch {
+      throw ServerError(error)
+    }
+  }
+}
+
+/// A generation that was fetched, with its full, in a folder that is a store.
+package struct FetchedGeneration: Sendable {
+  /// Its number.
+  package let generation: Int
+  /// The files that were proven.
+  package let files: [String]
+  /// Where the store's folder is below.
+  package let mountPoint: String
+  /// The store's folder there.
+  package let farm: String
+  private let keys: CopyKeys
+
+  init(generation: Int, files: [String], mountPoint: String, farm: String, keys: CopyKeys) {
+    self.generation = generation
+    self.files = files
+    self.mountPoint = mountPoint
+    self.farm = farm
+    self.keys = keys
+  }
+
+  /// Opens the store; it verifies and restores as one on a medium does.
+  package func store() throws(BackupError) -> Store {
+    try Store(openAt: mountPoint, farm: farm, keys: keys)
+  }
+}
+
+extension ServerError {
+  /// What a store of fetched files says of them.
+  init(_ error: BackupError) {
+    self =
+      switch error {
+      case .fileDamaged(let file, _), .manifestDamaged(let file), .baseBroken(let file):
+        .damaged(file: file)
+      case .fileMissing(let file): .missing(file: file)
+      case .noSuchGeneration(let number): .noSuchGeneration(number)
+      case .noStore: .nothingThere
+      case .interrupted: .interrupted
+      case .io(let path, let errno): .state(path: path, errno: errno)
+      case .scratch(let folder, let errno): .state(path: folder, errno: errno)
+      case .newerFormat(let file, _): .damaged(file: file)
+      default: .damaged(file: "\(error)")
+      }
+  }
+}
