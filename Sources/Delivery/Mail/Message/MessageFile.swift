@@ -23,6 +23,23 @@ enum MessageFile {
     }
   }
 
+  /// The Message-ID and the length of a file that `write` made.
+  static func facts(of path: String) throws(MailError) -> (messageID: String, bytes: Int) {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .file(path: path, errno: errno) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .file(path: path, errno: errno) }
+    let head = try read(file, atMost: headBytesMaximum, path)
+    let field = String(decoding: head, as: UTF8.self).split(separator: "\r\n").lazy
+      .first { $0.hasPrefix(messageIDHead) }
+    guard let field else { throw .file(path: path, errno: EBADMSG) }
+    return (String(field.dropFirst(messageIDHead.count)), Int(status.st_size))
+  }
+
+  private static let headBytesMaximum = 4096
+  private static let messageIDHead = "Message-ID: "
+
   /// The file must still be as long as it was measured.
   private static func copy(
     _ source: String, _ bytes: Int, to file: Int32, _ path: String

@@ -20,13 +20,14 @@ struct MailMessageTests {
   }
 
   private func parsed(
-    _ message: MailMessage, isDraft: Bool = false, _ desk: Desk = Desk()
+    _ message: MailMessage, isDraft: Bool = false, _ desk: Scratch? = nil
   ) throws -> ParsedMessage {
+    let desk = try desk ?? Scratch()
     let path = desk.path("message-\(UUID().uuidString).eml")
     try MessageFile.write(message, isDraft: isDraft, to: path)
     let bytes = try Data(contentsOf: URL(filePath: path)).count
     #expect(bytes == message.bytes + (isDraft ? "X-Unsent: 1\r\n".utf8.count : 0))
-    let parsed = try ParsedMessage(path, attachmentsTo: desk.folder)
+    let parsed = try ParsedMessage(path, attachmentsTo: desk.url.path)
     #expect(parsed.defects == [])
     #expect(parsed.longest <= 78)
     return parsed
@@ -50,7 +51,7 @@ struct MailMessageTests {
   }
 
   @Test func `an attachment comes out bit for bit, at every length around a line`() throws {
-    let desk = Desk()
+    let desk = try Scratch()
     for count in [0, 1, 2, 3, 56, 57, 58, 114, Base64Lines.chunkBytes + 1] {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7 + $0 >> 8) }
       let path = try desk.write("bytes", bytes)
@@ -100,14 +101,14 @@ struct MailMessageTests {
   }
 
   @Test func `the same letter is the same bytes each time`() throws {
-    let desk = Desk()
+    let desk = try Scratch()
     for name in ["a", "b"] { try MessageFile.write(message(), to: desk.path(name)) }
     let bytes = try ["a", "b"].map { try Data(contentsOf: URL(filePath: desk.path($0))) }
     #expect(bytes[0] == bytes[1])
   }
 
   @Test func `a file that grew since it was measured is not sent`() throws {
-    let desk = Desk()
+    let desk = try Scratch()
     let path = try desk.write("bytes", [1, 2, 3])
     let message = message([MailAttachment(name: "a", content: .file(path: path, bytes: 2))])
     #expect(throws: MailError.file(path: path, errno: EIO)) {

@@ -2,23 +2,15 @@ import Foundation
 
 @testable import Delivery
 
-/// A folder of its own, removed with the value.
-final class Desk {
-  let folder: String
-
-  init() {
-    var template = Array("/tmp/mail-tests-XXXXXX".utf8CString)
-    folder = String(cString: mkdtemp(&template)!)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  func path(_ name: String) -> String { folder + "/" + name }
+extension Scratch {
+  func path(_ name: String) -> String { url.appending(path: name).path }
 
   func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
-    try Data(bytes).write(to: URL(filePath: path(name)))
+    try Data(bytes).write(to: url.appending(path: name))
     return path(name)
   }
+
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
 }
 
 /// Runs a program to its end; what it wrote on standard output.
