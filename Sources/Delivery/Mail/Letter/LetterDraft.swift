@@ -25,11 +25,10 @@ package struct LetterDraft: Sendable, Hashable {
 
   /// One text: fields by their labels where it has any; else the first line says who, the last why.
   ///
-  /// Labels are the words that a language's form shows, and the plain ones of all four languages.
-  package init(text: String, labels: [LetterField: String] = [:]) {
+  /// The labels are plain words of all four languages: `Qui :`, `Problem:`, `Waarom:`.
+  package init(text: String) {
     let lines = LetterText.lines(of: text)
-    let known = Self.plainLabels.merging(labels.map { ($1, $0) }) { first, _ in first }
-    let labelled = lines.map { Self.split($0, known) }
+    let labelled = lines.map(Self.split)
     if labelled.contains(where: { $0.field != nil }) {
       var field = LetterField.problem
       for (label, rest) in labelled {
@@ -53,24 +52,15 @@ package struct LetterDraft: Sendable, Hashable {
   }
 
   /// "Qui : Luc" is the field `who` with "Luc".
-  private static func split(
-    _ line: String, _ labels: [String: LetterField]
-  ) -> (field: LetterField?, rest: String) {
+  private static func split(_ line: String) -> (field: LetterField?, rest: String) {
     guard let colon = line.firstIndex(of: ":") else { return (nil, line) }
-    let label = plain(line[..<colon])
-    guard let field = labels.first(where: { plain($0.key[...]) == label })?.value else {
-      return (nil, line)
-    }
+    // Without capitals, question marks and the blank that French sets before them.
+    let label = line[..<colon].lowercased().filter { $0.isLetter }
+    guard let field = labels[label] else { return (nil, line) }
     return (field, String(line[line.index(after: colon)...].drop { $0.isWhitespace }))
   }
 
-  /// Without capitals, question marks and the blank that French sets before them.
-  private static func plain(_ label: Substring) -> String {
-    label.lowercased().filter { $0.isLetter }
-  }
-
-  /// What people write of themselves before a colon.
-  private static let plainLabels: [String: LetterField] = [
+  private static let labels: [String: LetterField] = [
     "qui": .who, "wie": .who, "wer": .who, "who": .who,
     "problème": .problem, "probleme": .problem, "probleem": .problem, "problem": .problem,
     "quoi": .problem, "wat": .problem, "was": .problem, "what": .problem,

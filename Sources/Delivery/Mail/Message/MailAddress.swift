@@ -1,4 +1,4 @@
-/// An address that every server takes: printable ASCII without quotes, `local@domain`.
+/// An address that every server and every program takes: printable ASCII, `local@domain`.
 package struct MailAddress: Sendable, Hashable {
   /// As it is written.
   package let text: String
@@ -13,7 +13,7 @@ package struct MailAddress: Sendable, Hashable {
   /// Nil for everything that could be read in two ways.
   package init?(_ text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= Self.lengthMaximum,
+    guard parts.count == 2, !text.hasPrefix("-"), text.utf8.count <= Self.lengthMaximum,
       Self.isLocal(parts[0]), Self.isDomain(parts[1])
     else { return nil }
     self.text = text

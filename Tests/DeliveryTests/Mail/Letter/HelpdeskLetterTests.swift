@@ -93,8 +93,8 @@ struct HelpdeskLetterTests {
 }
 
 struct LetterDraftTests {
-  private func fields(_ text: String, _ labels: [LetterField: String] = [:]) -> [String] {
-    let draft = LetterDraft(text: text, labels: labels)
+  private func fields(_ text: String) -> [String] {
+    let draft = LetterDraft(text: text)
     return LetterField.allCases.map { draft[$0] }
   }
 
@@ -117,14 +117,5 @@ struct LetterDraftTests {
     #expect(
       fields("Qui: a\nTél.: 0470\nQuoi:\nb: c\n\nd\nPourquoi: e")
         == ["a\nTél.: 0470", "b: c\n\nd", "e"])
-  }
-
-  @Test func `the labels of the form count as well, as they are shown`() {
-    let labels: [LetterField: String] = [
-      .who: "Qui êtes-vous ?", .problem: "Que s'est-il passé ?", .purpose: "Qu'attendez-vous ?",
-    ]
-    #expect(
-      fields("Qui êtes-vous ? : a\nQu'attendez-vous: c\nque s'est-il passé : b", labels)
-        == ["a", "b", "c"])
   }
 }

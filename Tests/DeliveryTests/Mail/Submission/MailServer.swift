@@ -5,7 +5,7 @@ import Foundation
 /// Debian's exim on loopback, with a certificate and a user of its own; nothing of it is installed.
 final class MailServer {
   /// Where `scripts/setup` unpacks it.
-  private static let root = URL(filePath: #filePath)
+  static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/mail-server")
   private static let program = root.appending(path: "usr/sbin/exim4").path
