@@ -84,7 +84,7 @@ let package = Package(
       "SyncEngine",
       [
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Media", "Backup", "SealedChannel", "SecureChannel",
+        "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel",
       ]),
     layer(
       "PocketSimulator",
@@ -123,9 +123,8 @@ let package = Package(
       "pocket-sync",
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
-        "FarmDatabase", "Gate", "Media", "Backup", "SealedChannel", "SecureChannel", "SyncEngine",
-        "DemoFarm",
-        "PocketSimulator", arguments,
+        "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
+        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
       ]),
     program(
       "pocket-simulator",
@@ -189,8 +188,9 @@ let package = Package(
     tests(
       "SyncEngineTests",
       [
-        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Link", "LinkChannel",
-        "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm", "CSQLite",
+        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
+        "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
+        "CSQLite",
       ]),
     tests(
       "ScenarioTests",

@@ -56,7 +56,7 @@ extension Store {
 }
 
 /// A file beside its future place, which it takes only when it is whole.
-private struct NewFile {
+struct NewFile {
   let file: OpenFile
   let path: String
   let temporary: String
@@ -91,7 +91,7 @@ private struct NewFile {
 }
 
 /// Full, then delta over it, then the whole image read again.
-private struct Restoration {
+struct Restoration {
   let store: Store
   let manifest: Manifest
   let base: Manifest?

@@ -32,6 +32,10 @@ CURLcode pocket_curl_set_progress(CURL *handle, pocket_curl_progress callback) {
   return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, callback);
 }
 
+CURLcode pocket_curl_set_debug(CURL *handle, pocket_curl_debug callback) {
+  return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
+}
+
 long pocket_curl_long(CURL *handle, CURLINFO what) {
   long value = 0;
   curl_easy_getinfo(handle, what, &value);

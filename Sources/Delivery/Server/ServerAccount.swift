@@ -8,7 +8,7 @@ package struct ServerAccount: Sendable, Hashable, Codable {
   package static let partBytesUsual = 8 << 20
   /// Parts in flight at once.
   package static let parallelMaximum = 16
-  private static let lockDaysMaximum = 3_650
+  static let lockDaysMaximum = 3_650
   private static let textBytesMaximum = 256
   private static let bucketBytes = 3...63
 

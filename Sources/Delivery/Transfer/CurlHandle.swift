@@ -101,6 +101,15 @@ package final class CurlHandle {
     note(pocket_curl_set_pointer(easy, CURLOPT_SEEKDATA, context))
   }
 
+  /// Sets who hears what is said on the line, secrets included.
+  package func setDebug(
+    context: UnsafeMutableRawPointer, _ callback: @escaping pocket_curl_debug
+  ) {
+    set(CURLOPT_VERBOSE, 1)
+    note(pocket_curl_set_debug(easy, callback))
+    note(pocket_curl_set_pointer(easy, CURLOPT_DEBUGDATA, context))
+  }
+
   /// Runs the transfer that was set, on the calling thread, until it has ended.
   package func perform() throws(TransferFault) {
     if isStopped() { throw .interrupted }

@@ -1,3 +1,5 @@
+import Records
+
 /// Numbers, sizes, dates, lists and quotes as a language writes them; no locale of the system.
 ///
 /// Digits of one number, and a number and its unit, are held together by a no-break space.
@@ -136,23 +138,10 @@ package struct Formatting: Sendable {
   private static func harmless(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var text = ""
     for scalar in scalars {
-      text.unicodeScalars.append(isHarmless(scalar) ? scalar : replacement)
+      text.unicodeScalars.append(scalar.isHarmless ? scalar : .replacement)
     }
     return text
   }
-
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .format: scalar == joiner
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-      false
-    default: true
-    }
-  }
-
-  private static let replacement: Unicode.Scalar = "\u{FFFD}"
-  /// Holds some pictures together (a farmer is a person and a sheaf of rice).
-  private static let joiner: Unicode.Scalar = "\u{200D}"
 
   /// Volumes and pockets may have no name.
   private var unnamed: String {

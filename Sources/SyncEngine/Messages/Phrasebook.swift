@@ -1,3 +1,4 @@
+import Delivery
 import FarmDatabase
 import Gate
 
@@ -25,6 +26,11 @@ protocol Phrasebook {
   static func telling(_ problem: MediumProblem) -> Telling
   static func telling(_ problem: VolumeProblem) -> Telling
   static func telling(_ problem: DiscProblem) -> Telling
+  static func telling(_ fault: LetterFault) -> Telling
+  static func telling(_ problem: MailProblem) -> Telling
+  static func telling(_ problem: MailServerProblem) -> Telling
+  static func telling(_ problem: SubmissionProblem) -> Telling
+  static func telling(_ problem: ChannelProblem) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -45,6 +51,8 @@ protocol Phrasebook {
   static func text(_ sentence: DemoSentence) -> String
   static func text(_ sentence: ReviewSentence) -> String
   static func text(_ sentence: PastSentence) -> String
+  static func text(_ sentence: MailSentence) -> String
+  static func text(_ sentence: ChannelSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -73,6 +81,11 @@ extension Phrasebook {
     case .medium(let problem): telling(problem)
     case .volume(let problem): telling(problem)
     case .disc(let problem): telling(problem)
+    case .letter(let faults): telling(faults[0])
+    case .mail(let problem): telling(problem)
+    case .mailServer(let problem): telling(problem)
+    case .submission(let problem): telling(problem)
+    case .channel(let problem): telling(problem)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
@@ -93,6 +106,8 @@ extension Phrasebook {
     case .demo(let sentence): text(sentence)
     case .review(let sentence): text(sentence)
     case .past(let sentence): text(sentence)
+    case .mail(let sentence): text(sentence)
+    case .channel(let sentence): text(sentence)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backup
+import Delivery
 import FarmDatabase
 import Foundation
 import SealedChannel
@@ -20,6 +21,7 @@ struct Stop: Error {
     case let error as KeyFileError: problem = SyncError.sealed(.keys(error), at: "").problem
     case let error as BackupError: problem = SyncError.backup(error).problem
     case let error as CopyKeyFault: problem = error.problem
+    case let error as MailError: problem = error.problem
     default:
       problem = NamedFile.problem(error) ?? .program(.unexpected(detail: String(describing: error)))
     }

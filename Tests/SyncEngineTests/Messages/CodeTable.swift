@@ -37,6 +37,7 @@ enum CodeTable {
     case .copy: "the external medium or a copy on it"
     case .profile: "the sync profile"
     case .interrupted: "stopped at the user's request"
+    case .delivery: "the server or the mail to the helpdesk"
     case .usage: "the command line is wrong (`EX_USAGE`)"
     }
   }
@@ -52,6 +53,8 @@ enum CodeTable {
     case .gate: "why no copy may be made"
     case .copy: "the copies on the medium"
     case .medium: "the external medium"
+    case .mail: "the mail to the helpdesk"
+    case .channel: "the settings of server and mail"
     case .usage: "the command line"
     case .program: "this program"
     case .stopped: "the user"

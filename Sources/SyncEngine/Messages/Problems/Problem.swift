@@ -1,3 +1,4 @@
+package import Delivery
 package import FarmDatabase
 package import Gate
 
@@ -23,6 +24,11 @@ package enum Problem: Sendable, Hashable {
   case medium(MediumProblem)
   case volume(VolumeProblem)
   case disc(DiscProblem)
+  case letter([LetterFault])
+  case mail(MailProblem)
+  case mailServer(MailServerProblem)
+  case submission(SubmissionProblem)
+  case channel(ChannelProblem)
   case review(ReviewProblem)
   case usage(UsageProblem)
   case lookup(LookupProblem)
@@ -34,7 +40,8 @@ package enum Problem: Sendable, Hashable {
     switch self {
     case .gate(let refusals) where !refusals.isEmpty: refusals.map { .gate([$0]) }
     case .profile(let findings) where !findings.isEmpty: findings.map { .profile([$0]) }
-    case .gate, .profile: [.program(.noReason)]
+    case .letter(let faults) where !faults.isEmpty: faults.map { .letter([$0]) }
+    case .gate, .profile, .letter: [.program(.noReason)]
     default: [self]
     }
   }

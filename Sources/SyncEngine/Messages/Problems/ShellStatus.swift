@@ -8,6 +8,7 @@ package enum ShellStatus: Int32, Sendable, Hashable, CaseIterable {
   case copy = 13
   case profile = 14
   case interrupted = 15
+  case delivery = 16
   /// What the argument parser gives for a wrong command line (`EX_USAGE`).
   case usage = 64
 }

@@ -10,6 +10,8 @@ package enum Sentence: Sendable, Hashable {
   case demo(DemoSentence)
   case review(ReviewSentence)
   case past(PastSentence)
+  case mail(MailSentence)
+  case channel(ChannelSentence)
 }
 
 /// The heads of tables; a language names their columns.

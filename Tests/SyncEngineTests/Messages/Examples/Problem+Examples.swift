@@ -1,3 +1,4 @@
+import Delivery
 import FarmDatabase
 import Gate
 
@@ -41,7 +42,12 @@ extension Problem {
     case .writing: .medium(.first)
     case .medium: .volume(.first)
     case .volume: .disc(.first)
-    case .disc: .review(.first)
+    case .disc: .letter([.first])
+    case .letter: .mail(.first)
+    case .mail: .mailServer(.first)
+    case .mailServer: .submission(.first)
+    case .submission: .channel(.first)
+    case .channel: .review(.first)
     case .review: .usage(.first)
     case .usage: .lookup(.first)
     case .lookup: .program(.first)
@@ -74,6 +80,11 @@ extension Problem {
     case .medium: all(MediumProblem.self, Problem.medium)
     case .volume: all(VolumeProblem.self, Problem.volume)
     case .disc: all(DiscProblem.self, Problem.disc)
+    case .letter: all(LetterFault.self) { .letter([$0]) }
+    case .mail: all(MailProblem.self, Problem.mail)
+    case .mailServer: all(MailServerProblem.self, Problem.mailServer)
+    case .submission: all(SubmissionProblem.self, Problem.submission)
+    case .channel: all(ChannelProblem.self, Problem.channel)
     case .review: all(ReviewProblem.self, Problem.review)
     case .usage: all(UsageProblem.self, Problem.usage)
     case .lookup: all(LookupProblem.self, Problem.lookup)

@@ -28,7 +28,9 @@ extension Sentence {
     case .setUp: .demo(.first)
     case .demo: .review(.first)
     case .review: .past(.first)
-    case .past: nil
+    case .past: .mail(.first)
+    case .mail: .channel(.first)
+    case .channel: nil
     }
   }
 
@@ -44,6 +46,8 @@ extension Sentence {
     case .demo: DemoSentence.examples.map(Sentence.demo)
     case .review: ReviewSentence.examples.map(Sentence.review)
     case .past: PastSentence.examples.map(Sentence.past)
+    case .mail: MailSentence.examples.map(Sentence.mail)
+    case .channel: ChannelSentence.examples.map(Sentence.channel)
     }
   }
 }
