@@ -107,7 +107,7 @@ let package = Package(
       "Fuzzing",
       [
         "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
-        "Age", "Backup", "SyncEngine", "USBTransport",
+        "Age", "Backup", "Delivery", "SyncEngine", "USBTransport",
       ]),
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
@@ -139,7 +139,7 @@ let package = Package(
         "Link", "LinkChannel", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "Records", "Gate", "FarmDatabase", "Age", "Backup", "CSQLite", "CBenchmark",
         "PocketProtocol",
-        "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
+        "Delivery", "SealedChannel", "SecureChannel", "SyncEngine", crypto, arguments,
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Records"]),

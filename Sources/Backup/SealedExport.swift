@@ -1,16 +1,6 @@
 import Age
 import Records
 
-/// A file that is ready to leave the farm.
-package struct ExportedFile: Codable, Sendable, Hashable {
-  /// The name in the farm's folder.
-  package let name: String
-  /// Its length in bytes.
-  package let bytes: Int
-  /// SHA-256 of all its bytes, lower-case hexadecimal.
-  package let sha256: String
-}
-
 /// Copies as they leave the farm: every payload sealed, laid out as on a medium, in a local folder.
 ///
 /// What is sealed on its medium goes as it is; what is plain there is sealed here, under the same
@@ -35,27 +25,34 @@ package struct SealedExport {
     } catch { throw Self.fault(of: folder, error) }
   }
 
-  /// Where the files of the export lie.
-  package var path: String { folder + "/" + target.name }
+  /// The store's folder below the folder of the export.
+  package var name: String { target.name }
 
   /// What tells a person and `restore.py` how to go on; the identity of the store comes last.
-  package func helpers() throws(BackupError) -> [ExportedFile] {
-    var files: [ExportedFile] = []
+  package func helpers() throws(BackupError) -> [ShippedFile] {
+    var files: [ShippedFile] = []
     for name in FirstFiles.texts.map(\.name) + [StoreNames.medium] {
       let bytes = try store.folder.bytes(of: name, maximum: StoreIdentity.bytesMaximum)
-      files.append(try write(bytes, as: name))
+      files.append(try write(bytes, as: name, .help))
     }
     return files
   }
 
   /// One generation, without the full that a delta rests on; its manifest is the last one.
-  package func files(of generation: Int) throws(BackupError) -> [ExportedFile] {
+  package func files(of generation: Int) throws(BackupError) -> [ShippedFile] {
     let manifest = try store.usable(generation)
     let sealed = try manifest.seal == nil ? seal(manifest) : copy(manifest)
-    let record = try write(SelfHashedText.encode(sealed), as: StoreNames.manifest(generation))
+    let record = try write(
+      SelfHashedText.encode(sealed), as: StoreNames.manifest(generation), .manifest)
     try onThisPC { () throws(BackupError) in try target.synchronize() }
-    return (sealed.files + [sealed.seal?.identityFile].compactMap { $0 }).map(ExportedFile.init)
-      + [record]
+    return [sealed.seal?.identityFile].compactMap { $0 }.map { shipped($0, .identity) }
+      + sealed.files.map { shipped($0, .payload) } + [record]
+  }
+
+  private func shipped(_ record: FileRecord, _ kind: ShippedFile.Kind) -> ShippedFile {
+    ShippedFile(
+      name: record.name, path: "\(folder)/\(name)/\(record.name)", bytes: record.bytes,
+      sha256: record.sha256, kind: kind)
   }
 
   private func copy(_ manifest: Manifest) throws(BackupError) -> Manifest {
@@ -101,13 +98,15 @@ package struct SealedExport {
     return try onThisPC { () throws(BackupError) in try writer.finish(name: name) }
   }
 
-  private func write(_ bytes: [UInt8], as name: String) throws(BackupError) -> ExportedFile {
+  private func write(
+    _ bytes: [UInt8], as name: String, _ kind: ShippedFile.Kind
+  ) throws(BackupError) -> ShippedFile {
     if try !target.exists(name) {
       try onThisPC { () throws(BackupError) in try WholeFile.write(bytes, to: target, as: name) }
     }
     var proof = FileProof()
     bytes.withUnsafeBytes { proof.add($0) }
-    return ExportedFile(proof.record(name: name))
+    return shipped(proof.record(name: name), kind)
   }
 
   private func onThisPC<Value>(
@@ -120,12 +119,6 @@ package struct SealedExport {
   private static func fault(of folder: String, _ error: BackupError) -> BackupError {
     if case .io(_, let errno) = error { return .scratch(folder: folder, errno: errno) }
     return error
-  }
-}
-
-extension ExportedFile {
-  fileprivate init(_ record: FileRecord) {
-    self.init(name: record.name, bytes: record.bytes, sha256: record.sha256)
   }
 }
 

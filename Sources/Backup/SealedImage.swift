@@ -3,11 +3,14 @@ import Glibc
 
 /// A generation as one file for somebody else: `age -d | zstd -dc` is the database, bit for bit.
 extension Store {
-  /// About as many bytes as `sealImage` makes of this generation; known before anything is made.
-  package func estimatedImageBytes(of generation: Int) throws(BackupError) -> Int {
+  /// Of what the same content takes on the medium, `sealImage` needs at least so much.
+  private static let packedPercentMinimum = 65
+
+  /// What `sealImage` surely makes of a generation at least; known before anything is made.
+  package func imageBytesMinimum(of generation: Int) throws(BackupError) -> Int {
     let (manifest, full) = try family(of: generation)
-    let parts = manifest.files + (full?.files ?? [])
-    return SealedFile.sealedBytes(of: parts.reduce(0) { $0 + $1.bytes })
+    let bytes = (full ?? manifest).files.reduce(0) { $0 + $1.bytes }
+    return SealedFile.sealedBytes(of: bytes / 100 * Self.packedPercentMinimum)
   }
 
   /// Rebuilds the generation beside the database, proves it, and seals it in a new file at `path`.
@@ -15,7 +18,7 @@ extension Store {
   /// `scratchFolder` is on the local disk with room for the database; nothing plain keeps a name.
   package func sealImage(
     of generation: Int, for recipient: Recipient, to path: String, scratchFolder: String,
-    effort: FrameEncoder.Effort = .mail, report: @escaping ProgressReport = { _ in }
+    report: @escaping ProgressReport = { _ in }
   ) throws(BackupError) -> FileRecord {
     let (manifest, base) = try family(of: generation)
     var status = stat()
@@ -25,7 +28,7 @@ extension Store {
     let target = try NewFile(for: path)
     do throws(BackupError) {
       let content = try ContentWriter(target.file, for: recipient)
-      try Self.pack(image, bytes: manifest.pageCount * manifest.pageSize, effort, into: content)
+      try Self.pack(image, bytes: manifest.pageCount * manifest.pageSize, into: content)
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let record = try content.finish(name: name)
       try target.publish()
@@ -36,36 +39,19 @@ extension Store {
     }
   }
 
-  private struct Slot {
-    let content = Buffer(bytes: FrameLimits.contentBytes)
-    let frame = Buffer(bytes: FrameLimits.compressedBytes)
-    let encoder: FrameEncoder
-    var count = 0
-    var frameBytes = 0
-
-    init(_ effort: FrameEncoder.Effort) throws(BackupError) { encoder = try FrameEncoder(effort) }
-  }
-
   private static func pack(
-    _ image: OpenFile, bytes: Int, _ effort: FrameEncoder.Effort, into target: ContentWriter
+    _ image: OpenFile, bytes: Int, into target: ContentWriter
   ) throws(BackupError) {
-    var next = 0
-    try Pipeline.run(
-      slot: { () throws(BackupError) in try Slot(effort) },
-      take: { slot throws(BackupError) in
-        guard next < bytes else { return false }
-        slot.count = min(FrameLimits.contentBytes, bytes - next)
-        try image.readAll(into: slot.content.prefix(slot.count), at: next)
-        next += slot.count
-        return true
-      },
-      work: { slot throws(BackupError) in
-        slot.frameBytes = try slot.encoder.encode(
-          slot.content.bytes(slot.count), into: slot.frame.all)
-      },
-      deliver: { slot throws(BackupError) in
-        try target.append(slot.frame.bytes(slot.frameBytes))
-        return true
-      })
+    let encoder = try StreamEncoder(contentBytes: bytes)
+    let piece = Buffer(bytes: FrameLimits.contentBytes)
+    var done = 0
+    repeat {
+      let count = min(FrameLimits.contentBytes, bytes - done)
+      try image.readAll(into: piece.prefix(count), at: done)
+      done += count
+      try encoder.encode(piece.bytes(count), isLast: done == bytes) { ready throws(BackupError) in
+        try target.append(ready)
+      }
+    } while done < bytes
   }
 }

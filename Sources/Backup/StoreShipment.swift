@@ -4,7 +4,7 @@ import Records
 /// One file of a sealed store as it lies on this PC, and what proves it elsewhere.
 package struct ShippedFile: Sendable, Hashable {
   /// What it is for; those that come first in a store come first here.
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Codable, Sendable, CaseIterable {
     /// Whose store this is, and how to restore.
     case help
     /// The passphrase's way to the key.
@@ -94,6 +94,11 @@ extension Store {
   /// The number of the generation that a manifest of this name makes; nil for another file.
   package static func generation(ofManifest name: String) -> Int? {
     StoreNames.generationOfManifest(name)
+  }
+
+  /// The name of a generation's manifest.
+  package static func manifestName(of generation: Int) -> String {
+    StoreNames.manifest(generation)
   }
 
   /// The longest manifest that is read.

@@ -16,8 +16,6 @@ package final class FrameEncoder {
     case full = 1
     /// Of a delta, which is small: 1.3 % more bytes than level 3.
     case delta = 2
-    /// Of what goes by mail, where each byte counts and seconds do not.
-    case mail = 9
   }
   private let context: OpaquePointer
 

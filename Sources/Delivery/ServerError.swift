@@ -60,4 +60,18 @@ package enum ServerError: Error, Sendable, Hashable {
   case state(path: String, errno: Int32)
   /// Whoever waits asked for the end; what was sent stays and is not sent again.
   case interrupted
+
+  /// True where the same files may be taken at another time without anybody's doing.
+  package var isWorthRetrying: Bool {
+    switch self {
+    case .unavailable, .silent, .nameNotFound, .refusedConnection, .unreachable, .noEncryption,
+      .cut, .interrupted, .damaged:
+      true
+    case .wrongCredentials, .forbidden, .noSuchBucket, .skewedClock, .full, .otherContent,
+      .untrusted, .trustFile, .notUnderstood, .refused, .wrongRegion, .unusableAddress,
+      .unusableAccount, .notSealed, .localFile, .missing, .nothingThere, .noSuchGeneration,
+      .versionTooOld, .versionUnknown, .state:
+      false
+    }
+  }
 }

@@ -48,6 +48,7 @@ package final class FarmDatabase {
   var proven: FileMoment?
   let knownBrokenKeys: Int
   let recentDays: Int
+  let versionPlace: VersionPlace?
 
   /// Opens a prepared database; takes over tables that were altered where that loses nothing.
   package init(
@@ -64,6 +65,7 @@ package final class FarmDatabase {
     knownBrokenKeys = state.knownBrokenKeys
     profileName = state.profile.name
     recentDays = state.profile.recentDays
+    versionPlace = state.profile.programVersion
     tables = state.tables
     ledger = try Ledger(besideDatabase: path, surroundings: surroundings)
     captures = state.profile.capture ?? .triggers

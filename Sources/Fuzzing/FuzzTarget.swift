@@ -23,7 +23,7 @@ package struct FuzzTarget: Sendable {
   package static let all: [FuzzTarget] = [
     frames, serialLink, bulkLink, pocketHandshake, pcHandshake, records, printedKey, storedKeys,
     toPC, toPocket, pcSession, pocketSession, trace, replay, address, profile, manifest, delta,
-    compressed, descriptors, age,
+    compressed, descriptors, age, serverAnswer, letter, mailReplies, channelSettings,
   ]
 }
 

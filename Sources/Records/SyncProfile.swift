@@ -31,6 +31,8 @@ package struct SyncProfile: Codable, Hashable, Sendable {
   package var leftOut: [LeftOutTable]
   /// How the farm program's writes are found; triggers when absent.
   package var capture: CaptureMode?
+  /// Where the farm program notes its own version; the configuration says it when absent.
+  package var programVersion: VersionPlace?
 
   /// Takes everything as it stands.
   package init(
@@ -43,6 +45,14 @@ package struct SyncProfile: Codable, Hashable, Sendable {
     self.tables = tables
     self.leftOut = leftOut
   }
+}
+
+/// The column in which a farm program notes its version.
+package struct VersionPlace: Codable, Hashable, Sendable {
+  /// The table's name.
+  package var table: String
+  /// The column's name; of several rows the greatest text counts.
+  package var column: String
 }
 
 /// One table of a profile.

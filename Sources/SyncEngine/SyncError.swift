@@ -1,4 +1,5 @@
 package import Backup
+package import Delivery
 package import FarmDatabase
 package import Gate
 package import LinkChannel
@@ -41,6 +42,14 @@ package enum SyncError: Error, Sendable, Hashable {
   case disc(DiscFault, drive: String)
   /// The copy.
   case backup(BackupError)
+  /// What is to leave the house could not be laid ready.
+  case outbox(OutboxError)
+  /// A way out that was not set up on this PC.
+  case notSetUp(OutsideChannel)
+  /// The protected server.
+  case server(ServerError)
+  /// The letter to the helpdesk.
+  case mail(MailError)
   /// A batch in the ledger cannot be read.
   case damagedInbox
   /// A profile file is not one; the reader's own words.

@@ -1,4 +1,5 @@
 package import Backup
+package import Delivery
 package import Records
 
 /// What happens in a run, as it happens: for progress, never for decisions.
@@ -33,6 +34,10 @@ package enum SyncEvent: Sendable, Hashable {
   case toldSafe(label: String, number: UInt64)
   /// The pocket could not be told; it will be at the next dock.
   case notTold(label: String)
+  /// A parcel goes out.
+  case sendingOut(OutsideChannel)
+  /// So many of its bytes are there.
+  case sentOut(done: UInt64, total: UInt64)
 }
 
 /// Rows of one table that moved in a session.

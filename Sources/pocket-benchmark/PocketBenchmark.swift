@@ -10,6 +10,6 @@ struct PocketBenchmark: ParsableCommand {
       LinkBenchmark.self, MergeBenchmark.self, MergeStep.self, MillionBenchmark.self,
       CopyBenchmark.self, CopyStep.self, BesideBenchmark.self, BusyFarmProgram.self,
       CaptureBenchmark.self, HammerBenchmark.self, USBBenchmark.self, SessionsBenchmark.self,
-      AgeBenchmark.self,
+      AgeBenchmark.self, FarmsBenchmark.self,
     ])
 }

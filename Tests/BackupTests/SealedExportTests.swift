@@ -20,7 +20,7 @@ struct SealedExportTests {
     return (bench, [first, try bench.reference()])
   }
 
-  private func export(_ bench: Workbench) throws -> (folder: String, files: [ExportedFile]) {
+  private func export(_ bench: Workbench) throws -> (folder: String, files: [ShippedFile]) {
     let folder = bench.folder + "/export"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let export = try SealedExport(of: try bench.openStore(), for: Self.key, to: folder)

@@ -15,6 +15,7 @@ struct ChannelStoryTests {
   private func yard() throws -> (yard: Yard, file: String) {
     let yard = try Yard()
     try Data("pré vert\nrest\n".utf8).write(to: yard.folder.appending(path: "password"))
+    try Data("s3cret/vert+1=\n".utf8).write(to: yard.folder.appending(path: "secret"))
     return (yard, yard.folder.path + "/channels.json")
   }
 
@@ -27,7 +28,6 @@ struct ChannelStoryTests {
     let secret = yard.folder.path + "/password"
     try yard.expect(0, try yard.sync(Self.mail + ["--password-file", secret]))
     let other = yard.folder.path + "/secret"
-    try Data("s3cret/vert+1=\n".utf8).write(to: URL(filePath: other))
     try yard.expect(0, try yard.sync(Self.server + ["--secret-file", other]))
     #expect(try mode(file) == 0o600)
     #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\"pré vert\""))
@@ -104,9 +104,16 @@ struct ChannelStoryTests {
 
   @Test func `a check without settings, and one that nobody answers, say so`() throws {
     let (yard, _) = try yard()
+    #expect(try yard.sync(["channels", "server", "--check"]).words.contains("[CHAN-08]"))
     #expect(try yard.sync(["channels", "mail", "--check"]).words.contains("[CHAN-09]"))
     let refused = try yard.sync(
       Self.mail + ["--password-file", yard.folder.path + "/password", "--port", "1", "--check"])
     #expect(refused.status == 16 && refused.words.contains("[MAIL-22]"), "\(refused.words)")
+    let server = try yard.sync(
+      Self.server + [
+        "--secret-file", yard.folder.path + "/secret", "--endpoint", "https://localhost:1",
+        "--check",
+      ])
+    #expect(server.status == 16 && server.words.contains("[SERVER-"), "\(server.words)")
   }
 }

@@ -45,13 +45,23 @@ import Testing
       Set(once.keys) == [
         "etc/udev/rules.d/68-pocket-sync.rules", "etc/udev/hwdb.d/61-pocket-sync.hwdb",
         "etc/systemd/system/pocket-sync@.service", settings, "usr/local/bin/pocket-sync",
+        "etc/systemd/system/pocket-sync-send.service",
+        "etc/systemd/system/pocket-sync-send.timer",
+        "etc/systemd/system/pocket-sync-send.service.d/user.conf",
         "usr/local/share/doc/pocket-sync/README.md",
       ])
     #expect(once[settings] == "[Service]\nUser=luc\n")
     try #require(try install(options).status == 0)
     #expect(try files() == once)
+    let start = folder.path + "/etc/systemd/system/timers.target.wants/pocket-sync-send.timer"
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: start)
+        == "/etc/systemd/system/pocket-sync-send.timer")
     try #require(try install(["--remove"]).status == 0)
     #expect(try files() == [:])
+    #expect(throws: (any Error).self) {
+      try FileManager.default.destinationOfSymbolicLink(atPath: start)
+    }
     #expect(try install(["--remove"]).status == 0)
   }
 
@@ -74,20 +84,29 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path))
   }
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")))
-  func `systemd understands the unit and calls it safe`() throws {
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")),
+    arguments: [
+      ("pocket-sync@.service", "pocket-sync@dev-ttyACM0.service", 8),
+      ("pocket-sync-send.service", "pocket-sync-send.service", 15),
+    ])
+  func `systemd understands the units and calls them safe`(
+    file: String, instance: String, threshold: Int
+  ) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     try #require(try install(options).status == 0)
-    let instance = "pocket-sync@dev-ttyACM0.service"
     let safe = try Program.run(
       systemdAnalyze,
-      ["security", "--offline=true", "--root=" + folder.path, "--threshold=8", instance],
-      in: folder)
+      [
+        "security", "--offline=true", "--root=" + folder.path, "--threshold=\(threshold)",
+        instance,
+      ], in: folder)
     #expect(safe.status == 0, "\(safe.output.suffix(200))")
     // Nothing of a programs' place on this machine: what is verified is the unit.
-    let unit = try #require(try files()["etc/systemd/system/pocket-sync@.service"])
+    let unit = try #require(try files()["etc/systemd/system/" + file])
     let copy = folder.appending(path: instance)
     try unit.replacing("/usr/local/bin/pocket-sync", with: "/bin/true")
+      .replacing("OnSuccess=pocket-sync-send.service\n", with: "")
       .write(to: copy, atomically: true, encoding: .utf8)
     let verified = try Program.run(systemdAnalyze, ["verify", copy.path], in: folder)
     #expect(verified.status == 0 && verified.words == "", "\(verified.words)")

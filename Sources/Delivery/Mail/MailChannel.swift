@@ -34,20 +34,12 @@ package struct MailChannel: Sendable {
       program: program, body: mail.body, attachments: mail.attachments)
   }
 
-  /// Throws where the mail is longer than the account allows, and where a copy lacks its key.
+  /// Throws where the mail is longer than the account allows.
   package func check(_ mail: HelpdeskMail) throws(MailError) {
     let bytes = message(mail).bytes
     guard bytes <= account.limitBytes else {
       throw .attachmentTooLarge(bytes: bytes, limitBytes: account.limitBytes)
     }
-  }
-
-  /// True where a sealed copy of about so many bytes goes along with this mail.
-  package func hasRoom(forCopyOf bytes: Int, beside mail: HelpdeskMail) -> Bool {
-    var mail = mail
-    mail.attachments.append(
-      MailAttachment(name: "copy.sqlite.zst.age", content: .file(path: "", bytes: bytes)))
-    return message(mail).bytes <= account.limitBytes
   }
 
   /// Writes the message to a new file, for the outbox; nothing is there where it throws.

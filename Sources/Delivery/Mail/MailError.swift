@@ -4,8 +4,6 @@ package enum MailError: Error, Sendable, Hashable {
   case letter([LetterFault])
   /// With its attachment the letter is longer than the account allows; nothing was made.
   case attachmentTooLarge(bytes: Int, limitBytes: Int)
-  /// A copy is to go along, and nobody knows for whom to seal it; nothing was made.
-  case noHelpdeskKey
   /// The server's name is not known.
   case hostNotFound(host: String)
   /// Nobody listens there.
@@ -51,7 +49,7 @@ package enum MailError: Error, Sendable, Hashable {
     case .hostNotFound, .connectionRefused, .notReachable, .silent, .later, .cut, .unconfirmed,
       .protectionFailed, .interrupted:
       true
-    case .letter, .attachmentTooLarge, .noHelpdeskKey, .noProtection, .certificateRefused,
+    case .letter, .attachmentTooLarge, .noProtection, .certificateRefused,
       .certificateFileUnreadable, .loginRefused, .noLogin, .senderRefused, .recipientRefused,
       .tooLargeForServer, .refused, .file:
       false

@@ -7,6 +7,7 @@ package struct Outbox: Sendable {
 
   /// More would only hide that nothing goes out.
   package static let entriesMaximum = 200
+  private static let reserveBytes: UInt64 = 256 << 20
   private static let entryFile = "entry.json"
   private static let recordFile = "channels.json"
   private static let lockFile = "sending.lock"
@@ -25,6 +26,16 @@ package struct Outbox: Sendable {
         atPath: folder, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch { throw .system(path: folder, errno: errno) }
+  }
+
+  /// Throws unless its disk takes so many bytes and then still has some for everything else.
+  package func requireRoom(bytes: UInt64) throws(OutboxError) {
+    var space = statvfs()
+    guard statvfs(folder, &space) == 0 else { throw .system(path: folder, errno: errno) }
+    let free = UInt64(space.f_bavail) * UInt64(space.f_frsize)
+    guard free >= bytes + Self.reserveBytes else {
+      throw .noRoom(neededBytes: bytes + Self.reserveBytes, freeBytes: free)
+    }
   }
 
   /// Lays a folder in, which stands in the outbox's own under another name; it becomes the parcel.

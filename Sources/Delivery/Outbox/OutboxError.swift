@@ -4,6 +4,8 @@ package enum OutboxError: Error, Sendable, Hashable {
   case system(path: String, errno: Int32)
   /// So much waits already that nothing more is taken.
   case full(entries: Int)
+  /// The PC's own disk has no room for what is to wait.
+  case noRoom(neededBytes: UInt64, freeBytes: UInt64)
   /// Another run is sending now.
   case busy
   /// What a file of it says of a parcel is not what was written.

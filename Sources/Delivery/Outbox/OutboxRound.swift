@@ -17,7 +17,7 @@ package struct DeliveryStop: Error, Sendable, Hashable {
   }
 }
 
-/// One go through the outbox: each channel takes its parcels in order until one does not get through.
+/// One go through the outbox: each channel takes its parcels in order, until one is stopped.
 package struct OutboxRound {
   /// Which parcels are tried.
   package enum Reason: Sendable {
@@ -54,7 +54,8 @@ package struct OutboxRound {
           guard isTried(entry, reason) else { break }
           let outcome = try attempt(entry, deliver)
           outcomes.append(outcome)
-          if case .stopped = outcome { break }
+          // What the other end has lost may be in a later parcel.
+          if case .stopped(_, let stop) = outcome, !stop.isForgotten { break }
         }
       }
       return outcomes

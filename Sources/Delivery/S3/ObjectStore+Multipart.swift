@@ -74,7 +74,7 @@ extension ObjectStore {
   package func completeUpload(
     _ key: String, upload: String, parts: [StoredPart]
   ) throws(ServerError) -> String? {
-    if try head(key) != nil { return nil }
+    if try isTaken(key) { return nil }
     var text = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
     for part in parts {
       text += "<Part><PartNumber>\(part.number)</PartNumber><ETag>\"\(part.etag)\"</ETag></Part>"

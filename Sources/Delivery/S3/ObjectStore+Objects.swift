@@ -21,6 +21,12 @@ package struct ObjectHead: Sendable {
   /// Until when the server is asked to keep it from being removed; nil for not at all.
   package let lockedUntilMilliseconds: UInt64?
 
+  /// A head as its facts are given.
+  package init(sha256: String, lockedUntilMilliseconds: UInt64?) {
+    self.sha256 = sha256
+    self.lockedUntilMilliseconds = lockedUntilMilliseconds
+  }
+
   static let sha256Header = "x-amz-meta-sha256"
 
   /// The headers of a lock.
@@ -39,7 +45,7 @@ extension ObjectStore {
     _ key: String, _ body: HTTPRequest.Body, head: ObjectHead
   ) throws(ServerError) -> String? {
     // OpenStack Swift takes the condition for granted and writes over; so look first.
-    if try self.head(key) != nil { return nil }
+    if try isTaken(key) { return nil }
     var request = ObjectRequest(.put, key: key)
     request.body = body
     request.bodySHA256 = head.sha256
@@ -59,6 +65,23 @@ extension ObjectStore {
       answer = try send(request)
     }
     return answer.isSuccess ? Self.etag(answer) : nil
+  }
+
+  /// True where something is known to be there.
+  ///
+  /// Amazon answers "forbidden" for what is not there, to keys that may list below a prefix only.
+  func isTaken(_ key: String) throws(ServerError) -> Bool {
+    var request = ObjectRequest(.head, key: key)
+    request.accepted = [403, 404]
+    return try send(request).isSuccess
+  }
+
+  /// Makes the account's bucket, as whoever runs the server does once; there already is well too.
+  package func makeBucket(keepsLocks: Bool = false) throws(ServerError) {
+    var request = ObjectRequest(.put)
+    if keepsLocks { request.headers = [("x-amz-bucket-object-lock-enabled", "true")] }
+    request.accepted = [409]
+    _ = try send(request)
   }
 
   /// What the server knows of an object; nil where there is none.

@@ -91,11 +91,19 @@ package final class ObjectStore {
     do throws(TransferFault) {
       answer = try line.answer(to: signed, silenceSeconds: request.silenceSeconds)
     } catch {
-      throw ServerError(error, host: host)
+      throw Self.explain(error, request) ?? ServerError(error, host: host)
     }
     if answer.isSuccess || request.accepted.contains(answer.status) { return answer }
     throw ServerError(
       answer, host: host, bucket: account.bucket, nowMilliseconds: clock.nowMilliseconds)
+  }
+
+  /// A local fault is one of the file that was sent or of the one that was to be written.
+  private static func explain(_ fault: TransferFault, _ request: ObjectRequest) -> ServerError? {
+    guard case .file(let errno) = fault else { return nil }
+    let name = request.key.split(separator: "/").last.map(String.init) ?? ""
+    if case .file = request.body { return .localFile(file: name) }
+    return .state(path: name, errno: errno)
   }
 
   private static let stepMilliseconds = 100

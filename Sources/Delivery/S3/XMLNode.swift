@@ -85,7 +85,16 @@ package struct XMLNode: Sendable, Equatable {
       let start = position
       while position < bytes.count, !Self.endsName(bytes[position]) { position += 1 }
       let name = String(decoding: bytes[start..<position], as: UTF8.self)
-      return name.isEmpty ? nil : name.split(separator: ":").last.map(String.init)
+      let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+      guard let own = parts.last, Self.isName(own.utf8) else { return nil }
+      return String(own)
+    }
+
+    /// Letters, then digits as well: all names that object stores use.
+    private static func isName(_ bytes: Substring.UTF8View) -> Bool {
+      let isLetter = { (byte: UInt8) in (65...90).contains(byte) || (97...122).contains(byte) }
+      guard let first = bytes.first, isLetter(first) else { return false }
+      return bytes.allSatisfy { isLetter($0) || (48...57).contains($0) }
     }
 
     /// Skips attributes; true for `/>`, false for `>`, nil for a tag that does not end.

@@ -13,6 +13,8 @@ package struct SealedGeneration: Sendable, Hashable {
   package let mediumID: String
   /// The generation's number.
   package let generation: Int
+  /// The full that the server must have already, where it is not among the files.
+  package let restsOn: Int?
   /// What is sent, in this order.
   package let files: [ShippedFile]
 
@@ -33,10 +35,11 @@ package struct SealedGeneration: Sendable, Hashable {
 
   /// Files that were sealed elsewhere; each one that must be sealed is looked into.
   package init(
-    farmID: String, mediumID: String, generation: Int, files: [ShippedFile]
+    farmID: String, mediumID: String, generation: Int, restsOn: Int? = nil,
+    files: [ShippedFile]
   ) throws(ServerError) {
-    for (field, text) in [("farm", farmID), ("medium", mediumID)] where !Self.isUsable(text) {
-      throw .unusableAccount(field: field)
+    for id in [farmID, mediumID] where !Self.isUsable(id) {
+      throw .unusableAccount(field: id)
     }
     guard files.last?.kind == .manifest, Set(files.map(\.name)).count == files.count else {
       throw .localFile(file: files.last?.name ?? "")
@@ -45,6 +48,7 @@ package struct SealedGeneration: Sendable, Hashable {
     self.farmID = farmID
     self.mediumID = mediumID
     self.generation = generation
+    self.restsOn = restsOn
     self.files = files
   }
 

@@ -12,7 +12,7 @@ package struct SendReport: Sendable, Hashable {
   package var sentBytes = 0
   /// Requests of all kinds.
   package var requests = 0
-  /// What the bucket does against loss.
+  /// What the bucket does against loss; asked where the account wants locks.
   package var protection = BucketProtection(isVersioned: nil, offersLock: nil)
   /// Until when what was sent now cannot be removed; nil for no such promise.
   package var lockedUntilMilliseconds: UInt64?

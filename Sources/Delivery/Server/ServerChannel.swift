@@ -35,20 +35,26 @@ package final class ServerChannel {
       .medium(generation.mediumID)
     let state = try SendingState(
       in: stateFolder, account: account, mediumID: generation.mediumID)
-    let listed = try store.list(place.prefix).objects
-    let plan = SendPlan(
-      generation.files, listed: place.byName(listed), sent: state.sent())
-    outcome.protection = try store.protection()
-    if let days = account.lockDays, outcome.protection.offersLock == true {
-      outcome.lockedUntilMilliseconds =
-        clock.nowMilliseconds + UInt64(days) * Self.dayMilliseconds
+    let listed = place.byName(try store.list(place.prefix).objects)
+    if let full = generation.restsOn {
+      let manifest = Store.manifestName(of: full)
+      guard listed[manifest] != nil else { throw .missing(file: manifest) }
     }
+    let plan = SendPlan(generation.files, listed: listed, sent: state.sent())
+    if let days = account.lockDays { try askForLock(days) }
     for (file, step) in zip(generation.files, plan.steps) {
       try store.checkStop()
       try perform(step, file, key: place.key(file.name), state, total: generation.bytes)
     }
     outcome.requests = store.requestCount
     return outcome
+  }
+
+  /// Sends what comes with a lock, where the bucket offers one.
+  private func askForLock(_ days: Int) throws(ServerError) {
+    outcome.protection = try store.protection()
+    guard outcome.protection.offersLock == true else { return }
+    outcome.lockedUntilMilliseconds = clock.nowMilliseconds + UInt64(days) * Self.dayMilliseconds
   }
 
   private func perform(

@@ -23,7 +23,7 @@ extension ServerCopies {
   private static let shortBytesMaximum = 64 << 10
 
   /// Lists a store and fetches what lies beside its generations.
-  func shelf(_ id: ServerStoreID) throws(ServerError) -> Shelf {
+  func shelf(_ id: ServerStoreID, below folder: String) throws(ServerError) -> Shelf {
     let place = ServerPlace(account: account, farmID: id.farmID).medium(id.mediumID)
     let listed = place.byName(try store.list(place.prefix).objects)
     let shelf = Shelf(

@@ -23,7 +23,7 @@ package final class ServerCopies {
   let store: ObjectStore
   let account: ServerAccount
   let folder: String
-  private let keys: CopyKeys
+  let keys: CopyKeys
   let report: @Sendable (SendProgress) -> Void
 
   /// `folder` keeps what was fetched; what is whole in it is not fetched again.
@@ -62,11 +62,17 @@ package final class ServerCopies {
 
   /// The generations of a store, as a listing on a medium tells them; payload is not fetched.
   package func generations(of id: ServerStoreID) throws(ServerError) -> [GenerationState] {
-    let shelf = try shelf(id)
+    let store = try listed(id)
+    do throws(BackupError) { return try store.generations() } catch { throw ServerError(error) }
+  }
+
+  /// The store with all its manifests; its payload is there once `fetch` brought it.
+  package func listed(
+    _ id: ServerStoreID, owner: AnyObject? = nil
+  ) throws(ServerError) -> Store {
+    let shelf = try shelf(id, below: folder)
     for number in shelf.numbers { try fetchManifest(number, shelf) }
-    return try opened(shelf) { store throws(BackupError) in
-      try store.generations()
-    }
+    return try opened(shelf, owner) { $0 }
   }
 
   /// Fetches a generation and its full; without a number the newest complete one.
@@ -75,7 +81,13 @@ package final class ServerCopies {
   package func fetch(
     _ generation: Int? = nil, of id: ServerStoreID
   ) throws(ServerError) -> FetchedGeneration {
-    let shelf = try shelf(id)
+    try fetch(generation, of: id, below: folder)
+  }
+
+  func fetch(
+    _ generation: Int?, of id: ServerStoreID, below folder: String
+  ) throws(ServerError) -> FetchedGeneration {
+    let shelf = try shelf(id, below: folder)
     guard !shelf.numbers.isEmpty else { throw .nothingThere }
     let manifest = try wanted(generation, shelf)
     var family = [manifest]
@@ -89,7 +101,8 @@ package final class ServerCopies {
     let files = family.flatMap { Store.files(of: $0) }
     try fetchFiles(files, shelf)
     return FetchedGeneration(
-      generation: manifest.generation, files: files.map(\.name),
+      generation: manifest.generation, recipient: manifest.seal?.recipient,
+      files: files.map(\.name),
       mountPoint: shelf.mountPoint, farm: id.farmID, keys: keys)
   }
 
@@ -117,13 +130,13 @@ package final class ServerCopies {
   }
 
   private func opened<Value>(
-    _ shelf: Shelf, _ body: (Store) throws(BackupError) -> Value
+    _ shelf: Shelf, _ owner: AnyObject? = nil, _ body: (Store) throws(BackupError) -> Value
   ) throws(ServerError) -> Value {
     do throws(BackupError) {
       return try body(
         Store(
           openAt: shelf.mountPoint, farm: shelf.id.farmID, keys: keys,
-          elsewhere: shelf.files.mapValues(\.bytes)))
+          owner: owner, elsewhere: shelf.files.mapValues(\.bytes)))
     } catch {
       throw ServerError(error)
     }
@@ -134,6 +147,8 @@ package final class ServerCopies {
 package struct FetchedGeneration: Sendable {
   /// Its number.
   package let generation: Int
+  /// For whom it is sealed.
+  package let recipient: String?
   /// The files that were proven.
   package let files: [String]
   /// Where the store's folder is below.
@@ -142,8 +157,12 @@ package struct FetchedGeneration: Sendable {
   package let farm: String
   private let keys: CopyKeys
 
-  init(generation: Int, files: [String], mountPoint: String, farm: String, keys: CopyKeys) {
+  init(
+    generation: Int, recipient: String?, files: [String], mountPoint: String, farm: String,
+    keys: CopyKeys
+  ) {
     self.generation = generation
+    self.recipient = recipient
     self.files = files
     self.mountPoint = mountPoint
     self.farm = farm

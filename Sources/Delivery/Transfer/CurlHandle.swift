@@ -1,7 +1,7 @@
 package import CCurl
 import Glibc
 
-/// One handle of libcurl, with what every line of ours has: verified TLS, limits of time, a way out.
+/// One handle of libcurl with what each line of ours has: TLS verified, limits of time, a way out.
 ///
 /// It keeps its connection between transfers, and is used by one thread at a time.
 package final class CurlHandle {

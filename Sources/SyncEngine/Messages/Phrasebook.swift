@@ -26,11 +26,15 @@ protocol Phrasebook {
   static func telling(_ problem: MediumProblem) -> Telling
   static func telling(_ problem: VolumeProblem) -> Telling
   static func telling(_ problem: DiscProblem) -> Telling
+  static func telling(_ problem: ServerLineProblem) -> Telling
+  static func telling(_ problem: ServerProblem) -> Telling
+  static func telling(_ problem: SentCopyProblem) -> Telling
   static func telling(_ fault: LetterFault) -> Telling
   static func telling(_ problem: MailProblem) -> Telling
   static func telling(_ problem: MailServerProblem) -> Telling
   static func telling(_ problem: SubmissionProblem) -> Telling
   static func telling(_ problem: ChannelProblem) -> Telling
+  static func telling(_ problem: OutboxProblem) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -53,6 +57,7 @@ protocol Phrasebook {
   static func text(_ sentence: PastSentence) -> String
   static func text(_ sentence: MailSentence) -> String
   static func text(_ sentence: ChannelSentence) -> String
+  static func text(_ sentence: OutsideSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -81,11 +86,15 @@ extension Phrasebook {
     case .medium(let problem): telling(problem)
     case .volume(let problem): telling(problem)
     case .disc(let problem): telling(problem)
+    case .serverLine(let problem): telling(problem)
+    case .server(let problem): telling(problem)
+    case .sentCopy(let problem): telling(problem)
     case .letter(let faults): telling(faults[0])
     case .mail(let problem): telling(problem)
     case .mailServer(let problem): telling(problem)
     case .submission(let problem): telling(problem)
     case .channel(let problem): telling(problem)
+    case .outbox(let problem): telling(problem)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
@@ -108,6 +117,7 @@ extension Phrasebook {
     case .past(let sentence): text(sentence)
     case .mail(let sentence): text(sentence)
     case .channel(let sentence): text(sentence)
+    case .outside(let sentence): text(sentence)
     }
   }
 }

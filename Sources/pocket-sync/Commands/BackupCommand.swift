@@ -12,6 +12,7 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var docks: DockOptions
   @OptionGroup var copy: CopyOptions
+  @OptionGroup var outside: OutsideOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -23,6 +24,7 @@ struct BackupCommand: ParsableCommand {
 
   private func run(_ farm: FarmDatabase, _ console: Console) throws {
     let place = try copy.place(besides: farm.path, console)
+    let outgoing = Outgoing(outside, of: farm, console)
     let exceptions = try copy.exceptions()
     let run = SyncRun(
       farm, addresses: try addresses(farm), connect: Docks.connect, keys: KeyFile.of(farm),
@@ -35,7 +37,9 @@ struct BackupCommand: ParsableCommand {
     let report = try run.copy(
       to: place, exceptions: exceptions, asked: asked, keys: try CopyKeyFile.of(farm).keys())
     console.copied(report, to: place, farm: farm.farmName)
+    outgoing.pack(report, at: place)
     console.release(place, besides: farm.path, keep: copy.keep)
+    try outgoing.send()
   }
 
   /// Pockets that are docked are asked; that none is docked is for the gate to judge.

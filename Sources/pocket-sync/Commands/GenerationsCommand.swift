@@ -1,25 +1,22 @@
 import ArgumentParser
 import Backup
-import Media
 import SyncEngine
 
 /// Which store on which medium.
 struct StoreOptions: ParsableArguments {
-  @Argument(help: "The folder that the medium is mounted on, or a drive with its disc.")
+  @Argument(
+    help: "The folder that the medium is mounted on, a drive with its disc, or: server.")
   var medium: String
 
   @Option(help: "The farm's folder on the medium; not needed where there is only one.")
   var farm: String?
 
   /// Opens the farm's store for reading.
-  func open(_ keys: CopyKeys = CopyKeys()) throws -> Store {
-    let disc = try DiscDrive(Volumes.node(medium)).map { try DiscFolder(of: $0) }
-    let place = disc?.path ?? medium
-    let farms = try Store.farms(at: place)
-    if let farm { return try Store(openAt: place, farm: farm, keys: keys, owner: disc?.scratch) }
-    guard farms.count < 2 else { throw Stop(.usage(.missingOption("--farm"))) }
-    guard let only = farms.first else { throw BackupError.noStore }
-    return try Store(openAt: place, farm: only, keys: keys, owner: disc?.scratch)
+  func open(_ keys: CopyKeys = CopyKeys()) throws -> OpenedStore {
+    guard medium == OpenedStore.serverWord else {
+      return try OpenedStore(on: medium, farm: farm, keys)
+    }
+    return try OpenedStore(onServer: try ChannelFile.current.server(), keys)
   }
 }
 
@@ -36,7 +33,7 @@ struct GenerationsCommand: ParsableCommand {
 
   func run() throws {
     try speaking(common) { console in
-      let states = try store.open().generations()
+      let states = try store.open().store.generations()
       if json {
         try console.json(states.map(GenerationLine.init))
         return

@@ -18,6 +18,9 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The farm's name, as certificates and pockets show it.")
   var farm: String?
 
+  @Option(help: "The farm program's version, where its database does not tell it.")
+  var programVersion: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -31,6 +34,7 @@ struct InitCommand: ParsableCommand {
       for finding in findings { console.say(.setUp(.finding(finding))) }
       var configuration = try Configuration.load()
       configuration.database = URL(filePath: path).standardizedFileURL.path
+      if let programVersion { configuration.programVersion = programVersion }
       try configuration.save()
       console.result(.setUp(.prepared(path: path, tables: chosen.tables.count)))
       console.say(.setUp(.nextStep))

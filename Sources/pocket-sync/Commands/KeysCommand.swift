@@ -19,26 +19,33 @@ struct KeysCommand: ParsableCommand {
     @Argument(help: "The recovery sheet, a new HTML file.")
     var sheet: String
 
+    @Flag(help: "Only for what leaves the farm: copies on media stay as they are.")
+    var outside = false
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
       Interruption.watch()
       try speaking(common) { console in
-        try database.openAlone { farm in try make(CopyKeyFile.of(farm), farm, console) }
+        try database.openAlone { farm in
+          try make(outside ? CopyKeyFile.outside(farm) : CopyKeyFile.of(farm), farm, console)
+        }
       }
     }
 
     private func make(_ file: CopyKeyFile, _ farm: FarmDatabase, _ console: Console) throws {
       guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
-      for sentence in [SealSentence.loseBoth, .staysReadable, .olderStayPlain] {
+      let sentences: [SealSentence] =
+        outside ? [.loseBoth, .mediaStayPlain] : [.loseBoth, .staysReadable, .olderStayPlain]
+      for sentence in sentences {
         console.result(.seal(sentence))
       }
       let key = try CopyKey(passphrase: try KeysCommand.passphrase(console))
       try RecoverySheet.write(key, of: farm, to: sheet, console)
-      try farm.sealCopies(for: key.recipient)
+      if !outside { try farm.sealCopies(for: key.recipient) }
       try file.store(key)
-      console.result(.seal(.keyMade))
+      console.result(.seal(outside ? .outsideKeyMade : .keyMade))
     }
   }
 
@@ -56,7 +63,7 @@ struct KeysCommand: ParsableCommand {
     func run() throws {
       try speaking(common) { console in
         let farm = try database.open()
-        guard let key = try CopyKeyFile.of(farm).load() else { throw Stop(.seal(.noKey)) }
+        guard let key = try CopyKeyFile.leaving(farm) else { throw Stop(.seal(.noKey)) }
         try RecoverySheet.write(key, of: farm, to: sheet, console)
       }
     }
@@ -77,7 +84,7 @@ struct KeysCommand: ParsableCommand {
         try database.openAlone { farm in
           let file = CopyKeyFile.of(farm)
           guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
-          let opened = try store.open()
+          let opened = try store.open().store
           guard let seal = try Unlocking.locked(opened, CopyKeys()) else {
             throw Stop(.seal(.noKey))
           }

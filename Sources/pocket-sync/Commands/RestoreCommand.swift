@@ -52,9 +52,11 @@ struct RestoreCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      let opened = try Unlocking.open(store, console)
+      let source = try Unlocking.open(store, console)
+      let opened = source.store
       let number = try generation ?? opened.newest(until: date?.milliseconds).generation
       console.say(.store(.restoring(copy: UInt64(number))))
+      try source.bring(number)
       let report: ProgressReport = { progress throws(BackupError) in
         try Interruption.stop.check()
         console.show(.copying(progress))

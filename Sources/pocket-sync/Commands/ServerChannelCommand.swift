@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import FarmDatabase
 import Foundation
 import SyncEngine
 
@@ -47,6 +48,9 @@ struct ServerChannelCommand: ParsableCommand {
   @Option(help: "Parts that are sent at once.")
   var parallel: Int?
 
+  @Flag(help: "Connect with the key and look at this farm's place; nothing is sent.")
+  var check = false
+
   @Flag(help: "Forget the server's settings.")
   var remove = false
 
@@ -66,6 +70,11 @@ struct ServerChannelCommand: ParsableCommand {
         console.result(.channel(.saved(path: file.path)))
       }
       console.show(settings.server)
+      guard check else { return }
+      guard let account = settings.server else { throw Stop(.channel(.noServer)) }
+      let store = try ObjectStore(account, clock: .real) { Interruption.stop.isRaised }
+      _ = try store.list(ServerPlace(account: account).prefix, isOneLevel: true)
+      console.result(.channel(.serverChecked(endpoint: account.endpoint)))
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import FarmDatabase
 import SyncEngine
 
@@ -15,8 +16,12 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     try speaking(common) { console in
-      let status = try Status(try database.open())
-      if json { try console.json(status) } else { status.tell(console) }
+      let farm = try database.open()
+      let outbox = try OutboxPlace.outbox(of: farm)
+      let status = try Status(farm, outbox)
+      if json { return try console.json(status) }
+      status.tell(console)
+      try console.showChannels(outbox)
     }
   }
 }
@@ -44,15 +49,32 @@ private struct Status: Encodable {
     var proven: UInt64
   }
 
+  /// A way out of the house, and what waits for it.
+  struct Channel: Encodable {
+    var name: String
+    var waiting: Int
+    var oldest: UInt64?
+    var delivered: Int
+    var lastDelivery: UInt64?
+    var lastTry: UInt64?
+    /// What stopped the last try.
+    var lastCode: String?
+    /// Nothing goes before a person did something.
+    var isHeld: Bool
+    /// When the next try comes by itself.
+    var nextTry: UInt64?
+  }
+
   var database: String
   var farm: String
   var pockets: [Pocket]
   /// The one whose copy was proven last comes first.
   var media: [Medium]
+  var channels: [Channel]
   var openConflicts: Int
   var quarantined: Int
 
-  init(_ farm: FarmDatabase) throws {
+  init(_ farm: FarmDatabase, _ outbox: Outbox) throws {
     database = farm.path
     self.farm = farm.farmName
     pockets = try farm.pockets().map { pocket in
@@ -66,6 +88,16 @@ private struct Status: Encodable {
       Medium(
         id: medium.id, label: medium.label, generation: newest.generation,
         made: newest.milliseconds, isPartial: newest.isPartial, proven: medium.milliseconds)
+    }
+    let (entries, records) = (try outbox.entries(), try outbox.records())
+    channels = OutsideChannel.allCases.map { channel in
+      let waiting = entries.filter { $0.channel == channel }
+      let record = records[channel]
+      return Channel(
+        name: channel.rawValue, waiting: waiting.count, oldest: waiting.first?.created,
+        delivered: record?.delivered ?? 0, lastDelivery: record?.lastDelivery,
+        lastTry: record?.lastTry, lastCode: record?.lastCode,
+        isHeld: waiting.first?.isHeld ?? false, nextTry: waiting.first?.notBefore)
     }
     (openConflicts, quarantined) = try farm.openReviews()
   }

@@ -18,6 +18,7 @@ struct SyncCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var docks: DockOptions
   @OptionGroup var copy: CopyOptions
+  @OptionGroup var outside: OutsideOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -30,6 +31,7 @@ struct SyncCommand: ParsableCommand {
   private func run(_ farm: FarmDatabase, _ console: Console) throws {
     // What is wrong with the medium is said before anybody waits for a slow line.
     let place = thenBackup ? try copy.place(besides: farm.path, console) : nil
+    let outgoing = Outgoing(outside, of: farm, console)
     let exceptions = try copy.exceptions()
     let addresses = try docks.addresses(for: farm)
     // A farm without pockets may be copied; who only takes over must hear that nothing is there.
@@ -41,12 +43,17 @@ struct SyncCommand: ParsableCommand {
     ) { console.show($0) }
     let visits = try run.synchronise()
     console.traffic(visits)
-    guard let place else { return }
+    guard let place else {
+      // What waits since an earlier run goes now, where its rest is over.
+      return try outgoing.sendAfterDock()
+    }
     let report = try run.copy(
       to: place, exceptions: exceptions, keys: try CopyKeyFile.of(farm).keys())
     run.tellWhatIsSafe(visits, after: report)
     console.copied(report, to: place, farm: farm.farmName)
+    outgoing.pack(report, at: place)
     console.release(place, besides: farm.path, keep: copy.keep)
+    try outgoing.send()
   }
 }
 

@@ -30,7 +30,9 @@ struct VerifyCommand: ParsableCommand {
     try speaking(common) { console in
       console.say(.store(.verifying(volume: store.medium)))
       let scratch = try ScratchFolder()
-      let opened = try Unlocking.open(store, console)
+      let source = try Unlocking.open(store, console)
+      let opened = source.store
+      try source.bring(generation)
       let report: ProgressReport = { progress throws(BackupError) in
         try Interruption.stop.check()
         console.show(.copying(progress))

@@ -11,6 +11,8 @@ struct Configuration: Codable {
   var copyTo: String?
   /// fr, nl, de or en.
   var language: String?
+  /// The farm program's version, where its database does not tell it.
+  var programVersion: String?
 
   /// Names another file, for tests and for PCs with several farms.
   static let environmentName = "POCKET_SYNC_CONFIG"

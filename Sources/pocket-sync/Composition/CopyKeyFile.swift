@@ -9,6 +9,7 @@ import SyncEngine
 /// It lies open here as the farm's database does: daily copies are made with nobody at the PC.
 struct CopyKeyFile {
   private static let suffix = ".copy-key"
+  private static let outsideSuffix = ".outside-key"
   /// A key and its comment; a longer file is not one of ours.
   private static let limitBytes = 1 << 16
 
@@ -18,6 +19,16 @@ struct CopyKeyFile {
 
   static func of(_ farm: FarmDatabase) -> CopyKeyFile {
     CopyKeyFile(path: folder + "/" + farm.hub.hexadecimal + suffix)
+  }
+
+  /// The key of what leaves the farm where copies on media are plain.
+  static func outside(_ farm: FarmDatabase) -> CopyKeyFile {
+    CopyKeyFile(path: folder + "/" + farm.hub.hexadecimal + outsideSuffix)
+  }
+
+  /// What locks a copy that leaves the farm: the key of all copies where there is one.
+  static func leaving(_ farm: FarmDatabase) throws -> CopyKey? {
+    try of(farm).load() ?? outside(farm).load()
   }
 
   private static var folder: String {
@@ -30,7 +41,7 @@ struct CopyKeyFile {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     var keys = CopyKeys()
     var fault: Stop?
-    for name in names.filter({ $0.hasSuffix(suffix) }).sorted() {
+    for name in names.sorted() where name.hasSuffix(suffix) || name.hasSuffix(outsideSuffix) {
       let file = CopyKeyFile(path: folder + "/" + name)
       do {
         guard let text = try file.read(file.path) else { continue }

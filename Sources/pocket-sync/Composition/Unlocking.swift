@@ -4,15 +4,16 @@ import SyncEngine
 /// Opens sealed copies with the keys of this PC, or with what a person types.
 enum Unlocking {
   /// A store whose copies all open, as far as somebody knows how.
-  static func open(_ options: StoreOptions, _ console: Console) throws -> Store {
+  static func open(_ options: StoreOptions, _ console: Console) throws -> OpenedStore {
     var (keys, fault) = try CopyKeyFile.all()
-    let store = try options.open(keys)
-    guard let seal = try locked(store, keys) else { return store }
+    let opened = try options.open(keys)
+    let store = opened.store
+    guard let seal = try locked(store, keys) else { return opened }
     // The key may be in the file that cannot be read; what a person types opens as well.
     if let fault { console.tell(fault.problem) }
     guard let typed = ask(console) else {
       if let fault { throw fault }
-      return store
+      return opened
     }
     if CopyKey.isRecoveryKey(typed) {
       keys.reading.append(try CopyKey.identity(in: typed))

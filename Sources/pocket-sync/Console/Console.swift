@@ -30,7 +30,7 @@ final class Console {
     if isQuiet { return }
     switch event {
     case .received(let done, let total) where done < total: follow(event)
-    case .fed, .copying: follow(event)
+    case .fed, .copying, .sentOut: follow(event)
     case .merged(let visit) where visit.changes == 0: return
     case .merging(let rows) where rows == 0: return
     case .toldSafe(_, let number) where number == 0: return

@@ -13,6 +13,7 @@ struct ProgressLine {
     case receiving
     case feeding
     case copying(CopyProgress.Phase)
+    case sending
   }
 
   /// What is counted now: records, rows or bytes.
@@ -54,6 +55,7 @@ struct ProgressLine {
     case .copying(let progress):
       Count(
         work: .copying(progress.phase), done: progress.doneBytes, total: progress.totalBytes)
+    case .sentOut(let done, let total): Count(work: .sending, done: done, total: total)
     default: nil
     }
   }
@@ -64,7 +66,11 @@ struct ProgressLine {
     let format = Formatting(language: language)
     let rate = Double(count.done - startDone) / Double(elapsed)
     let perSecond = UInt64(rate * Double(Self.secondMilliseconds))
-    let isBytes = if case .copying = count.work { true } else { false }
+    let isBytes =
+      switch count.work {
+      case .copying, .sending: true
+      case .receiving, .feeding: false
+      }
     var parts = [(isBytes ? format.size(perSecond) : format.number(perSecond)) + "/s"]
     let left = UInt64(Double(count.total - min(count.done, count.total)) / rate)
     if left >= Self.leftMinimumMilliseconds {

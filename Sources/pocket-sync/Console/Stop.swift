@@ -22,6 +22,8 @@ struct Stop: Error {
     case let error as BackupError: problem = SyncError.backup(error).problem
     case let error as CopyKeyFault: problem = error.problem
     case let error as MailError: problem = error.problem
+    case let error as ServerError: problem = error.problem
+    case let error as OutboxError: problem = error.problem
     default:
       problem = NamedFile.problem(error) ?? .program(.unexpected(detail: String(describing: error)))
     }

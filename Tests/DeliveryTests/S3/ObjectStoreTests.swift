@@ -48,6 +48,20 @@ import Testing
     #expect(try store.bytes(key, limitBytes: 99) == first)
   }
 
+  @Test func `the bucket may stand in the host's name`() throws {
+    var account = try StoreRigs.seaweed.rig().account()
+    account.endpoint = account.endpoint.replacing("127.0.0.1", with: "localhost")
+    account.addressing = .host
+    let store = try ObjectStore(account, clock: .test)
+    let key = "\(account.prefix)/one"
+    #expect(try store.put(key, .bytes([1, 2]), head: Self.head([1, 2])) != nil)
+    #expect(try store.list(account.prefix + "/").objects.map(\.key) == [key])
+    // What was put by the one way is there by the other.
+    #expect(
+      try ObjectStore(StoreRigs.seaweed.rig().account(), clock: .test)
+        .bytes(key, limitBytes: 9) == [1, 2])
+  }
+
   @Test(arguments: rigs) func `a listing has pages and levels`(_ rig: StoreRigs) throws {
     let store = try rig.rig().store()
     let prefix = store.account.prefix + "/"

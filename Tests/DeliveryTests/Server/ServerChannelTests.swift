@@ -98,6 +98,50 @@ import Testing
     ) { try fetched.store().restore(1, to: path) }
   }
 
+  @Test(arguments: rigs) func `a check fetches anew, rebuilds with the key, and warns`(
+    _ rig: StoreRigs
+  ) throws {
+    let bench = try Bench(rig)
+    _ = try bench.channel().send(bench.yard.generation(2))
+    let copies = try bench.copies(keys: CopyKeys(reading: [bench.yard.identity]))
+    let id = try #require(copies.stores().first)
+    // What lies here already may be as it likes.
+    let fetched = try copies.fetch(of: id)
+    let cached = fetched.mountPoint + "/Pocket-Sync/yard/000002-delta.zst.age"
+    try Data("spoilt".utf8).write(to: URL(filePath: cached))
+    let check = try copies.verify(of: id)
+    #expect(check.generation == 2 && check.provenFiles.contains("000002-delta.zst.age"))
+    #expect(try #require(check.rebuilt).allSatisfy { $0.fault == nil })
+    #expect(check.isUnprotected)
+    let blind = try bench.copies().verify(1, of: id)
+    #expect(blind.rebuilt == nil && blind.provenFiles.count == 3)
+    // Fetching finds the spoilt one and takes it again.
+    #expect(
+      try copies.fetch(of: id).store().verify(2, scratchFolder: bench.scratch.url.path)
+        .allSatisfy { $0.fault == nil })
+  }
+
+  @Test func `an object that the server's owner bent is named`() throws {
+    let bench = try Bench(.seaweed)
+    let generation = try bench.yard.generation(2)
+    _ = try bench.channel().send(generation)
+    let store = try ObjectStore(bench.account, clock: .test)
+    let name = "000002-delta.zst.age"
+    let key = "\(bench.account.prefix)/yard/\(generation.mediumID)/\(name)"
+    var bytes = try #require(try store.bytes(key, limitBytes: 16 << 20))
+    bytes[bytes.count / 2] ^= 1
+    try store.delete(key)
+    var request = ObjectRequest(.put, key: key)
+    request.setBody(bytes)
+    _ = try store.send(request)
+    let copies = try bench.copies()
+    #expect(throws: ServerError.damaged(file: name)) {
+      try copies.verify(of: #require(copies.stores().first))
+    }
+    // Nor is it taken for the one that was sent.
+    #expect(throws: ServerError.otherContent(file: name)) { try bench.channel().send(generation) }
+  }
+
   @Test(arguments: rigs) func `another file of the same name is never written over`(
     _ rig: StoreRigs
   ) throws {

@@ -3,6 +3,7 @@ import Foundation
 /// A program that serves on loopback until this value goes; what it says is in a file.
 ///
 /// It also ends with this process, however that ends: a shell waits for a pipe that only we hold.
+/// Safe to share: nothing changes after `init`; any thread may ask Foundation's process and pipe.
 final class ServerProcess: @unchecked Sendable {
   private let process = Process()
   private let leash = Pipe()

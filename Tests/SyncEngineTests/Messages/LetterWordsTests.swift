@@ -32,6 +32,8 @@ struct LetterWordsTests {
       MailError.tooLargeForServer(bytes: 3, limitBytes: nil, reply: "552").problem
         == .submission(.tooLargeForServer(bytes: 3, limitBytes: nil, reply: "552")))
     #expect(MailError.interrupted.problem == .interrupted)
+    #expect(CopyAttachment.Reason.noHelpdeskKey.problem.code == "MAIL-12")
+    #expect(CopyAttachment.Reason.tooLarge(bytes: 3, limitBytes: 2).problem.code == "MAIL-11")
     #expect(
       SettingsFault.unknownKey("mail.x").problem(in: "/f").self
         == .unknownKey(path: "/f", key: "mail.x"))

@@ -1,3 +1,4 @@
+import Delivery
 import Records
 import Testing
 
@@ -31,7 +32,9 @@ extension SyncEvent: Exemplary {
     case .gateOpened: .copying(CopyProgress(phase: .writing, doneBytes: 1, totalBytes: 4))
     case .copying: .toldSafe(label: "Pocket de Luc", number: 12)
     case .toldSafe: .notTold(label: "Pocket de Luc")
-    case .notTold: nil
+    case .notTold: .sendingOut(.server)
+    case .sendingOut: .sentOut(done: 1, total: 4)
+    case .sentOut: nil
     }
   }
 }

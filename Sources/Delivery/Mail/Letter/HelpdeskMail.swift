@@ -38,7 +38,7 @@ package struct HelpdeskMail: Sendable, Hashable {
       lines += [LetterText.oneLine(words.headings[field] ?? field.rawValue)]
       lines += letter.lines(of: field) + [""]
     }
-    lines += [LetterText.oneLine(words.attachment), "", "-- ", LetterText.oneLine(words.facts)]
+    lines += [LetterText.oneLine(words.attachment), "", "----", LetterText.oneLine(words.facts)]
     lines += facts.lines
     for attachment in attachments {
       guard case .file(_, let bytes) = attachment.content else { continue }

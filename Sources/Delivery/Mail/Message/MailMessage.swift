@@ -22,13 +22,15 @@ package struct MailMessage: Sendable {
   package let attachments: [MailAttachment]
 
   /// A run of the message's bytes, or of a file that goes in between in base 64.
-  enum Piece {
+  package enum Piece: Sendable, Hashable {
+    /// As they stand.
     case bytes([UInt8])
+    /// A file of so many bytes, in base 64.
     case file(path: String, bytes: Int)
   }
 
   /// In order; a draft is one that a mail program opens to be sent by a person.
-  func pieces(isDraft: Bool = false) -> [Piece] {
+  package func pieces(isDraft: Bool = false) -> [Piece] {
     var pieces: [Piece] = [.bytes(header(isDraft: isDraft)), .bytes(part(head: text(body)))]
     for attachment in attachments {
       switch attachment.content {

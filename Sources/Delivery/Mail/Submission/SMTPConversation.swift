@@ -1,15 +1,15 @@
 import Records
 
 /// What client and server said so far, as far as it tells why a letter was not taken.
-struct SMTPConversation {
+package struct SMTPConversation: Sendable, Hashable {
   /// The last command that was sent, in capitals; empty before the first one.
-  private(set) var command = ""
+  package private(set) var command = ""
   /// The code of the last whole reply; 0 before the first one.
-  private(set) var code = 0
+  package private(set) var code = 0
   /// The lines of the last whole reply, harmless and short.
-  private(set) var reply = ""
+  package private(set) var reply = ""
   /// What the server offers, in capitals: the answer to the last EHLO.
-  private(set) var offers: [String] = []
+  package private(set) var offers: [String] = []
   private var lines: [String] = []
   private var partial: [UInt8] = []
 
@@ -24,8 +24,11 @@ struct SMTPConversation {
   /// What is said in leaving tells nothing of the letter.
   private var isLeaving = false
 
+  /// Nothing was said yet.
+  package init() {}
+
   /// A line that this side sent.
-  mutating func sent(_ bytes: some Collection<UInt8>) {
+  package mutating func sent(_ bytes: some Collection<UInt8>) {
     let word = bytes.prefix { $0 > 0x20 }.map { $0 & 0x80 == 0 ? $0 : UInt8(ascii: "?") }
     let name = String(decoding: word, as: UTF8.self).uppercased()
     if name == "QUIT" { isLeaving = true }
@@ -35,7 +38,7 @@ struct SMTPConversation {
   }
 
   /// Bytes from the server, in any pieces.
-  mutating func received(_ bytes: some Collection<UInt8>) {
+  package mutating func received(_ bytes: some Collection<UInt8>) {
     for byte in bytes where !isLeaving {
       if byte == UInt8(ascii: "\n") {
         take(String(decoding: partial, as: UTF8.self))
@@ -47,7 +50,7 @@ struct SMTPConversation {
   }
 
   /// The longest letter that the server says it takes; nil where it does not say.
-  var sizeLimit: Int? {
+  package var sizeLimit: Int? {
     for offer in offers {
       let words = offer.split(separator: " ")
       if words.first == "SIZE", words.count == 2, let limit = Int(words[1]), limit > 0 {
@@ -58,7 +61,7 @@ struct SMTPConversation {
   }
 
   /// Whether the server named this extension in its last answer to EHLO.
-  func offers(_ extension: String) -> Bool {
+  package func offers(_ extension: String) -> Bool {
     offers.contains { $0.prefix { $0 != " " && $0 != "=" } == `extension` }
   }
 

@@ -54,6 +54,7 @@ struct SMTPJudge {
     }
     if talk.code < 500 { return .later(reply: reply) }
     switch talk.command {
+    case "STARTTLS": return .noProtection(host: host)
     case "AUTH": return .loginRefused(user: account.user, reply: reply)
     case "MAIL", "RCPT":
       if talk.code == 530 || wantsLoginWithoutWay(talk) { return .noLogin(host: host) }

@@ -6,22 +6,31 @@ struct SMTPSubmission {
   /// Names this PC to the server; a real name would tell more than the helpdesk needs.
   private static let ownName = "localhost.localdomain"
   private static let isPermitted = "smtp,smtps"
+  /// A server that looks through a letter before it takes it is given time for that.
+  private static let lookedThroughBytesPerSecond = 100_000
   /// Asks for nothing: a login that works is all that a check wants.
   private static let nothing = "NOOP"
 
   let account: MailAccount
-  let line: LineSettings
+  private var line: LineSettings
+
+  init(account: MailAccount, line: LineSettings) {
+    self.account = account
+    self.line = line
+  }
 
   /// What the server answered to the letter in a file of so many bytes.
   func send(_ path: String, bytes: Int) throws(MailError) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .file(path: path, errno: errno) }
     let exchange = SMTPExchange(file: file, bytes: bytes)
-    let fault = fault(of: exchange) { handle, context in
+    var patient = self
+    patient.line.silenceSeconds += bytes / Self.lookedThroughBytesPerSecond
+    let fault = patient.fault(of: exchange) { handle, context in
       setLetter(handle, bytes, context)
     }
     if let errno = exchange.readError { throw .file(path: path, errno: errno) }
-    try judge(exchange, fault)
+    try patient.judge(exchange, fault)
     return exchange.conversation.reply
   }
 

@@ -83,6 +83,12 @@ extension DutchWords {
       "Het herstelblad is geschreven: \(quoted(path))."
     case .printSheet:
       "Druk het af, bewaar het ver van pc en medium, en verwijder dan het bestand."
+    case .mediaStayPlain:
+      "Uw kopieën op USB-stick of schijf blijven leesbaar zonder sleutel: "
+        + "alleen wat de hoeve verlaat, is vergrendeld."
+    case .outsideKeyMade:
+      "De sleutel is gemaakt: wat de hoeve verlaat, is ermee vergrendeld. "
+        + "Druk het herstelblad nu af."
     case .olderStayPlain:
       "Eerder gemaakte kopieën blijven zoals ze zijn, niet vergrendeld."
     case .sheetTitle:

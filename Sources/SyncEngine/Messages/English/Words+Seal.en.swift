@@ -82,6 +82,12 @@ extension EnglishWords {
       "The recovery sheet is written: \(quoted(path))."
     case .printSheet:
       "Print it, keep it away from PC and medium, then delete the file."
+    case .mediaStayPlain:
+      "Your copies on USB sticks and disks stay readable without a key: only "
+        + "what leaves the farm is locked."
+    case .outsideKeyMade:
+      "The key is made: what leaves the farm is locked with it. Print the "
+        + "sheet now."
     case .olderStayPlain:
       "Copies made before stay as they are, not locked."
     case .sheetTitle:

@@ -83,6 +83,12 @@ extension FrenchWords {
       "La feuille de secours est écrite : \(quoted(path))."
     case .printSheet:
       "Imprimez-la, gardez-la loin du PC et du support, puis supprimez le fichier."
+    case .mediaStayPlain:
+      "Vos copies sur clé USB ou disque restent lisibles sans clé : seul ce "
+        + "qui quitte la ferme est verrouillé."
+    case .outsideKeyMade:
+      "La clé est faite : ce qui quitte la ferme est verrouillé avec elle. "
+        + "Imprimez la fiche maintenant."
     case .olderStayPlain:
       "Les copies déjà faites restent comme elles sont, non verrouillées."
     case .sheetTitle:

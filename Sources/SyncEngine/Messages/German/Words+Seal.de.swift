@@ -86,6 +86,12 @@ extension GermanWords {
     case .printSheet:
       "Drucken Sie es, bewahren Sie es fern von PC und Medium auf, und löschen Sie "
         + "dann die Datei."
+    case .mediaStayPlain:
+      "Ihre Kopien auf Stick oder Festplatte bleiben ohne Schlüssel lesbar: "
+        + "Verschlossen ist nur, was den Hof verlässt."
+    case .outsideKeyMade:
+      "Der Schlüssel ist gemacht: Was den Hof verlässt, ist mit ihm "
+        + "verschlossen. Drucken Sie das Blatt jetzt aus."
     case .olderStayPlain:
       "Früher gemachte Kopien bleiben, wie sie sind, unverschlossen."
     case .sheetTitle:

@@ -7,7 +7,6 @@ extension MailError {
     case .letter(let faults): .letter(faults)
     case .attachmentTooLarge(let bytes, let limitBytes):
       .mail(.tooLarge(bytes: bytes, limitBytes: limitBytes))
-    case .noHelpdeskKey: .mail(.noHelpdeskKey)
     case .file(let path, let errno): .mail(.file(path: path, errno: errno))
     case .interrupted: .interrupted
     case .hostNotFound(let host): .mailServer(.hostNotFound(host: host))
@@ -34,6 +33,17 @@ extension MailError {
     case .refused(let reply): .submission(.refused(reply: reply))
     case .cut(let host, let detail): .mailServer(.cut(host: host, detail: detail))
     case .unconfirmed(let host): .mailServer(.unconfirmed(host: host))
+    }
+  }
+}
+
+extension CopyAttachment.Reason {
+  /// What a person is told where only a receipt goes.
+  package var problem: Problem {
+    switch self {
+    case .noHelpdeskKey: .mail(.noHelpdeskKey)
+    case .tooLarge(let bytes, let limitBytes):
+      .mail(.tooLarge(bytes: bytes, limitBytes: limitBytes))
     }
   }
 }

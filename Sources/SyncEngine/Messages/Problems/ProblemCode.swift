@@ -12,8 +12,10 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case gate = "GATE"
   case copy = "COPY"
   case medium = "MEDIUM"
+  case server = "SERVER"
   case mail = "MAIL"
   case channel = "CHAN"
+  case outbox = "SEND"
   case usage = "USE"
   case program = "PROG"
   case stopped = "STOP"
@@ -25,7 +27,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
     case .data: .database
     case .gate: .gateClosed
     case .copy, .medium: .copy
-    case .mail, .channel: .delivery
+    case .server, .mail, .channel, .outbox: .delivery
     case .profile: .profile
     case .usage: .usage
     case .program: .programFault
@@ -70,11 +72,15 @@ extension Problem {
     case .medium(let problem): (.medium, problem.number)
     case .volume(let problem): (.medium, problem.number)
     case .disc(let problem): (.medium, problem.number)
+    case .serverLine(let problem): (.server, problem.number)
+    case .server(let problem): (.server, problem.number)
+    case .sentCopy(let problem): (.server, problem.number)
     case .letter(let faults): (.mail, faults[0].number)
     case .mail(let problem): (.mail, problem.number)
     case .mailServer(let problem): (.mail, problem.number)
     case .submission(let problem): (.mail, problem.number)
     case .channel(let problem): (.channel, problem.number)
+    case .outbox(let problem): (.outbox, problem.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

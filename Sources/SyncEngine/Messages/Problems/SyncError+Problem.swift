@@ -1,3 +1,4 @@
+import Delivery
 import FarmDatabase
 import LinkChannel
 import Media
@@ -29,6 +30,11 @@ extension SyncError {
     case .copyDamaged(let files): .damage(.found(files: files))
     case .medium(let refusal, let path): refusal.problem(path)
     case .disc(let fault, let drive): fault.problem(drive: drive)
+    case .outbox(let error): error.problem
+    case .notSetUp(.server): .channel(.noServer)
+    case .notSetUp(.mail): .channel(.noMail)
+    case .server(let error): error.problem
+    case .mail(let error): error.problem
     case .interrupted: .interrupted
     }
   }

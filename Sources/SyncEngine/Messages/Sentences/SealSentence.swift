@@ -14,6 +14,9 @@ package enum SealSentence: Sendable, Hashable {
   case sheetWritten(path: String)
   case printSheet
   case olderStayPlain
+  /// Only what leaves the farm is locked.
+  case mediaStayPlain
+  case outsideKeyMade
   case sheetTitle
   case sheetKey
   case sheetUse

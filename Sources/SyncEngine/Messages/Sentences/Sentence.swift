@@ -12,6 +12,7 @@ package enum Sentence: Sendable, Hashable {
   case past(PastSentence)
   case mail(MailSentence)
   case channel(ChannelSentence)
+  case outside(OutsideSentence)
 }
 
 /// The heads of tables; a language names their columns.

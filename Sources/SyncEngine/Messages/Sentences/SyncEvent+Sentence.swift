@@ -27,6 +27,8 @@ extension SyncEvent {
         .phaseAt(progress.phase, done: progress.doneBytes, total: progress.totalBytes))
     case .toldSafe(let label, _): .copy(.toldSafe(label: label))
     case .notTold(let label): .copy(.notTold(label: label))
+    case .sendingOut(let channel): .outside(.sending(channel))
+    case .sentOut(let done, let total): .outside(.sendingAt(done: done, total: total))
     }
   }
 }

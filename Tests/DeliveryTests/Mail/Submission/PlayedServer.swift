@@ -8,7 +8,7 @@ import Foundation
 final class PlayedServer {
   /// Where an answer is another one; `body` is what follows the letter's last line.
   enum Moment: String {
-    case greeting, EHLO, AUTH, MAIL, RCPT, DATA, body, NOOP
+    case greeting, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, body, NOOP
   }
 
   let port: Int

@@ -126,6 +126,23 @@ struct RefusalTests {
     #expect(!server.heard.contains("AUTH") && !server.heard.contains("MAIL"))
   }
 
+  @Test(arguments: [
+    ("502 no", MailError.noProtection(host: "localhost")),
+    ("454 not now", .later(reply: "454 not now")), ("cut", nil),
+  ])
+  func `a server that offers TLS and then does not give it hears nothing`(
+    answer: String, expected: MailError?
+  ) throws {
+    let place = try Scratch()
+    let server = try PlayedServer(
+      place, [.EHLO: "250-here\n250 STARTTLS", .STARTTLS: answer], isProtected: false)
+    try Certificate.make(in: place)
+    let channel = channel(place, port: server.port) { $0.protection = .startTLS }
+    let error = try outcome(place, channel)
+    #expect(error != nil && (expected == nil || error == expected))
+    #expect(!server.heard.contains("AUTH") && !server.heard.contains("MAIL"))
+  }
+
   @Test func `a server without a login that then wants one is named`() throws {
     let place = try Scratch()
     let server = try PlayedServer(

@@ -183,8 +183,8 @@ struct SubmissionTests {
       error { _ = try letter(channel, "letter.eml", [attachment]) }
         == .attachmentTooLarge(bytes: size, limitBytes: 100_000))
     #expect(!FileManager.default.fileExists(atPath: place.path("letter.eml")))
-    #expect(!channel.hasRoom(forCopyOf: 80_000, beside: Sample.mail()))
-    #expect(channel.hasRoom(forCopyOf: 70_000, beside: Sample.mail()))
+    #expect(channel.excess(ofCopy: 80_000, beside: Sample.mail()) != nil)
+    #expect(channel.excess(ofCopy: 70_000, beside: Sample.mail()) == nil)
   }
 
   @Test func `a check logs in and sends nothing`() throws {

@@ -1,6 +1,8 @@
 import Foundation
 import Synchronization
 
+@testable import Delivery
+
 /// SeaweedFS as four processes on loopback: master, volume server, filer, S3 gateway.
 final class SeaweedRig: StoreRig {
   static let weed = URL(filePath: #filePath).deletingLastPathComponent()
@@ -14,6 +16,7 @@ final class SeaweedRig: StoreRig {
   let folder: Scratch
   private let ports: [String: Int]
   private let options: Options
+  private let volumes: Mutex<Int>
   private let processes = Mutex<[String: ServerProcess]>([:])
 
   struct Options: Sendable {
@@ -25,6 +28,7 @@ final class SeaweedRig: StoreRig {
 
   init(_ options: Options = Options()) throws {
     self.options = options
+    volumes = Mutex(options.volumes)
     folder = try Scratch()
     var ports: [String: Int] = [:]
     for name in ["master", "volume", "filer", "s3"] {
@@ -32,12 +36,13 @@ final class SeaweedRig: StoreRig {
       ports[name + ".grpc"] = try freePort()
     }
     self.ports = ports
-    endpoint = "\(options.tls == nil ? "http" : "https")://127.0.0.1:\(ports["s3"]!)"
+    endpoint =
+      (options.tls == nil ? "http://127.0.0.1" : "https://localhost") + ":\(ports["s3"]!)"
     for name in ["master", "volume", "filer"] {
       try FileManager.default.createDirectory(
         at: folder.url.appending(path: name), withIntermediateDirectories: true)
     }
-    try Data(Self.identities(options.farms, bucket: bucket).utf8)
+    try Self.identities(options.farms, bucket: bucket)
       .write(to: folder.url.appending(path: "s3.json"))
     for name in ["master", "volume", "filer", "s3"] { try start(name) }
   }
@@ -52,6 +57,13 @@ final class SeaweedRig: StoreRig {
   /// Ends a process as a power cut would.
   func kill(_ name: String) {
     processes.withLock { $0.removeValue(forKey: name) }?.kill()
+  }
+
+  /// Gives the volume server room for so many volumes, as a new disk would.
+  func enlarge(volumes: Int) throws {
+    self.volumes.withLock { $0 = volumes }
+    kill("volume")
+    try start("volume")
   }
 
   func words(_ name: String) -> String { processes.withLock { $0[name]?.words() ?? "" } }
@@ -74,38 +86,74 @@ final class SeaweedRig: StoreRig {
       case "volume":
         [
           "-ip=127.0.0.1", "-master=\(address("master"))", "-dir=volume",
-          "-max=\(options.volumes)",
+          "-max=\(volumes.withLock { $0 })",
         ]
       case "filer":
         ["-ip=127.0.0.1", "-master=\(address("master"))", "-defaultStoreDir=filer"]
       default:
         [
-          "-filer=\(address("filer"))", "-config=s3.json", "-port.iceberg=0", "-port.lance=0",
+          "-filer=\(address("filer"))", "-config=s3.json", "-domainName=localhost",
+          "-port.iceberg=0", "-port.lance=0",
         ]
           + (options.tls.map { ["-cert.file=\($0.certificate)", "-key.file=\($0.key)"] } ?? [])
       }
     return ["-logtostderr", name] + own + more
   }
 
-  /// One key a farm, which reaches its own prefix and nothing else.
-  private static func identities(_ farms: [String], bucket: String) -> String {
-    let owner = identity(
-      "owner", key: "OWNERKEY", secret: "owner-secret",
-      actions: ["Admin", "Read", "Write", "List", "Tagging"])
-    let each = farms.map { farm in
-      identity(
-        farm, key: "KEY\(farm.uppercased())", secret: "secret-\(farm)",
-        actions: ["Read", "Write", "List"].map { "\($0):\(bucket)/\(farm)/*" })
-    }
-    return "{\"identities\":[\(([owner] + each).joined(separator: ","))]}"
+  /// The account of one farm's key, which reaches the prefix of that farm and nothing else.
+  func farmAccount(_ farm: String) -> ServerAccount {
+    ServerAccount(
+      endpoint: endpoint, bucket: bucket, prefix: farm, keyID: "KEY\(farm.uppercased())",
+      secret: "secret-\(farm)", partBytes: ServerAccount.partBytesMinimum)
   }
 
-  private static func identity(
-    _ name: String, key: String, secret: String, actions: [String]
-  ) -> String {
-    let list = actions.map { "\"\($0)\"" }.joined(separator: ",")
-    return "{\"name\":\"\(name)\",\"credentials\":[{\"accessKey\":\"\(key)\","
-      + "\"secretKey\":\"\(secret)\"}],\"actions\":[\(list)]}"
+  /// Keys as `docs/SERVER.md` tells whoever runs the server to make them.
+  private static func identities(_ farms: [String], bucket: String) throws -> Data {
+    let owner: [String: Any] = [
+      "name": "owner", "credentials": [["accessKey": "OWNERKEY", "secretKey": "owner-secret"]],
+      "actions": ["Admin", "Read", "Write", "List", "Tagging"],
+    ]
+    let each: [[String: Any]] = farms.map { farm in
+      [
+        "name": farm, "policyNames": [farm],
+        "credentials": [
+          ["accessKey": "KEY\(farm.uppercased())", "secretKey": "secret-\(farm)"]
+        ],
+      ]
+    }
+    let policies: [[String: Any]] = try farms.map { farm in
+      let policy = try JSONSerialization.data(withJSONObject: policy(farm, bucket: bucket))
+      return ["name": farm, "content": String(decoding: policy, as: UTF8.self)]
+    }
+    return try JSONSerialization.data(
+      withJSONObject: ["identities": [owner] + each, "policies": policies])
+  }
+
+  /// A farm may add, read and list below its prefix; it may remove nothing.
+  private static func policy(_ farm: String, bucket: String) -> [String: Any] {
+    [
+      "Version": "2012-10-17",
+      "Statement": [
+        [
+          "Effect": "Allow",
+          "Action": [
+            "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", "s3:AbortMultipartUpload",
+            "s3:ListMultipartUploadParts",
+          ],
+          "Resource": ["arn:aws:s3:::\(bucket)/\(farm)/*"],
+        ] as [String: Any],
+        [
+          "Effect": "Allow", "Action": ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
+          "Resource": ["arn:aws:s3:::\(bucket)"],
+          "Condition": ["StringLike": ["s3:prefix": ["\(farm)/*"]]],
+        ],
+        [
+          "Effect": "Allow",
+          "Action": ["s3:GetBucketVersioning", "s3:GetBucketObjectLockConfiguration"],
+          "Resource": ["arn:aws:s3:::\(bucket)"],
+        ],
+      ],
+    ]
   }
 }
 

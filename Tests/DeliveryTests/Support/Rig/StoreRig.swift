@@ -25,13 +25,9 @@ extension StoreRig {
   func store() throws -> ObjectStore { try ObjectStore(account(), clock: .test) }
 
   /// Makes the bucket, as whoever runs the server does once.
-  func makeBucket(headers: [HTTPRequest.Header] = [], attempts: Int = 40) throws {
-    let store = try ObjectStore(
-      account(), clock: .test, retry: RetryPolicy(attempts: attempts, firstPauseMilliseconds: 200))
-    var request = ObjectRequest(.put)
-    request.headers = headers
-    request.accepted = [409]
-    _ = try store.send(request)
+  func makeBucket(attempts: Int = 40) throws {
+    let retry = RetryPolicy(attempts: attempts, firstPauseMilliseconds: 200)
+    try ObjectStore(account(), clock: .test, retry: retry).makeBucket()
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// OpenStack Swift with its s3api, as four processes on loopback with one disk that is a folder.
-final class SwiftRig: StoreRig, @unchecked Sendable {
+final class SwiftRig: StoreRig {
   private static let builder = "/usr/bin/swift-ring-builder"
   static let isThere = ["proxy", "account", "container", "object"].allSatisfy {
     FileManager.default.isExecutableFile(atPath: "/usr/bin/swift-\($0)-server")
@@ -12,7 +12,7 @@ final class SwiftRig: StoreRig, @unchecked Sendable {
   let owner = (keyID: "farms:owner", secret: "owner-secret")
   let endpoint: String
   private let folder: Scratch
-  private var processes: [ServerProcess] = []
+  private let processes: [ServerProcess]
 
   init() throws {
     folder = try Scratch()
@@ -24,36 +24,25 @@ final class SwiftRig: StoreRig, @unchecked Sendable {
     for kind in ["account", "container", "object"] {
       let port = try freePort()
       ports.append(port)
-      try makeRing(kind, port: port)
-      try write(
-        "\(kind).conf",
-        """
-        [DEFAULT]
-        \(common(port))
-        devices = \(folder.url.path)/disks
-        mount_check = false
-        [pipeline:main]
-        pipeline = \(kind)-server
-        [app:\(kind)-server]
-        use = egg:swift#\(kind)
-        """)
+      try Self.makeRing(kind, port: port, in: folder)
+      try Self.write("\(kind).conf", Self.server(kind, port: port, in: folder), in: folder)
     }
-    try write("proxy.conf", Self.proxy.replacing("COMMON", with: common(port)))
-    for kind in ["account", "container", "object", "proxy"] {
-      processes.append(
-        try ServerProcess(
-          "/usr/bin/swift-\(kind)-server", ["\(kind).conf", "-v"], in: folder.url))
+    let proxy = Self.proxy.replacing("COMMON", with: Self.common(port, in: folder))
+    try Self.write("proxy.conf", proxy, in: folder)
+    processes = try ["account", "container", "object", "proxy"].map { [folder] kind in
+      try ServerProcess(
+        "/usr/bin/swift-\(kind)-server", ["\(kind).conf", "-v"], in: folder.url)
     }
     guard processes[3].waits(until: { ports.allSatisfy { canConnect(to: $0) } }) else {
       throw RigFailed(name: name, words: processes.map { $0.words() }.joined())
     }
   }
 
-  private func write(_ name: String, _ text: String) throws {
+  private static func write(_ name: String, _ text: String, in folder: Scratch) throws {
     try Data(text.utf8).write(to: folder.url.appending(path: name))
   }
 
-  private func common(_ port: Int) -> String {
+  private static func common(_ port: Int, in folder: Scratch) -> String {
     """
     bind_ip = 127.0.0.1
     bind_port = \(port)
@@ -64,13 +53,26 @@ final class SwiftRig: StoreRig, @unchecked Sendable {
     """
   }
 
-  private func makeRing(_ kind: String, port: Int) throws {
+  private static func server(_ kind: String, port: Int, in folder: Scratch) -> String {
+    """
+    [DEFAULT]
+    \(common(port, in: folder))
+    devices = \(folder.url.path)/disks
+    mount_check = false
+    [pipeline:main]
+    pipeline = \(kind)-server
+    [app:\(kind)-server]
+    use = egg:swift#\(kind)
+    """
+  }
+
+  private static func makeRing(_ kind: String, port: Int, in folder: Scratch) throws {
     let steps = [
       ["create", "3", "1", "1"], ["add", "r1z1-127.0.0.1:\(port)/one", "1"], ["rebalance"],
     ]
     for step in steps {
       let process = Process()
-      process.executableURL = URL(filePath: Self.builder)
+      process.executableURL = URL(filePath: builder)
       process.arguments = ["\(kind).builder"] + step
       process.currentDirectoryURL = folder.url
       process.standardOutput = FileHandle.nullDevice

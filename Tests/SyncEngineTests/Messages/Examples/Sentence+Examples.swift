@@ -30,7 +30,8 @@ extension Sentence {
     case .review: .past(.first)
     case .past: .mail(.first)
     case .mail: .channel(.first)
-    case .channel: nil
+    case .channel: .outside(.first)
+    case .outside: nil
     }
   }
 
@@ -48,6 +49,7 @@ extension Sentence {
     case .past: PastSentence.examples.map(Sentence.past)
     case .mail: MailSentence.examples.map(Sentence.mail)
     case .channel: ChannelSentence.examples.map(Sentence.channel)
+    case .outside: OutsideSentence.examples.map(Sentence.outside)
     }
   }
 }
@@ -271,29 +273,4 @@ extension DemoSentence: Exemplary {
   }
 
   static let more: [DemoSentence] = [.firstDock(pockets: 1), .losersKept(count: 1)]
-}
-
-extension SealSentence: Exemplary {
-  static let first = SealSentence.loseBoth
-
-  var next: SealSentence? {
-    switch self {
-    case .loseBoth: .staysReadable
-    case .staysReadable: .choosePassphrase
-    case .choosePassphrase: .repeatPassphrase
-    case .repeatPassphrase: .unlock
-    case .unlock: .keyMade
-    case .keyMade: .keyTaken
-    case .keyTaken: .wayLost
-    case .wayLost: .sheetWritten(path: "/home/luc/feuille.html")
-    case .sheetWritten: .printSheet
-    case .printSheet: .olderStayPlain
-    case .olderStayPlain: .sheetTitle
-    case .sheetTitle: .sheetKey
-    case .sheetKey: .sheetUse
-    case .sheetUse: .sheetWithoutProgram
-    case .sheetWithoutProgram: .sheetKeep
-    case .sheetKeep: nil
-    }
-  }
 }

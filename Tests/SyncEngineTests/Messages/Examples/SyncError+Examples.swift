@@ -1,4 +1,5 @@
 import Backup
+import Delivery
 import FarmDatabase
 import Gate
 import Link
@@ -91,7 +92,12 @@ extension SyncError {
       }
     case .disc:
       return all(DiscFault.self, .backup(.first)) { .disc($0, drive: "/dev/sr0") }
-    case .backup: return all(BackupError.self, .damagedInbox) { .backup($0) }
+    case .backup: return all(BackupError.self, .outbox(.busy)) { .backup($0) }
+    case .outbox: return one("SEND-04", .notSetUp(.server))
+    case .notSetUp(.server): return one("CHAN-08", .notSetUp(.mail))
+    case .notSetUp(.mail): return one("CHAN-09", .server(.nothingThere))
+    case .server: return one("SERVER-36", .mail(.noLogin(host: "smtp.example.be")))
+    case .mail: return one("MAIL-32", .damagedInbox)
     case .damagedInbox:
       return one("DATA-17", .unreadableProfile(path: "p.json", detail: "line 3"))
     case .unreadableProfile: return one("PROF-01", .copyDamaged(files: ["000012.json"]))
