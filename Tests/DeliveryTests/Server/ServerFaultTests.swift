@@ -8,7 +8,7 @@ import Testing
 @testable import Delivery
 
 /// The server is killed, full, not trusted or gone: each has its name, and sending goes on later.
-@Suite(.enabled(if: SeaweedRig.isThere)) struct ServerFaultTests {
+@Suite(.serialized, .enabled(if: SeaweedRig.isThere)) struct ServerFaultTests {
   /// A store of its own, because it is harmed.
   private static func rig(
     _ options: SeaweedRig.Options = SeaweedRig.Options()

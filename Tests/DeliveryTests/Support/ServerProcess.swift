@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that serves on loopback until this value goes; what it says is in a file.
 ///
@@ -51,7 +52,7 @@ final class ServerProcess: @unchecked Sendable {
   }
 
   /// Waits until the condition holds or the program has ended; false where it never held.
-  func waits(seconds: Double = 30, until holds: () -> Bool) -> Bool {
+  func waits(seconds: Double = 120, until holds: () -> Bool) -> Bool {
     let end = Date.now.addingTimeInterval(seconds)
     while Date.now < end, process.isRunning {
       if holds() { return true }
@@ -61,22 +62,33 @@ final class ServerProcess: @unchecked Sendable {
   }
 }
 
-/// A port of loopback that nobody had a moment ago.
+/// Where the search for the next port begins: each is given once, and other runs begin elsewhere.
+private let nextPort = Mutex(12_000 + Int(getpid()) % 300 * 60)
+
+/// A port of loopback that nobody has; below those from which the kernel takes its own.
 func freePort() throws -> Int {
+  try nextPort.withLock { next in
+    for _ in 0..<1_000 {
+      next = next < 32_000 ? next + 1 : 12_000
+      if isFree(next) { return next }
+    }
+    throw POSIXError(.EADDRINUSE)
+  }
+}
+
+private func isFree(_ port: Int) -> Bool {
   let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
+  guard descriptor >= 0 else { return false }
   defer { close(descriptor) }
   var address = sockaddr_in()
   address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = in_port_t(port).bigEndian
   address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-  let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+  return withUnsafePointer(to: &address) { pointer in
     pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+      bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
     }
   }
-  guard isBound else { throw POSIXError(.EADDRINUSE) }
-  return Int(UInt16(bigEndian: address.sin_port))
 }
 
 /// True where somebody listens on a port of loopback.
