@@ -31,11 +31,11 @@ package struct SealedExport {
   /// What tells a person and `restore.py` how to go on; the identity of the store comes last.
   package func helpers() throws(BackupError) -> [ShippedFile] {
     var files: [ShippedFile] = []
-    for name in FirstFiles.texts.map(\.name) + [StoreNames.medium] {
-      let bytes = try store.folder.bytes(of: name, maximum: StoreIdentity.bytesMaximum)
-      files.append(try write(bytes, as: name, .help))
-    }
-    return files
+    // What a person did to those of the medium stays there.
+    for text in FirstFiles.texts { files.append(try write(text.bytes, as: text.name, .help)) }
+    let identity = try store.folder.bytes(
+      of: StoreNames.medium, maximum: StoreIdentity.bytesMaximum)
+    return files + [try write(identity, as: StoreNames.medium, .help)]
   }
 
   /// One generation, without the full that a delta rests on; its manifest is the last one.

@@ -61,16 +61,32 @@ package enum ServerError: Error, Sendable, Hashable {
   /// Whoever waits asked for the end; what was sent stays and is not sent again.
   case interrupted
 
+  /// True where it is these files that are refused, and others may go.
+  package var isOfFiles: Bool {
+    switch self {
+    case .otherContent, .damaged, .notSealed, .localFile, .missing: true
+    default: false
+    }
+  }
+
+  /// True where the place on the server is not what it was taken for.
+  package var isOfPlace: Bool {
+    switch self {
+    case .otherContent, .damaged, .missing: true
+    default: false
+    }
+  }
+
   /// True where the same files may be taken at another time without anybody's doing.
   package var isWorthRetrying: Bool {
     switch self {
     case .unavailable, .silent, .nameNotFound, .refusedConnection, .unreachable, .noEncryption,
-      .cut, .interrupted, .damaged:
+      .cut, .interrupted, .skewedClock, .full, .untrusted:
       true
-    case .wrongCredentials, .forbidden, .noSuchBucket, .skewedClock, .full, .otherContent,
-      .untrusted, .trustFile, .notUnderstood, .refused, .wrongRegion, .unusableAddress,
-      .unusableAccount, .notSealed, .localFile, .missing, .nothingThere, .noSuchGeneration,
-      .versionTooOld, .versionUnknown, .state:
+    case .wrongCredentials, .forbidden, .noSuchBucket, .otherContent, .damaged, .trustFile,
+      .notUnderstood, .refused, .wrongRegion, .unusableAddress, .unusableAccount, .notSealed,
+      .localFile, .missing, .nothingThere, .noSuchGeneration, .versionTooOld, .versionUnknown,
+      .state:
       false
     }
   }

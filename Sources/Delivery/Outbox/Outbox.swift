@@ -18,9 +18,11 @@ package struct Outbox: Sendable {
   /// Where it is.
   package let folder: String
 
+  /// Nothing is written before something is laid in.
+  package init(folder: String) { self.folder = folder }
+
   /// Makes the folder where there is none; nobody else may look into it.
-  package init(folder: String) throws(OutboxError) {
-    self.folder = folder
+  package func make() throws(OutboxError) {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true,
@@ -93,14 +95,23 @@ package struct Outbox: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// True where a full of this medium needs no sending: it is there, or on its way.
-  package func isHandled(
-    _ generation: Int, of mediumID: String, by channel: OutsideChannel
-  ) throws(OutboxError) -> Bool {
-    if try records()[channel]?.holds[mediumID]?.contains(generation) ?? false { return true }
-    return try entries().contains {
-      $0.channel == channel && $0.parcel.mediumID == mediumID
-        && $0.parcel.generations.contains(generation)
+  /// By place, the copies that the server has or that are on their way, and when each was made.
+  package func copies() throws(OutboxError) -> [String: [Int: UInt64]] {
+    var copies = try records()[.server]?.holds ?? [:]
+    for entry in try entries() where entry.channel == .server && !entry.isSetAside {
+      copies[entry.parcel.place, default: [:]].merge(entry.parcel.moments) { _, later in later }
+    }
+    return copies
+  }
+
+  /// Gives a parcel up, whole or damaged; false where none has this number.
+  package func forget(_ number: Int) throws(OutboxError) -> Bool {
+    try whileSending { () throws(OutboxError) in
+      guard let name = try names().first(where: { Self.number(of: $0) == number }) else {
+        return false
+      }
+      try remove(named: name)
+      return true
     }
   }
 
@@ -111,6 +122,7 @@ package struct Outbox: Sendable {
   func whileSending<Result>(
     _ body: () throws(OutboxError) -> Result
   ) throws(OutboxError) -> Result {
+    try make()
     let path = folder + "/" + Self.lockFile
     let lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw .system(path: path, errno: errno) }
@@ -128,11 +140,12 @@ package struct Outbox: Sendable {
   }
 
   /// Gone at once, whatever happens while its files are taken away.
-  func remove(_ entry: OutboxEntry) throws(OutboxError) {
-    let gone = path(of: entry) + Self.goneMark
-    guard rename(path(of: entry), gone) == 0 else {
-      throw .system(path: path(of: entry), errno: errno)
-    }
+  func remove(_ entry: OutboxEntry) throws(OutboxError) { try remove(named: entry.name) }
+
+  private func remove(named name: String) throws(OutboxError) {
+    let path = folder + "/" + name
+    let gone = path + Self.goneMark
+    guard rename(path, gone) == 0 else { throw .system(path: path, errno: errno) }
     try SmallFile.synchronizeFolder(folder)
     try? FileManager.default.removeItem(atPath: gone)
   }
@@ -152,12 +165,19 @@ package struct Outbox: Sendable {
   }
 
   private func names() throws(OutboxError) -> [String] {
+    guard access(folder, F_OK) == 0 || errno != ENOENT else { return [] }
     do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw .system(path: folder, errno: errno)
     }
   }
 
-  private func numbers() throws(OutboxError) -> [Int] { try names().compactMap(Self.number) }
+  /// Also those of what is gone: a name that still stands there cannot be given again.
+  private func numbers() throws(OutboxError) -> [Int] {
+    try names().compactMap { name in
+      let isGone = name.hasSuffix(Self.goneMark)
+      return Self.number(of: isGone ? String(name.dropLast(Self.goneMark.count)) : name)
+    }
+  }
 
   /// Of a parcel that waits; nil for every other name.
   private static func number(of name: String) -> Int? {

@@ -10,28 +10,29 @@ package enum OutsideChannel: String, Codable, Sendable, Hashable, CaseIterable {
 package struct Parcel: Codable, Sendable, Hashable {
   /// The store that its copy is of; empty where a letter goes without one.
   package var mediumID: String
+  /// Where the server has that store, under one key; empty for a letter.
+  package var place: String
   /// The medium as people know it.
   package var medium: String
   /// The copy; nil where a letter goes without one.
   package var generation: Int?
-  /// The full that goes along because the server has not got it; nil for none.
-  package var base: Int?
+  /// When the copies that go to the server were made: a number alone may be given twice.
+  package var moments: [Int: UInt64]
   /// Bytes of its files.
   package var bytes: UInt64
 
   /// Takes everything as it stands.
   package init(
-    mediumID: String, medium: String, generation: Int?, base: Int? = nil, bytes: UInt64
+    mediumID: String, place: String = "", medium: String, generation: Int?,
+    moments: [Int: UInt64] = [:], bytes: UInt64
   ) {
     self.mediumID = mediumID
+    self.place = place
     self.medium = medium
     self.generation = generation
-    self.base = base
+    self.moments = moments
     self.bytes = bytes
   }
-
-  /// The generations whose files it has.
-  var generations: [Int] { [base, generation].compactMap { $0 } }
 }
 
 /// A parcel that waits, and how its delivery went so far.
@@ -54,6 +55,8 @@ package struct OutboxEntry: Codable, Sendable, Hashable {
   package internal(set) var notBefore: UInt64 = 0
   /// True where trying again helps only after a person did something.
   package internal(set) var isHeld = false
+  /// True where it is this parcel that is refused, and others may go before it.
+  package internal(set) var isSetAside = false
 
   init(number: Int, channel: OutsideChannel, created: UInt64, parcel: Parcel) {
     self.number = number
@@ -76,6 +79,6 @@ package struct ChannelRecord: Codable, Sendable, Hashable {
   package internal(set) var lastTry: UInt64?
   /// What stopped it at the last try; nil where nothing did.
   package internal(set) var lastCode: String?
-  /// What the other end is known to hold: generations by the identity of their medium.
-  package internal(set) var holds: [String: Set<Int>] = [:]
+  /// What the other end is known to hold: by place, when each copy there was made.
+  package internal(set) var holds: [String: [Int: UInt64]] = [:]
 }

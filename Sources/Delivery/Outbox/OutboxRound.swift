@@ -6,13 +6,18 @@ package struct DeliveryStop: Error, Sendable, Hashable {
   package let code: String
   /// False where it helps only that a person does something.
   package let isWorthRetrying: Bool
-  /// True where the other end has not got what it was thought to have.
+  /// True where it is this parcel that is refused, and others may go.
+  package let isOfParcel: Bool
+  /// True where the server's place has not got what it was thought to have, or something else.
   package let isForgotten: Bool
 
   /// Takes everything as it stands.
-  package init(code: String, isWorthRetrying: Bool, isForgotten: Bool = false) {
+  package init(
+    code: String, isWorthRetrying: Bool, isOfParcel: Bool = false, isForgotten: Bool = false
+  ) {
     self.code = code
     self.isWorthRetrying = isWorthRetrying
+    self.isOfParcel = isOfParcel
     self.isForgotten = isForgotten
   }
 }
@@ -50,16 +55,28 @@ package struct OutboxRound {
     try outbox.whileSending { () throws(OutboxError) in
       var outcomes: [Outcome] = []
       for channel in channels {
-        for entry in try outbox.entries() where entry.channel == channel {
-          guard isTried(entry, reason) else { break }
+        var last = 0
+        // Looked at anew each time: somebody may lay something in meanwhile.
+        while let entry = try next(after: last, channel, reason) {
+          last = entry.number
           let outcome = try attempt(entry, deliver)
           outcomes.append(outcome)
-          // What the other end has lost may be in a later parcel.
-          if case .stopped(_, let stop) = outcome, !stop.isForgotten { break }
+          if case .stopped(_, let stop) = outcome, !stop.isOfParcel { break }
         }
       }
       return outcomes
     }
+  }
+
+  /// Nil at the end, and where the next one has to wait.
+  private func next(
+    after number: Int, _ channel: OutsideChannel, _ reason: Reason
+  ) throws(OutboxError) -> OutboxEntry? {
+    for entry in try outbox.entries() where entry.channel == channel && entry.number > number {
+      if isTried(entry, reason) { return entry }
+      if !entry.isSetAside { return nil }
+    }
+    return nil
   }
 
   private func isTried(_ entry: OutboxEntry, _ reason: Reason) -> Bool {
@@ -84,7 +101,7 @@ package struct OutboxRound {
       try deliver(entry, outbox.path(of: entry))
     } catch {
       record.lastCode = error.code
-      if error.isForgotten { record.holds[entry.parcel.mediumID] = nil }
+      if error.isForgotten { record.holds[entry.parcel.place] = nil }
       records[entry.channel] = record
       try outbox.write(records)
       return .stopped(try rest(entry, error), error)
@@ -92,12 +109,29 @@ package struct OutboxRound {
     record.lastCode = nil
     record.delivered += 1
     record.lastDelivery = surroundings.nowMilliseconds
-    record.holds[entry.parcel.mediumID, default: []].formUnion(entry.parcel.generations)
+    if entry.channel == .server {
+      record.holds[entry.parcel.place, default: [:]].merge(entry.parcel.moments) { $1 }
+    }
     records[entry.channel] = record
-    // The parcel first: what was delivered twice is worse than what was not counted.
-    try outbox.remove(entry)
+    // A letter first: that it was delivered twice is worse than that it was not counted. What the
+    // server has is not sent again, and must be known to be there.
+    if entry.channel == .mail { try outbox.remove(entry) }
     try outbox.write(records)
+    if entry.channel == .server {
+      try outbox.remove(entry)
+      try removeOvertaken(by: entry)
+    }
     return .delivered(entry)
+  }
+
+  /// An older copy of the same medium that was refused is no longer worth a person's trouble.
+  private func removeOvertaken(by entry: OutboxEntry) throws(OutboxError) {
+    for other in try outbox.entries()
+    where other.channel == .server && other.isSetAside
+      && other.parcel.mediumID == entry.parcel.mediumID && other.number < entry.number
+    {
+      try outbox.remove(other)
+    }
   }
 
   private func rest(
@@ -108,6 +142,7 @@ package struct OutboxRound {
     entry.lastTry = surroundings.nowMilliseconds
     entry.lastCode = stop.code
     entry.isHeld = !stop.isWorthRetrying
+    entry.isSetAside = stop.isOfParcel
     entry.notBefore =
       surroundings.nowMilliseconds
       + BackOff.milliseconds(after: entry.tries, random: surroundings.random())

@@ -129,7 +129,8 @@ final class PartUpload {
     do throws(ServerError) {
       etag = try store.completeUpload(key, upload: upload, parts: parts)
     } catch .refused(_, 404, _) {}
-    guard let there = try store.head(key) else { throw .missing(file: name) }
+    // The upload was given up meanwhile; the next try begins a new one.
+    guard let there = try store.head(key) else { throw .cut(host: store.host) }
     guard there.bytes == local.file.bytes, there.sha256 == local.file.sha256 else {
       throw etag == nil ? .otherContent(file: name) : .damaged(file: name)
     }

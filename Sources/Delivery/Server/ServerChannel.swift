@@ -39,6 +39,7 @@ package final class ServerChannel {
     if let full = generation.restsOn {
       let manifest = Store.manifestName(of: full)
       guard listed[manifest] != nil else { throw .missing(file: manifest) }
+      try requirePayload(of: manifest, listed, state)
     }
     let plan = SendPlan(generation.files, listed: listed, sent: state.sent())
     if let days = account.lockDays { try askForLock(days) }
@@ -47,7 +48,25 @@ package final class ServerChannel {
       try perform(step, file, key: place.key(file.name), state, total: generation.bytes)
     }
     outcome.requests = store.requestCount
+    // A copy is kept as long as what it rests on, which was locked before.
+    if generation.restsOn != nil || !outcome.keptFiles.isEmpty {
+      outcome.lockedUntilMilliseconds = nil
+    }
     return outcome
+  }
+
+  /// A manifest may outlive what it names: a lost volume, a rule that removes what is old.
+  private func requirePayload(
+    of manifest: String, _ listed: [String: StoredObject], _ state: SendingState
+  ) throws(ServerError) {
+    let stem = manifest.replacing(".json", with: "-")
+    guard listed.keys.contains(where: { $0.hasPrefix(stem) }) else {
+      throw .missing(file: stem)
+    }
+    for (name, sent) in state.sent()
+    where name.hasPrefix(stem) && listed[name]?.bytes != sent.bytes {
+      throw .missing(file: name)
+    }
   }
 
   /// Sends what comes with a lock, where the bucket offers one.
@@ -94,10 +113,14 @@ package final class ServerChannel {
   private func lookedAt(
     _ file: ShippedFile, key: String
   ) throws(ServerError) -> SendingState.Sent {
-    guard let there = try store.head(key) else { throw .missing(file: file.name) }
-    guard there.bytes == file.bytes, there.sha256 == file.sha256 else {
-      throw .otherContent(file: file.name)
+    guard let there = try store.head(key) else {
+      // It was there when it was listed, or somebody is just writing it.
+      throw .unavailable(host: store.host, status: 409, code: "ConditionalRequestConflict")
     }
+    // What its head says of it is our own claim; the mark is the server's.
+    guard there.bytes == file.bytes, there.sha256 == file.sha256,
+      ETag.fits(there.etag, md5: try LocalFile(file).hashes(0..<file.bytes).md5)
+    else { throw .otherContent(file: file.name) }
     return SendingState.Sent(bytes: there.bytes, sha256: file.sha256, etag: there.etag)
   }
 

@@ -14,7 +14,7 @@ package struct Shipment: Codable, Sendable, Hashable {
   private static let bytesMaximum = 16 << 20
 
   private let farmID: String
-  private let mediumID: String
+  private let place: String
   private let generation: Int
   private let restsOn: Int?
   /// The store's folder below the parcel's.
@@ -23,10 +23,10 @@ package struct Shipment: Codable, Sendable, Hashable {
 
   /// The files of an export; `restsOn` is a full that the server must have already.
   package init(
-    of manifest: Manifest, restsOn: Int?, store: String, files: [ShippedFile]
+    of manifest: Manifest, to place: String, restsOn: Int?, store: String, files: [ShippedFile]
   ) {
     farmID = manifest.farmID
-    mediumID = manifest.mediumID
+    self.place = place
     generation = manifest.generation
     self.restsOn = restsOn
     self.store = store
@@ -50,7 +50,7 @@ package struct Shipment: Codable, Sendable, Hashable {
       let shipment = SelfHashedText.decode(Self.self, from: bytes)
     else { throw .localFile(file: name) }
     return try SealedGeneration(
-      farmID: shipment.farmID, mediumID: shipment.mediumID, generation: shipment.generation,
+      farmID: shipment.farmID, mediumID: shipment.place, generation: shipment.generation,
       restsOn: shipment.restsOn,
       files: shipment.files.map { file in
         ShippedFile(

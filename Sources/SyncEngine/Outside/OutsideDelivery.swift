@@ -61,7 +61,7 @@ package struct OutsideDelivery {
           result.problems[entry.channel] = problem
           throw DeliveryStop(
             code: problem.code, isWorthRetrying: error.isWorthRetrying,
-            isForgotten: error.isForgotten)
+            isOfParcel: error.isOfParcel, isForgotten: error.isForgotten)
         }
       }
     } catch { throw .outbox(error) }
@@ -109,8 +109,17 @@ extension SyncError {
     }
   }
 
-  /// True where the server has not got what it was thought to have.
+  /// True where it is this parcel that is refused.
+  fileprivate var isOfParcel: Bool {
+    switch self {
+    case .server(let error): error.isOfFiles
+    case .mail(.refused), .mail(.tooLargeForServer), .mail(.file): true
+    default: false
+    }
+  }
+
+  /// True where the server has not got what it was thought to have, or something else.
   fileprivate var isForgotten: Bool {
-    if case .server(.missing) = self { true } else { false }
+    if case .server(let error) = self { error.isOfPlace } else { false }
   }
 }

@@ -25,7 +25,7 @@ package struct LetterSubject {
 
 extension OutsidePost {
   static let messageName = "message.eml"
-  private static let receiptName = "receipt.json"
+  private static let receiptName = "receipt.txt"
 
   /// A letter to the helpdesk, with the copy where it may go along, else with its receipt.
   package func add(
@@ -67,6 +67,9 @@ extension OutsidePost {
       identity: MailIdentity(), date: date, letter: letter,
       words: words(.nothingAttached, subject, language), facts: facts(subject), attachments: [])
     guard let (manifest, store) = subject.copy else { return (mail, nil, folder) }
+    try requireOwn(manifest)
+    // What is measured is what is sent.
+    mail.words = words(.copyAttached(copy: UInt64(manifest.generation)), subject, language)
     let copy = UInt64(manifest.generation)
     let enclosed: CopyAttachment
     do throws(BackupError) {
@@ -80,10 +83,10 @@ extension OutsidePost {
         scratchFolder: scratch.path)
     } catch { throw .backup(error) }
     mail.attachments = [enclosed.attachment]
-    mail.words = words(
-      enclosed.reason == nil
-        ? .copyAttached(copy: copy)
-        : .receiptAttached(copy: copy, isOnServer: subject.server != nil), subject, language)
+    if enclosed.reason != nil {
+      mail.words = words(
+        .receiptAttached(copy: copy, isOnServer: subject.server != nil), subject, language)
+    }
     return (mail, enclosed.reason, folder)
   }
 
@@ -103,7 +106,7 @@ extension OutsidePost {
         generation: manifest.generation, created: manifest.created,
         databaseBytes: manifest.pageCount * manifest.pageSize,
         copyBytes: manifest.files.reduce(0) { $0 + $1.bytes },
-        imageSHA256: manifest.imageSHA256, isPartial: manifest.certificate.isPartial)
+        isPartial: manifest.certificate.isPartial)
     }
     return facts
   }
@@ -116,8 +119,13 @@ extension OutsidePost {
   }
 
   private static func lines(of manifest: Manifest) -> [String] {
-    String(decoding: SelfHashedText.encode(manifest), as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // Mail is read on its way: no hash of what is plain on the medium, no name of a pocket.
+    [
+      "copy: \(manifest.generation)", "made: \(manifest.created)",
+      "complete: \(manifest.certificate.isPartial ? "no" : "yes")",
+      "medium-id: \(manifest.mediumID)",
+      "database-bytes: \(manifest.pageCount * manifest.pageSize)",
+    ]
   }
 
   /// The message has their bytes; returns its length.

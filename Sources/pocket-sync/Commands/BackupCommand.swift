@@ -18,11 +18,12 @@ struct BackupCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      try database.openAlone { farm in try run(farm, console) }
+      let send = try database.openAlone { farm in try run(farm, console) }
+      try send()
     }
   }
 
-  private func run(_ farm: FarmDatabase, _ console: Console) throws {
+  private func run(_ farm: FarmDatabase, _ console: Console) throws -> () throws -> Void {
     let place = try copy.place(besides: farm.path, console)
     let outgoing = Outgoing(outside, of: farm, console)
     let exceptions = try copy.exceptions()
@@ -39,7 +40,7 @@ struct BackupCommand: ParsableCommand {
     console.copied(report, to: place, farm: farm.farmName)
     outgoing.pack(report, at: place)
     console.release(place, besides: farm.path, keep: copy.keep)
-    try outgoing.send()
+    return outgoing.send
   }
 
   /// Pockets that are docked are asked; that none is docked is for the gate to judge.

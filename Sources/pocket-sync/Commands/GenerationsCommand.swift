@@ -16,7 +16,7 @@ struct StoreOptions: ParsableArguments {
     guard medium == OpenedStore.serverWord else {
       return try OpenedStore(on: medium, farm: farm, keys)
     }
-    return try OpenedStore(onServer: try ChannelFile.current.server(), keys)
+    return try OpenedStore(onServer: try ChannelFile.current.server(), farm: farm, keys)
   }
 }
 

@@ -82,7 +82,9 @@ struct KeysCommand: ParsableCommand {
       Interruption.watch()
       try speaking(common) { console in
         try database.openAlone { farm in
-          let file = CopyKeyFile.of(farm)
+          // On the server lies what was locked for the way there; media may be plain.
+          let isOutside = store.medium == OpenedStore.serverWord
+          let file = isOutside ? CopyKeyFile.outside(farm) : CopyKeyFile.of(farm)
           guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
           let opened = try store.open().store
           guard let seal = try Unlocking.locked(opened, CopyKeys()) else {
@@ -93,7 +95,7 @@ struct KeysCommand: ParsableCommand {
             return try KeysCommand.passphrase(console)
           }
           guard let key else { throw BackupError.keyMissing(recipient: seal.recipient) }
-          try farm.sealCopies(for: key.recipient)
+          if !isOutside { try farm.sealCopies(for: key.recipient) }
           try file.store(key)
           console.result(.seal(.keyTaken))
         }

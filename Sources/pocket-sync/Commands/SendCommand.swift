@@ -22,6 +22,9 @@ struct SendCommand: ParsableCommand {
   @Flag(help: "Only what is due again: what a timer asks for.")
   var due = false
 
+  @Option(help: "Give up what waits under this number, as “status --json” tells it.")
+  var forget: Int?
+
   @OptionGroup var outside: OutsideOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var common: CommonOptions
@@ -29,6 +32,9 @@ struct SendCommand: ParsableCommand {
   func validate() throws {
     guard medium == nil || outside.isWanted else {
       throw ValidationError("Say with --server or --mail where the copy is to go.")
+    }
+    guard forget == nil || (medium == nil && !outside.isWanted) else {
+      throw ValidationError("--forget sends nothing; give it alone.")
     }
     guard generation == nil || medium != nil else {
       throw ValidationError("--generation needs the medium that has the copy.")
@@ -43,7 +49,11 @@ struct SendCommand: ParsableCommand {
     try speaking(common) { console in
       let farm = try database.open()
       guard outside.isWanted else {
-        let outbox = try OutboxPlace.outbox(of: farm)
+        let outbox = OutboxPlace.outbox(of: farm)
+        if let forget {
+          guard try outbox.forget(forget) else { throw Stop(.outbox(.noSuchParcel(forget))) }
+          return try console.showChannels(outbox)
+        }
         if try outbox.entries().isEmpty { console.say(.outside(.nothingWaits)) }
         let problem = try console.send(outbox, due ? .due : .asked)
         if let problem, !due { throw ExitCode(problem.exitStatus.rawValue) }

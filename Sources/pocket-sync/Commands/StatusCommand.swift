@@ -17,7 +17,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try speaking(common) { console in
       let farm = try database.open()
-      let outbox = try OutboxPlace.outbox(of: farm)
+      let outbox = OutboxPlace.outbox(of: farm)
       let status = try Status(farm, outbox)
       if json { return try console.json(status) }
       status.tell(console)
@@ -53,6 +53,8 @@ private struct Status: Encodable {
   struct Channel: Encodable {
     var name: String
     var waiting: Int
+    /// Their numbers, oldest first.
+    var numbers: [Int]
     var oldest: UInt64?
     var delivered: Int
     var lastDelivery: UInt64?
@@ -94,7 +96,8 @@ private struct Status: Encodable {
       let waiting = entries.filter { $0.channel == channel }
       let record = records[channel]
       return Channel(
-        name: channel.rawValue, waiting: waiting.count, oldest: waiting.first?.created,
+        name: channel.rawValue, waiting: waiting.count, numbers: waiting.map(\.number),
+        oldest: waiting.first?.created,
         delivered: record?.delivered ?? 0, lastDelivery: record?.lastDelivery,
         lastTry: record?.lastTry, lastCode: record?.lastCode,
         isHeld: waiting.first?.isHeld ?? false, nextTry: waiting.first?.notBefore)

@@ -24,11 +24,13 @@ struct SyncCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      try database.openAlone(waitSeconds: wait) { farm in try run(farm, console) }
+      let send = try database.openAlone(waitSeconds: wait) { farm in try run(farm, console) }
+      try send()
     }
   }
 
-  private func run(_ farm: FarmDatabase, _ console: Console) throws {
+  /// What is left is to send, which takes as long as the line likes: no other run waits for it.
+  private func run(_ farm: FarmDatabase, _ console: Console) throws -> () throws -> Void {
     // What is wrong with the medium is said before anybody waits for a slow line.
     let place = thenBackup ? try copy.place(besides: farm.path, console) : nil
     let outgoing = Outgoing(outside, of: farm, console)
@@ -45,7 +47,7 @@ struct SyncCommand: ParsableCommand {
     console.traffic(visits)
     guard let place else {
       // What waits since an earlier run goes now, where its rest is over.
-      return try outgoing.sendAfterDock()
+      return outgoing.sendAfterDock
     }
     let report = try run.copy(
       to: place, exceptions: exceptions, keys: try CopyKeyFile.of(farm).keys())
@@ -53,7 +55,7 @@ struct SyncCommand: ParsableCommand {
     console.copied(report, to: place, farm: farm.farmName)
     outgoing.pack(report, at: place)
     console.release(place, besides: farm.path, keep: copy.keep)
-    try outgoing.send()
+    return outgoing.send
   }
 }
 

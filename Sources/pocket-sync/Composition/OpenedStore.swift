@@ -25,20 +25,33 @@ struct OpenedStore {
   }
 
   /// On the server: of all media that copies were sent from, the one with the newest copy.
-  init(onServer account: ServerAccount, _ keys: CopyKeys) throws {
+  ///
+  /// A store that cannot be opened hides no other one; `farm` is an identity there.
+  init(onServer account: ServerAccount, farm: String?, _ keys: CopyKeys) throws {
     let scratch = try ScratchFolder()
     let copies = try ServerCopies(
       account, folder: scratch.path, keys: keys, clock: .real,
       isStopped: { Interruption.stop.isRaised })
-    var newest: (store: Store, id: ServerStoreID, made: UInt64)?
-    for id in try copies.stores() {
-      let store = try copies.listed(id, owner: scratch)
-      let made = try? store.newest().createdMilliseconds
-      if newest == nil || made ?? 0 > newest?.made ?? 0 { newest = (store, id, made ?? 0) }
+    let found = try Self.newest(in: copies, farm: farm, owner: scratch)
+    store = found.store
+    remote = (copies, found.id)
+  }
+
+  private static func newest(
+    in copies: ServerCopies, farm: String?, owner: ScratchFolder
+  ) throws -> (store: Store, id: ServerStoreID) {
+    var found: [(store: Store, id: ServerStoreID, made: UInt64)] = []
+    var faults: [any Error] = []
+    for id in try copies.stores(farmID: farm) {
+      do {
+        let store = try copies.listed(id, owner: owner)
+        found.append((store, id, try store.newest().createdMilliseconds))
+      } catch { faults.append(error) }
     }
-    guard let newest else { throw ServerError.nothingThere }
-    store = newest.store
-    remote = (copies, newest.id)
+    guard let newest = found.max(by: { $0.made < $1.made }) else {
+      throw faults.first ?? ServerError.nothingThere
+    }
+    return (newest.store, newest.id)
   }
 
   /// Brings the files of a copy, or of all, to this PC; on a medium they are there.

@@ -11,9 +11,7 @@ enum OutboxPlace {
       + farm.hub.hexadecimal
   }
 
-  static func outbox(of farm: FarmDatabase) throws -> Outbox {
-    try Outbox(folder: path(of: farm))
-  }
+  static func outbox(of farm: FarmDatabase) -> Outbox { Outbox(folder: path(of: farm)) }
 }
 
 extension Console {
@@ -24,7 +22,10 @@ extension Console {
       outbox, settings: try ChannelFile.current.load(), program: PocketSyncProgram.program,
       stop: Interruption.stop
     ) { self.show($0) }
-    let report = try delivery.run(reason)
+    guard let report = try run(delivery, reason) else {
+      try showWaiting(outbox)
+      return nil
+    }
     for case .delivered(let entry) in report.outcomes {
       result(
         .outside(
@@ -37,6 +38,17 @@ extension Console {
     }
     try showWaiting(outbox)
     return report.needsHelp
+  }
+
+  /// Nil where somebody sends already, who takes what was just laid in as well.
+  private func run(
+    _ delivery: OutsideDelivery, _ reason: OutboxRound.Reason
+  ) throws -> OutsideReport? {
+    do throws(SyncError) { return try delivery.run(reason) } catch {
+      guard error == .outbox(.busy) else { throw error }
+      tell(error.problem)
+      return nil
+    }
   }
 
   private func show(_ sent: SendReport) {

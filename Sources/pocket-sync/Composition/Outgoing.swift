@@ -50,8 +50,10 @@ final class Outgoing {
     guard server != nil || letter != nil else { return }
     attempt {
       let post = OutsidePost(
-        farm, outbox: try OutboxPlace.outbox(of: farm), program: PocketSyncProgram.program)
-      let copy = try manifest.map { (manifest: $0, store: try opened()) }
+        farm, outbox: OutboxPlace.outbox(of: farm), program: PocketSyncProgram.program)
+      var copy: (manifest: Manifest, store: Store)?
+      // A stick that is pulled now takes the parcel with it, and not the letter.
+      attempt { copy = try manifest.map { (manifest: $0, store: try opened()) } }
       if let copy { attempt { try pack(copy.manifest, copy.store, on: medium, post) } }
       attempt { try write(about: copy, post) }
     }
@@ -93,7 +95,7 @@ final class Outgoing {
   func send() throws {
     guard options.isWanted else { return }
     attempt {
-      let outbox = try OutboxPlace.outbox(of: farm)
+      let outbox = OutboxPlace.outbox(of: farm)
       if options.later { return try console.showWaiting(outbox) }
       let stopped = try console.send(outbox, .asked)
       problem = problem ?? stopped
@@ -109,7 +111,7 @@ final class Outgoing {
     }
     // Nobody asked for it: what stops it is told, and stops nothing.
     if options.later { return }
-    attempt { _ = try console.send(try OutboxPlace.outbox(of: farm), .due) }
+    attempt { _ = try console.send(OutboxPlace.outbox(of: farm), .due) }
   }
 
   private func attempt(_ body: () throws -> Void) {

@@ -113,7 +113,7 @@ enum Sample {
     facts.codes = ["GATE-02"]
     facts.copy = HelpdeskFacts.CopyFacts(
       generation: 19, created: "2026-05-21T16:40:00Z", databaseBytes: 49_500_000,
-      copyBytes: 410_000, imageSHA256: "00ff", isPartial: false)
+      copyBytes: 410_000, isPartial: false)
     return facts
   }
 

@@ -10,7 +10,8 @@ import Testing
     let outbox: Outbox
     init() throws {
       folder = NSTemporaryDirectory() + "outbox-\(UInt64.random(in: 0 ... .max))"
-      outbox = try Outbox(folder: folder + "/outbox")
+      outbox = Outbox(folder: folder + "/outbox")
+      try outbox.make()
     }
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
@@ -24,7 +25,9 @@ import Testing
       try Data("\(generation)".utf8).write(to: URL(filePath: contents + "/file"))
       return try outbox.take(
         contents, by: channel,
-        Parcel(mediumID: "m", medium: "KEY", generation: generation, base: base, bytes: 1),
+        Parcel(
+          mediumID: "m", place: "p", medium: "KEY", generation: generation,
+          moments: [generation: 100].merging(base.map { [$0: 100] } ?? [:]) { $1 }, bytes: 1),
         milliseconds: now)
     }
 
@@ -52,7 +55,7 @@ import Testing
     #expect(Set(names) == ["channels.json", "sending.lock"])
     let records = try yard.outbox.records()
     #expect(records[.server]?.delivered == 12 && records[.server]?.lastDelivery == 5_000)
-    #expect(records[.server]?.holds == ["m": Set(1...12)])
+    #expect(records[.server]?.holds["p"]?.keys.sorted() == Array(1...12))
   }
 
   @Test func `a channel that fails waits and does not hold the other one up`() throws {
@@ -107,20 +110,55 @@ import Testing
     }
   }
 
-  @Test func `a full is sent once, and again where the server has lost it`() throws {
+  @Test func `what is there or on its way is known by place and moment, until the server lost it`()
+    throws
+  {
     let yard = try Yard()
-    #expect(try !yard.outbox.isHandled(1, of: "m", by: .server))
+    #expect(try yard.outbox.copies().isEmpty)
     try yard.add(.server, generation: 2, base: 1)
-    #expect(try yard.outbox.isHandled(1, of: "m", by: .server), "it is on its way")
-    #expect(try !yard.outbox.isHandled(1, of: "other", by: .server))
-    #expect(try !yard.outbox.isHandled(1, of: "m", by: .mail))
+    try yard.add(.mail, generation: 9)
+    #expect(try yard.outbox.copies() == ["p": [1: 100, 2: 100]], "it is on its way")
     _ = try yard.round().run(.asked) { _, _ throws(DeliveryStop) in }
-    #expect(try yard.outbox.isHandled(1, of: "m", by: .server), "it is there")
+    #expect(try yard.outbox.copies() == ["p": [1: 100, 2: 100]], "it is there")
     try yard.add(.server, generation: 3)
-    _ = try yard.round().run(.asked) { _, _ throws(DeliveryStop) in
-      throw DeliveryStop(code: "SERVER-09", isWorthRetrying: false, isForgotten: true)
+    _ = try yard.round().run(.asked) { _, _ throws(DeliveryStop) in throw Self.lost }
+    #expect(try yard.outbox.copies().isEmpty)
+  }
+
+  private static let lost = DeliveryStop(
+    code: "SERVER-34", isWorthRetrying: false, isOfParcel: true, isForgotten: true)
+
+  @Test func `a parcel that is refused lets others pass and goes once a newer copy is there`()
+    throws
+  {
+    let yard = try Yard()
+    try yard.add(.server, generation: 2)
+    try yard.add(.server, generation: 3)
+    let first = try yard.round().run(.asked) { entry, _ throws(DeliveryStop) in
+      if entry.parcel.generation == 2 { throw Self.lost }
     }
-    #expect(try !yard.outbox.isHandled(1, of: "m", by: .server))
+    #expect(first.count == 2)
+    #expect(try yard.outbox.entries().isEmpty, "the newer copy is worth more")
+    try yard.add(.mail)
+    try yard.add(.mail)
+    let later = try yard.round().run(.asked) { entry, _ throws(DeliveryStop) in
+      if entry.number == 1 { throw Self.lost }
+    }
+    #expect(later.count == 2)
+    #expect(try yard.outbox.entries().map(\.number) == [1], "no letter overtakes another one")
+    #expect(try yard.round(at: 86_400_000).run(.due) { _, _ throws(DeliveryStop) in }.isEmpty)
+    #expect(try !yard.outbox.forget(7))
+    #expect(try yard.outbox.forget(1))
+    #expect(try yard.outbox.entries().isEmpty)
+  }
+
+  @Test func `what somebody lays in while it is sent goes in the same round`() throws {
+    let yard = try Yard()
+    try yard.add(.server, generation: 1)
+    let outcomes = try yard.round().run(.asked) { entry, _ throws(DeliveryStop) in
+      if entry.number == 1 { _ = try? yard.add(.server, generation: 2) }
+    }
+    #expect(outcomes.count == 2)
   }
 
   @Test func `two senders never work on one outbox`() throws {

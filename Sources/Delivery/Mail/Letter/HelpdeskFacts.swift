@@ -23,21 +23,18 @@ package struct HelpdeskFacts: Sendable, Hashable {
     package var databaseBytes: Int
     /// On the medium, of this generation alone.
     package var copyBytes: Int
-    /// As in its manifest.
-    package var imageSHA256: String
     /// True where a pocket is missing in it.
     package var isPartial: Bool
 
     /// Takes everything as it stands.
     package init(
-      generation: Int, created: String, databaseBytes: Int, copyBytes: Int, imageSHA256: String,
+      generation: Int, created: String, databaseBytes: Int, copyBytes: Int,
       isPartial: Bool
     ) {
       self.generation = generation
       self.created = created
       self.databaseBytes = databaseBytes
       self.copyBytes = copyBytes
-      self.imageSHA256 = imageSHA256
       self.isPartial = isPartial
     }
   }
@@ -59,7 +56,7 @@ package struct HelpdeskFacts: Sendable, Hashable {
       lines += [
         "copy: \(copy.generation)", "made: \(copy.created)",
         "complete: \(copy.isPartial ? "no" : "yes")", "database-bytes: \(copy.databaseBytes)",
-        "copy-bytes: \(copy.copyBytes)", "image-sha256: \(copy.imageSHA256)",
+        "copy-bytes: \(copy.copyBytes)",
       ]
     }
     if let server { lines.append("server: \(LetterText.oneLine(server))") }

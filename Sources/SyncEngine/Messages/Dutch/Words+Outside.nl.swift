@@ -31,6 +31,10 @@ extension DutchWords {
       Telling(
         "Er is geen sleutel: wat de hoeve verlaat, is altijd vergrendeld.", copyIsSafe,
         "Maak er een met “pocket-sync keys new --outside” en druk het herstelblad af.")
+    case .noSuchParcel(let number):
+      Telling(
+        "Er wacht geen verzending \(number).", copyIsSafe,
+        "Kijk met “pocket-sync status --json” wat er wacht.")
     }
   }
 

@@ -31,6 +31,10 @@ extension EnglishWords {
       Telling(
         "There is no key: what leaves the farm is always locked.", copyIsSafe,
         "Make one with “pocket-sync keys new --outside”, and print the sheet.")
+    case .noSuchParcel(let number):
+      Telling(
+        "No parcel \(number) waits.", copyIsSafe, "See with “pocket-sync status --json” what waits."
+      )
     }
   }
 

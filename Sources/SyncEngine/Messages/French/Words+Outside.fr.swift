@@ -31,6 +31,10 @@ extension FrenchWords {
       Telling(
         "Il n'y a pas de clé : ce qui quitte la ferme est toujours verrouillé.", copyIsSafe,
         "Faites-en une avec « pocket-sync keys new --outside », puis imprimez la fiche.")
+    case .noSuchParcel(let number):
+      Telling(
+        "Aucun envoi n° \(number) n'attend.", copyIsSafe,
+        "Voyez avec « pocket-sync status --json » ce qui attend.")
     }
   }
 

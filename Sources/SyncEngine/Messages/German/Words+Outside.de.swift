@@ -34,6 +34,10 @@ extension GermanWords {
       Telling(
         "Es gibt keinen Schlüssel: Was den Hof verlässt, ist immer verschlossen.", copyIsSafe,
         "Machen Sie einen mit „pocket-sync keys new --outside“, und drucken Sie das Blatt aus.")
+    case .noSuchParcel(let number):
+      Telling(
+        "Eine Sendung \(number) wartet nicht.", copyIsSafe,
+        "Sehen Sie mit „pocket-sync status --json“ nach, was wartet.")
     }
   }
 

@@ -9,6 +9,7 @@ package enum OutboxProblem: Sendable, Hashable {
   case damaged(path: String)
   /// Only locked copies leave the farm, and there is no key to lock them with.
   case noKey
+  case noSuchParcel(Int)
 
   var number: Int {
     switch self {
@@ -18,6 +19,7 @@ package enum OutboxProblem: Sendable, Hashable {
     case .busy: 4
     case .damaged: 5
     case .noKey: 6
+    case .noSuchParcel: 7
     }
   }
 }

@@ -14,7 +14,8 @@ extension OutboxProblem: Exemplary {
     case .noRoom: .busy
     case .busy: .damaged(path: "/home/luc/.config/pocket-sync/outbox/12-server")
     case .damaged: .noKey
-    case .noKey: nil
+    case .noKey: .noSuchParcel(12)
+    case .noSuchParcel: nil
     }
   }
 }
