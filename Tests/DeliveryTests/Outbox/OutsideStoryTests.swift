@@ -112,6 +112,50 @@ struct OutsideStoryTests {
     #expect(try house.expect(["verify", "server"]).words.contains("2 copies"))
   }
 
+  @Test func `a delta is not taken for sent where the payload of its full is gone`() throws {
+    let rig = try StoreRigs.seaweed.rig()
+    let house = try House()
+    let prefix = UUID().uuidString.lowercased()
+    try house.useServer(rig, prefix: prefix)
+    try house.makeKey()
+    #expect(try house.copy(["--server"]).status == 0)
+    let owner = try ObjectStore(rig.account(prefix: prefix), clock: .test)
+    let full = try #require(
+      try owner.list(prefix + "/").objects.first { $0.key.hasSuffix("-full.sqlite.zst.age") })
+    _ = try owner.send(ObjectRequest(.delete, key: full.key))
+    try house.work(1)
+    let lost = try house.copy(["--server"])
+    #expect(lost.status == 16 && lost.words.contains("[SERVER-34]"), "\(lost.words)")
+    try house.work(2)
+    #expect(try house.copy(["--server"]).output.contains("copie n° 3"))
+  }
+
+  @Test func `a neighbour's stick does not go to this farm's server`() throws {
+    let (house, neighbour) = (try House(), try House())
+    #expect(try neighbour.copy().status == 0)
+    try house.useServer(try StoreRigs.seaweed.rig())
+    try house.makeKey()
+    let outcome = try house.run(["send", neighbour.stick, "--server"])
+    #expect(outcome.status == 13 && outcome.words.contains("[COPY-"), "\(outcome.words)")
+    #expect(try waiting(house)["server"] == 0)
+  }
+
+  @Test func `a copy that is sealed again goes to a place of its own`() throws {
+    let house = try House()
+    try house.useServer(try StoreRigs.seaweed.rig())
+    try house.makeKey()
+    #expect(try house.copy(["--server"]).status == 0)
+    // Somebody cleaned up: nothing on this PC knows what the server has.
+    try FileManager.default.removeItem(atPath: house.place.path("outbox"))
+    try house.work(1)
+    let again = try house.copy(["--server"])
+    #expect(again.status == 0 && again.output.contains("copie n° 2"), "\(again.words)")
+    try house.expect(["verify", "server"])
+    try house.expect(["restore", "server", "back.sqlite"])
+    let back = try house.place.bytes("back.sqlite")
+    #expect(back == (try Data(contentsOf: URL(filePath: house.database))))
+  }
+
   @Test func `what cannot go is told with its code and the copy is made all the same`() throws {
     let house = try House(version: "2018.10")
     let noAccount = try house.copy(["--server", "--mail", "Luc\nRien"])
