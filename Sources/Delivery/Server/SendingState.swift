@@ -74,18 +74,9 @@ struct SendingState {
     guard let data = try? encoder.encode(value) else {
       preconditionFailure("not to be encoded: \(value)")
     }
-    let next = path + ".next"
-    let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .state(path: next, errno: errno) }
-    let isWritten = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress!, $0.count) }
-    let isDurable = isWritten == data.count && fsync(descriptor) == 0
-    let fault = errno
-    close(descriptor)
-    guard isDurable else { throw .state(path: next, errno: fault) }
-    guard rename(next, path) == 0 else { throw .state(path: path, errno: errno) }
-    let parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard parent >= 0 else { throw .state(path: folder, errno: errno) }
-    fsync(parent)
-    close(parent)
+    do throws(OutboxError) { try SmallFile.write([UInt8](data), to: path) } catch {
+      if case .system(let path, let errno) = error { throw .state(path: path, errno: errno) }
+      throw .state(path: path, errno: EIO)
+    }
   }
 }

@@ -76,23 +76,15 @@ func freePort() throws -> Int {
   }
 }
 
-private func isFree(_ port: Int) -> Bool {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  guard descriptor >= 0 else { return false }
-  defer { close(descriptor) }
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_port = in_port_t(port).bigEndian
-  address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-  return withUnsafePointer(to: &address) { pointer in
-    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-    }
-  }
-}
+private func isFree(_ port: Int) -> Bool { succeeds(bind, on: port) }
 
 /// True where somebody listens on a port of loopback.
-func canConnect(to port: Int) -> Bool {
+func canConnect(to port: Int) -> Bool { succeeds(connect, on: port) }
+
+/// Whether a call on a new socket and a port of loopback returns 0.
+private func succeeds(
+  _ call: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32, on port: Int
+) -> Bool {
   let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
   guard descriptor >= 0 else { return false }
   defer { close(descriptor) }
@@ -102,7 +94,7 @@ func canConnect(to port: Int) -> Bool {
   address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
   return withUnsafePointer(to: &address) { pointer in
     pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      call(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
     }
   }
 }
