@@ -97,11 +97,25 @@ package struct Outbox: Sendable {
 
   /// By place, the copies that the server has or that are on their way, and when each was made.
   package func copies() throws(OutboxError) -> [String: [Int: UInt64]] {
-    var copies = try records()[.server]?.holds ?? [:]
+    var copies = try sent()
     for entry in try entries() where entry.channel == .server && !entry.isSetAside {
       copies[entry.parcel.place, default: [:]].merge(entry.parcel.moments) { _, later in later }
     }
     return copies
+  }
+
+  /// By place, the copies that the server was known to have, and when each was made.
+  package func sent() throws(OutboxError) -> [String: [Int: UInt64]] {
+    try records()[.server]?.holds ?? [:]
+  }
+
+  /// What the server has in these places is no longer known: what goes there next goes elsewhere.
+  package func forget(places: Set<String>) throws(OutboxError) {
+    try whileSending { () throws(OutboxError) in
+      var records = try records()
+      for place in places { records[.server]?.holds[place] = nil }
+      try write(records)
+    }
   }
 
   /// Gives a parcel up, whole or damaged; false where none has this number.

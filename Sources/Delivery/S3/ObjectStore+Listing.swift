@@ -12,6 +12,9 @@ package struct BucketProtection: Sendable, Hashable {
   package let isVersioned: Bool?
   /// Objects can be kept from being removed until a day; nil where the key may not ask.
   package let offersLock: Bool?
+
+  /// True where nothing but what the key may not do keeps the copies.
+  package var isUnprotected: Bool { isVersioned == false && offersLock != true }
 }
 
 extension ObjectStore {

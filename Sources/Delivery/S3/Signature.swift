@@ -35,14 +35,14 @@ package struct SignatureV4: Sendable {
   /// Which key signs.
   package var keyID: String
   /// Its secret half.
-  package var secret: String
+  package var secret: Secret
   /// As the server calls the place where it stands.
   package var region: String
   /// `s3` for object stores.
   package var service = "s3"
 
   /// A signer for one key.
-  package init(keyID: String, secret: String, region: String, service: String = "s3") {
+  package init(keyID: String, secret: Secret, region: String, service: String = "s3") {
     self.keyID = keyID
     self.secret = secret
     self.region = region
@@ -75,7 +75,7 @@ package struct SignatureV4: Sendable {
 
   /// The signature alone, lower-case hexadecimal.
   package func signature(_ parts: SignedParts, stamp: String) -> String {
-    var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
+    var key = SymmetricKey(data: Array("AWS4\(secret.text)".utf8))
     for step in [String(stamp.prefix(8)), region, service, Self.ending] {
       key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(step.utf8), using: key))
     }

@@ -18,21 +18,6 @@ package struct SealedGeneration: Sendable, Hashable {
   /// What is sent, in this order.
   package let files: [ShippedFile]
 
-  /// The generation of a sealed store; throws `notSealed` for a plain one.
-  package init(_ generation: Int, of store: Store) throws(ServerError) {
-    let files: [ShippedFile]?
-    let manifest: Manifest
-    do throws(BackupError) {
-      manifest = try store.usable(generation)
-      files = try store.shipment(of: generation)
-    } catch {
-      throw .localFile(file: "\(generation)")
-    }
-    guard let files else { throw .notSealed(file: "\(generation)") }
-    try self.init(
-      farmID: manifest.farmID, mediumID: manifest.mediumID, generation: generation, files: files)
-  }
-
   /// Files that were sealed elsewhere; each one that must be sealed is looked into.
   package init(
     farmID: String, mediumID: String, generation: Int, restsOn: Int? = nil,
@@ -60,7 +45,7 @@ package struct SealedGeneration: Sendable, Hashable {
     let local = try LocalFile(file)
     switch file.kind {
     case .help, .manifest: return
-    case .identity, .payload, .index:
+    case .identity, .payload:
       guard try local.head(mark.count) == mark else { throw .notSealed(file: file.name) }
     }
   }

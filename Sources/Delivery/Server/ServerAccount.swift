@@ -1,5 +1,5 @@
 /// The farm's account at the protected server: where, which key, and how to deal with it.
-package struct ServerAccount: Sendable, Hashable, Codable {
+package struct ServerAccount: Sendable, Hashable {
   /// The smallest part of an upload that object stores take.
   package static let partBytesMinimum = 5 << 20
   /// The largest that is worth repeating when a line breaks.
@@ -23,7 +23,7 @@ package struct ServerAccount: Sendable, Hashable, Codable {
   /// Which key signs.
   package var keyID: String
   /// Its secret half.
-  package var secret: String
+  package var secret: Secret
   /// How the bucket is named in an address.
   package var addressing: Endpoint.Addressing
   /// Certificates that are trusted in place of the system's.
@@ -40,7 +40,7 @@ package struct ServerAccount: Sendable, Hashable, Codable {
   /// An account with the usual ways.
   package init(
     endpoint: String, region: String = "us-east-1", bucket: String, prefix: String = "",
-    keyID: String, secret: String, addressing: Endpoint.Addressing = .path,
+    keyID: String, secret: Secret, addressing: Endpoint.Addressing = .path,
     trustFile: String? = nil, bandwidthBytesPerSecond: Int? = nil, lockDays: Int? = nil,
     partBytes: Int = Self.partBytesUsual, parallel: Int = 4
   ) {
@@ -63,7 +63,7 @@ package struct ServerAccount: Sendable, Hashable, Codable {
     guard let address = Endpoint(endpoint), address.isProtected else {
       throw .unusableAddress(endpoint)
     }
-    let texts = [("region", region), ("key", keyID), ("secret", secret)]
+    let texts = [("region", region), ("key", keyID), ("secret", secret.text)]
     for (field, text) in texts where !Self.isPlain(text) { throw .unusableAccount(field: field) }
     guard Self.isBucket(bucket) else { throw .unusableAccount(field: "bucket") }
     guard

@@ -1,58 +1,99 @@
 package import Backup
 
-/// What the server has of a store, held against what it should have; pure.
-package struct ServerInventory: Sendable, Hashable {
-  /// Files that are there in their length.
-  package let present: [String]
-  /// Files that are not there.
-  package let missing: [String]
-  /// Files that are there in another length.
-  package let otherSize: [String]
-  /// What is there and no file of the store: names of others, and what lies deeper.
+/// Where a copy is on the server.
+package struct PlacedCopy: Codable, Sendable, Hashable, Comparable {
+  /// The place of one medium and one key, below the farm's.
+  package let place: String
+  /// Its number.
+  package let generation: Int
+
+  /// By place, then by number.
+  package static func < (left: PlacedCopy, right: PlacedCopy) -> Bool {
+    (left.place, left.generation) < (right.place, right.generation)
+  }
+}
+
+/// What the server has of a farm, held against what this PC takes for sent; pure.
+///
+/// A copy is whole where its manifest is sound and every file that it needs is there in its length.
+package struct ServerInventory: Codable, Sendable, Hashable {
+  /// Whole copies that this PC sent.
+  package let known: [PlacedCopy]
+  /// Copies that this PC takes for sent and that are not there, not whole, or other ones.
+  package let lost: [PlacedCopy]
+  /// Whole copies that this PC knows nothing of: of another PC, or of one before it.
+  package let further: [PlacedCopy]
+  /// Copies that are not whole and that this PC knows nothing of.
+  package let broken: [PlacedCopy]
+  /// Keys of what is no file of a store.
   package let foreign: [String]
-  /// Generations on the server that this PC's idea does not hold: older ones, or of another PC.
-  package let further: [Int]
-  /// Uploads that were begun and not finished.
+  /// Keys of uploads that were begun and not finished.
   package let halfMade: [String]
   /// Bytes of all objects that are there.
   package let bytes: Int
 
-  /// True where everything that should be there is.
-  package var isComplete: Bool { missing.isEmpty && otherSize.isEmpty }
-
-  /// Compares; `expected` is what this PC has sent or would send.
+  /// Compares; `sent` tells by place and number when each copy was made, in milliseconds.
   package init(
-    expected: [ShippedFile], objects: [StoredObject], uploads: [OpenUpload], place: ServerPlace
+    sent: [String: [Int: UInt64]], found: [String: [GenerationState]], objects: [StoredObject],
+    uploads: [OpenUpload], farm: ServerPlace
   ) {
-    let listed = place.byName(objects)
-    let known = Set(expected.map(\.name))
-    let there = expected.filter { listed[$0.name]?.bytes == $0.bytes }
-    present = there.map(\.name)
-    missing = expected.filter { listed[$0.name] == nil }.map(\.name)
-    otherSize = expected.filter { file in
-      listed[file.name].map { $0.bytes != file.bytes } ?? false
-    }.map(\.name)
-    let others = objects.filter { object in
-      place.name(of: object.key).map { !known.contains($0) } ?? true
+    var known: [PlacedCopy] = []
+    var further: [PlacedCopy] = []
+    var broken: [PlacedCopy] = []
+    for (place, states) in found {
+      for state in states {
+        let copy = PlacedCopy(place: place, generation: state.number)
+        let moment = sent[place]?[state.number]
+        switch state {
+        case .complete(let manifest) where manifest.createdMilliseconds == moment:
+          known.append(copy)
+        case .complete: further.append(copy)
+        case .broken where moment == nil: broken.append(copy)
+        case .broken: break
+        }
+      }
     }
-    let own = others.filter { place.name(of: $0.key).map(Store.isOwn) ?? false }
-    foreign = others.filter { !own.contains($0) }.map(\.key)
-    further = own.compactMap { place.name(of: $0.key).flatMap(Store.generation(ofManifest:)) }
-      .sorted()
+    let all = sent.flatMap { place, copies in
+      copies.keys.map { PlacedCopy(place: place, generation: $0) }
+    }
+    let there = Set(known)
+    self.known = known.sorted()
+    self.further = further.sorted()
+    self.broken = broken.sorted()
+    lost = all.filter { !there.contains($0) }.sorted()
+    foreign = objects.map(\.key).filter { !farm.isOwn($0) }
     halfMade = uploads.map(\.key)
     bytes = objects.reduce(0) { $0 + $1.bytes }
   }
 }
 
-extension ServerChannel {
-  /// What the server has of the store that a generation belongs to.
-  package func inventory(
-    of generation: SealedGeneration
-  ) throws(ServerError) -> ServerInventory {
-    let place = ServerPlace(account: account, farmID: generation.farmID)
-      .medium(generation.mediumID)
-    return ServerInventory(
-      expected: generation.files, objects: try store.list(place.prefix).objects,
-      uploads: try store.openUploads(place.prefix), place: place)
+extension ServerPlace {
+  /// True for the key of a file of a store in this farm's place.
+  fileprivate func isOwn(_ key: String) -> Bool {
+    guard key.hasPrefix(prefix) else { return false }
+    let steps = key.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
+    return steps.count == 2 && Store.isOwn(String(steps[1]))
   }
+}
+
+extension ServerCopies {
+  /// Lists a farm's place and reads its manifests; nothing of the copies' content is fetched.
+  package func inventory(
+    of farmID: String, sent: [String: [Int: UInt64]]
+  ) throws(ServerError) -> ServerInventory {
+    let farm = ServerPlace(account: account, farmID: farmID)
+    var found: [String: [GenerationState]] = [:]
+    for id in try stores(farmID: farmID) {
+      do throws(ServerError) { found[id.mediumID] = try generations(of: id) } catch {
+        // A place whose files make no store has no copy; a server that fails has no answer.
+        guard error.isOfPlace || error == .nothingThere else { throw error }
+      }
+    }
+    return ServerInventory(
+      sent: sent, found: found, objects: try store.list(farm.prefix).objects,
+      uploads: try store.openUploads(farm.prefix), farm: farm)
+  }
+
+  /// What the bucket does against loss.
+  package func protection() throws(ServerError) -> BucketProtection { try store.protection() }
 }

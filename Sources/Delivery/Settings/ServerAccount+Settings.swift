@@ -8,7 +8,7 @@ extension ServerAccount {
     self.init(
       endpoint: try reader.needed("endpoint"), bucket: try reader.needed("bucket"),
       keyID: try reader.needed("keyID"),
-      secret: try reader.needed("secret", maximumBytes: Self.secretBytesMaximum))
+      secret: Secret(try reader.needed("secret", maximumBytes: Self.secretBytesMaximum)))
     region = try reader.text("region") ?? region
     prefix = try reader.text("prefix") ?? prefix
     addressing = try reader.choice("addressing", Endpoint.Addressing.self) ?? addressing
@@ -33,7 +33,7 @@ extension ServerAccount {
   var values: [String: SettingValue] {
     var values: [String: SettingValue] = [
       "endpoint": .text(endpoint), "region": .text(region), "bucket": .text(bucket),
-      "keyID": .text(keyID), "secret": .text(secret), "addressing": .text(addressing.rawValue),
+      "keyID": .text(keyID), "secret": .text(secret.text), "addressing": .text(addressing.rawValue),
       "partBytes": .number(partBytes), "parallel": .number(parallel),
     ]
     if !prefix.isEmpty { values["prefix"] = .text(prefix) }

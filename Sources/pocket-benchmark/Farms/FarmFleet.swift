@@ -42,7 +42,6 @@ struct FarmFleet {
     self.scratch = scratch
     full = [
       try Self.file("000001-full.sqlite.zst.age", fullBytes, .payload, in: scratch),
-      try Self.file("000001-pages.idx.age", fullBytes / 250, .index, in: scratch),
       try Self.file("000001.json", Self.manifestBytes, .manifest, in: scratch),
     ]
     delta = [
@@ -78,7 +77,8 @@ struct FarmFleet {
   /// What whoever runs the server does once.
   func makeBucket() throws(ServerError) {
     var owner = account(0)
-    (owner.keyID, owner.secret) = FarmKeys.owner
+    owner.keyID = FarmKeys.owner.keyID
+    owner.secret = Secret(FarmKeys.owner.secret)
     try ObjectStore(owner, clock: Self.clock).makeBucket()
   }
 

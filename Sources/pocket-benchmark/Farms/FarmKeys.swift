@@ -10,7 +10,7 @@ enum FarmKeys {
   static func account(_ farm: Int, endpoint: String, bucket: String) -> ServerAccount {
     ServerAccount(
       endpoint: endpoint, bucket: bucket, prefix: name(farm), keyID: "KEY\(farm)",
-      secret: "secret-of-farm-\(farm)")
+      secret: Secret("secret-of-farm-\(farm)"))
   }
 
   /// The file of identities that SeaweedFS's gateway reads.
@@ -20,7 +20,7 @@ enum FarmKeys {
       + (0..<count).map { farm in
         let account = account(farm, endpoint: "", bucket: bucket)
         return identity(
-          name(farm), account.keyID, account.secret,
+          name(farm), account.keyID, account.secret.text,
           ["Read", "Write", "List"].map { "\($0):\(bucket)/\(name(farm))/*" })
       }
     return try JSONSerialization.data(withJSONObject: ["identities": all])

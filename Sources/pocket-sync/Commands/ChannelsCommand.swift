@@ -7,7 +7,9 @@ import SyncEngine
 struct ChannelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "channels", abstract: "The protected server and the helpdesk's mail: settings.",
-    subcommands: [Show.self, MailChannelCommand.self, ServerChannelCommand.self],
+    subcommands: [
+      Show.self, MailChannelCommand.self, ServerChannelCommand.self, CompareCommand.self,
+    ],
     defaultSubcommand: Show.self)
 
   /// What is set up, without the secrets.
@@ -119,7 +121,7 @@ private struct ChannelsLine: Encodable {
         prefix: server.prefix, keyID: server.keyID, addressing: server.addressing.rawValue,
         certificateFile: server.trustFile, bytesPerSecond: server.bandwidthBytesPerSecond,
         lockDays: server.lockDays, partBytes: server.partBytes, parallel: server.parallel,
-        hasSecret: !server.secret.isEmpty)
+        hasSecret: !server.secret.text.isEmpty)
     }
     mail = settings.mail.map { mail in
       Mail(

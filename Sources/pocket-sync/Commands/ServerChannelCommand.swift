@@ -97,7 +97,7 @@ struct ServerChannelCommand: ParsableCommand {
     let keyID = try needed(keyID, old?.keyID, "keyID")
     let bucket = try needed(bucket, old?.bucket, "bucket")
     var account =
-      old ?? ServerAccount(endpoint: endpoint, bucket: bucket, keyID: keyID, secret: "")
+      old ?? ServerAccount(endpoint: endpoint, bucket: bucket, keyID: keyID, secret: Secret(""))
     account.endpoint = endpoint
     account.keyID = keyID
     account.bucket = bucket
@@ -119,11 +119,11 @@ struct ServerChannelCommand: ParsableCommand {
   /// Another server or another key needs its own secret: the old one signs nothing for it.
   private func secret(
     of account: ServerAccount, _ old: ServerAccount?, _ console: Console
-  ) throws -> String {
+  ) throws -> Secret {
     let isKept =
       secretFile == nil && old?.keyID == account.keyID && old?.endpoint == account.endpoint
-      && !account.secret.isEmpty
+      && !account.secret.text.isEmpty
     if isKept { return account.secret }
-    return try TypedSecret.read(secretFile, .askSecretKey(id: account.keyID), console)
+    return Secret(try TypedSecret.read(secretFile, .askSecretKey(id: account.keyID), console))
   }
 }

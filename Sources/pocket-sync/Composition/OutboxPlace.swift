@@ -54,7 +54,7 @@ extension Console {
   private func show(_ sent: SendReport) {
     if let until = sent.lockedUntilMilliseconds {
       result(.outside(.lockedUntil(Moment(milliseconds: until))))
-    } else if sent.protection.isVersioned == false, sent.protection.offersLock != true {
+    } else if sent.protection.isUnprotected {
       say(.outside(.notProtected))
     }
   }

@@ -206,6 +206,60 @@ struct OutsideStoryTests {
     #expect(try house.copies() == 1)
   }
 
+  @Test func `a mail server that says nothing or refuses leaves the copy as it is`() throws {
+    let house = try House()
+    let silent = try PlayedServer(try Scratch(), [.greeting: "silent"])
+    let mail = try MailServer(try Scratch())
+    try house.useMail(mail, key: Identity().recipient.text)
+    try house.expect(["channels", "mail", "--port", String(silent.port)])
+    let waits = try house.copy(["--mail", Self.letter])
+    #expect(waits.status == 0 && waits.words.contains("[MAIL-24]"), "\(waits.words)")
+    #expect(try house.copies() == 1)
+    #expect(try waiting(house)["mail"] == 1)
+    try house.expect([
+      "channels", "mail", "--port", String(mail.startTLSPort), "--sender", "refused@example.be",
+    ])
+    let refused = try house.run(["send"])
+    #expect(refused.status == 16 && refused.words.contains("[MAIL-33]"), "\(refused.words)")
+    #expect(try waiting(house)["mail"] == 1)
+  }
+
+  @Test func `what the server lost is named and goes there again`() throws {
+    let rig = try StoreRigs.seaweed.rig()
+    let house = try House()
+    let prefix = UUID().uuidString.lowercased()
+    try house.useServer(rig, prefix: prefix)
+    try house.makeKey()
+    #expect(try house.copy(["--server"]).status == 0)
+    let all = try house.expect(["channels", "compare"])
+    #expect(all.output.contains("une copie entière") && all.output.contains("y est, entier"))
+    let before = try inventory(house)
+    #expect(before.known.map(\.generation) == [1] && before.lost.isEmpty)
+    // What is known to be there does not go again.
+    try house.expect(["send", house.stick, "--server"])
+    #expect(try inventory(house) == before)
+
+    let owner = try ObjectStore(rig.account(prefix: prefix), clock: .test)
+    let full = try #require(
+      try owner.list(prefix + "/").objects.first { $0.key.hasSuffix("-full.sqlite.zst.age") })
+    _ = try owner.send(ObjectRequest(.delete, key: full.key))
+    let lost = try house.run(["channels", "compare"])
+    #expect(lost.status == 16 && lost.words.contains("[SEND-08]"), "\(lost.words)")
+    #expect(lost.output.contains("la copie n° 1"))
+    try house.expect(["send", house.stick, "--server"])
+    let after = try inventory(house)
+    #expect(after.known.map(\.generation) == [1] && after.broken.map(\.generation) == [1])
+    #expect(after.known[0].place != after.broken[0].place)
+    try house.expect(["restore", "server", "back.sqlite"])
+    let back = try house.place.bytes("back.sqlite")
+    #expect(back == (try Data(contentsOf: URL(filePath: house.database))))
+  }
+
+  private func inventory(_ house: House) throws -> ServerInventory {
+    let text = try house.expect(["channels", "compare", "--json"]).output
+    return try JSONDecoder().decode(ServerInventory.self, from: Data(text.utf8))
+  }
+
   @Test func `a draft for the desktop's mail program is written and nothing waits`() throws {
     let house = try House()
     let mail = try MailServer(try Scratch())

@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: vectors) func `every published vector is signed as published`(_ vector: Vector) {
     let signer = SignatureV4(
-      keyID: "AKIDEXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+      keyID: "AKIDEXAMPLE", secret: Secret("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
       region: "us-east-1", service: "service")
     let parts = Self.parts(vector)
     #expect(SignatureV4.canonicalRequest(parts) == vector.canonicalRequest)
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `the examples of S3's own documentation are signed as documented`() {
     let signer = SignatureV4(
-      keyID: "AKIAIOSFODNN7EXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+      keyID: "AKIAIOSFODNN7EXAMPLE", secret: Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
       region: "us-east-1")
     func signature(
       _ method: String, _ path: String, query: [HTTPRequest.Header] = [],

@@ -27,10 +27,11 @@ import Testing
       account, stateFolder: scratch.url.path + "/state", clock: .test)
     let report = try channel.send(yard.generation(2))
     #expect(report.sentParts == 4)
-    #expect(try channel.inventory(of: yard.generation(2)).isComplete)
     let copies = try ServerCopies(
       account, folder: scratch.url.path + "/copies",
       keys: CopyKeys(reading: [yard.identity]), clock: .test)
+    #expect(
+      try copies.inventory(of: SealedYard.farmID, sent: [:]).further.map(\.generation) == [1, 2])
     let fetched = try copies.fetch(of: try #require(copies.stores().first))
     let path = scratch.url.path + "/restored"
     try fetched.store().restore(2, to: path)

@@ -11,7 +11,7 @@ import Testing
   static func send(
     _ account: Data, state: String, files: Data, dyingAfter parts: Int
   ) throws {
-    let account = try JSONDecoder().decode(ServerAccount.self, from: account)
+    let account = try #require(ChannelSettings(file: account).server)
     let generation = try Shipping.decode(files)
     let dies: @Sendable (SendProgress) -> Void = { progress in
       guard progress.file.hasSuffix("-full.sqlite.zst.age") else { return }
@@ -30,7 +30,9 @@ import Testing
   ) async throws {
     let bench = try ServerChannelTests.Bench(rig, parallel: 1)
     let generation = try bench.yard.generation(1)
-    let account = try JSONEncoder().encode(bench.account)
+    var settings = ChannelSettings()
+    settings.server = bench.account
+    let account = settings.file
     let (state, files) = (bench.state, try Shipping.encode(generation))
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [
@@ -39,12 +41,12 @@ import Testing
       ] in
       try KilledSenderTests.send(account, state: state, files: files, dyingAfter: parts)
     }
-    let inventory = try bench.channel().inventory(of: generation)
-    #expect(inventory.halfMade.count == 1 && !inventory.isComplete)
+    let inventory = try bench.inventory()
+    #expect(inventory.halfMade.count == 1 && inventory.further.isEmpty)
     let report = try bench.channel().send(generation)
     #expect(report.keptParts == parts && report.sentParts == 4 - parts)
-    let after = try bench.channel().inventory(of: generation)
-    #expect(after.isComplete && after.halfMade.isEmpty)
+    let after = try bench.inventory()
+    #expect(after.further.map(\.generation) == [1] && after.halfMade.isEmpty)
     let copies = try bench.copies()
     #expect(try copies.fetch(1, of: #require(copies.stores().first)).generation == 1)
   }

@@ -56,7 +56,7 @@ struct ChannelSettingsTests {
     let server = try #require(settings.server)
     #expect(server.prefix == "f-1" && server.region == "eu-1" && server.addressing == .host)
     #expect(server.bandwidthBytesPerSecond == 100_000 && server.lockDays == 30)
-    #expect(server.partBytes == 8 << 20 && server.parallel == 2 && server.secret == "s")
+    #expect(server.partBytes == 8 << 20 && server.parallel == 2 && server.secret == Secret("s"))
   }
 
   @Test func `what is not said is the usual`() throws {

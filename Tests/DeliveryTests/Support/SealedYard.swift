@@ -8,6 +8,8 @@ import Synchronization
 
 /// A farm whose copies are sealed: a full of four parts and a delta; made once for all tests.
 struct SealedYard: Sendable {
+  /// The identity of its database.
+  static let farmID = "yard"
   static let shared = Result { try SealedYard() }
   private static let rows = 42_000
 
@@ -15,9 +17,13 @@ struct SealedYard: Sendable {
   let identity: Identity
   /// What the restored generations must be, by number.
   let digests: [Int: String]
+  private let mediumID: String
+  private let helpers: [ShippedFile]
+  /// By number, what each copy adds.
+  private let files: [Int: [ShippedFile]]
   private let scratch: Scratch
 
-  init(rows: Int = Self.rows, isSealed: Bool = true) throws {
+  init(rows: Int = Self.rows) throws {
     scratch = try Scratch()
     let identity = Identity()
     self.identity = identity
@@ -27,7 +33,7 @@ struct SealedYard: Sendable {
       wrapped: Sealer.file(Array("way".utf8), sealer: Sealer(to: [identity.recipient])))
     yard = CopyYard(
       folder: scratch.url.appending(path: "yard").path,
-      keys: isSealed ? CopyKeys(sealing: key) : CopyKeys())
+      keys: CopyKeys(sealing: key))
     try yard.make(rows: rows)
     var digests: [Int: String] = [:]
     try yard.copy()
@@ -36,9 +42,22 @@ struct SealedYard: Sendable {
     try yard.copy()
     digests[2] = try yard.database.digest()
     self.digests = digests
+    let store = try yard.readingStore()
+    mediumID = store.mediumID
+    let folder = scratch.url.appending(path: "export").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let export = try SealedExport(of: store, for: key, to: folder)
+    helpers = try export.helpers()
+    files = [1: try export.files(of: 1), 2: try export.files(of: 2)]
   }
 
+  /// A copy as the program sends it, with its full.
   func generation(_ number: Int) throws -> SealedGeneration {
-    try SealedGeneration(number, of: yard.readingStore())
+    var sent = helpers
+    for each in 1...number {
+      sent += files[each]!.filter { file in !sent.contains { $0.name == file.name } }
+    }
+    return try SealedGeneration(
+      farmID: Self.farmID, mediumID: mediumID, generation: number, files: sent)
   }
 }

@@ -35,6 +35,14 @@ extension DutchWords {
       Telling(
         "Er wacht geen verzending \(number).", copyIsSafe,
         "Kijk met “pocket-sync status --json” wat er wacht.")
+    case .lost(let copies):
+      Telling(
+        copies == 1
+          ? "Een kopie die deze pc verstuurd heeft, staat niet volledig op de beveiligde server, "
+            + "of helemaal niet."
+          : "\(number(copies)) kopieën die deze pc verstuurd heeft, staan niet volledig op de "
+            + "beveiligde server, of helemaal niet.", copyIsSafe,
+        "Verzend de nieuwste opnieuw: “pocket-sync send DRAGER --server”.")
     }
   }
 

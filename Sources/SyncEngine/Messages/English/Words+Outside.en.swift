@@ -35,6 +35,13 @@ extension EnglishWords {
       Telling(
         "No parcel \(number) waits.", copyIsSafe, "See with “pocket-sync status --json” what waits."
       )
+    case .lost(let copies):
+      Telling(
+        copies == 1
+          ? "A copy that this PC sent is not whole on the protected server, or not there."
+          : "\(number(copies)) copies that this PC sent are not whole on the protected server, or "
+            + "not there.", copyIsSafe,
+        "Send the newest one again: “pocket-sync send MEDIUM --server”.")
     }
   }
 

@@ -35,6 +35,14 @@ extension FrenchWords {
       Telling(
         "Aucun envoi n° \(number) n'attend.", copyIsSafe,
         "Voyez avec « pocket-sync status --json » ce qui attend.")
+    case .lost(let copies):
+      Telling(
+        copies == 1
+          ? "Une copie que ce PC a envoyée n'est pas entière sur le serveur protégé, ou n'y est "
+            + "pas."
+          : "\(number(copies)) copies que ce PC a envoyées ne sont pas entières sur le serveur "
+            + "protégé, ou n'y sont pas.", copyIsSafe,
+        "Envoyez la plus récente à nouveau : « pocket-sync send SUPPORT --server ».")
     }
   }
 

@@ -38,6 +38,14 @@ extension GermanWords {
       Telling(
         "Eine Sendung \(number) wartet nicht.", copyIsSafe,
         "Sehen Sie mit „pocket-sync status --json“ nach, was wartet.")
+    case .lost(let copies):
+      Telling(
+        copies == 1
+          ? "Eine Kopie, die dieser PC gesendet hat, ist auf dem geschützten Server nicht "
+            + "vollständig oder nicht da."
+          : "\(number(copies)) Kopien, die dieser PC gesendet hat, sind auf dem geschützten Server "
+            + "nicht vollständig oder nicht da.", copyIsSafe,
+        "Senden Sie die neueste noch einmal: „pocket-sync send DATENTRÄGER --server“.")
     }
   }
 

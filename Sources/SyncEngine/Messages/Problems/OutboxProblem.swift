@@ -10,6 +10,8 @@ package enum OutboxProblem: Sendable, Hashable {
   /// Only locked copies leave the farm, and there is no key to lock them with.
   case noKey
   case noSuchParcel(Int)
+  /// The server has not got what it was taken to have.
+  case lost(copies: Int)
 
   var number: Int {
     switch self {
@@ -20,6 +22,7 @@ package enum OutboxProblem: Sendable, Hashable {
     case .damaged: 5
     case .noKey: 6
     case .noSuchParcel: 7
+    case .lost: 8
     }
   }
 }

@@ -18,3 +18,14 @@ package enum OutsideSentence: Sendable, Hashable {
   case notProtected
   case lockedUntil(Moment)
 }
+
+/// What the protected server has, held against what this PC takes for sent.
+package enum InventorySentence: Sendable, Hashable {
+  case onServer(copies: Int, bytes: UInt64)
+  case allThere
+  case lostCopy(Int)
+  case sentByOthers(count: Int)
+  case brokenThere(count: Int)
+  case unfinished(count: Int)
+  case foreignFiles(count: Int)
+}

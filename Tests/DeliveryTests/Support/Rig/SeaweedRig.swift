@@ -104,7 +104,7 @@ final class SeaweedRig: StoreRig {
   func farmAccount(_ farm: String) -> ServerAccount {
     ServerAccount(
       endpoint: endpoint, bucket: bucket, prefix: farm, keyID: "KEY\(farm.uppercased())",
-      secret: "secret-\(farm)", partBytes: ServerAccount.partBytesMinimum)
+      secret: Secret("secret-\(farm)"), partBytes: ServerAccount.partBytesMinimum)
   }
 
   /// Keys as `docs/SERVER.md` tells whoever runs the server to make them.

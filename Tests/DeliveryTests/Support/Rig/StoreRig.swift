@@ -18,7 +18,7 @@ extension StoreRig {
   func account(prefix: String = UUID().uuidString.lowercased()) -> ServerAccount {
     ServerAccount(
       endpoint: endpoint, bucket: bucket, prefix: prefix, keyID: owner.keyID,
-      secret: owner.secret, partBytes: ServerAccount.partBytesMinimum)
+      secret: Secret(owner.secret), partBytes: ServerAccount.partBytesMinimum)
   }
 
   /// A line of the owner to its own prefix.

@@ -15,7 +15,8 @@ extension OutboxProblem: Exemplary {
     case .busy: .damaged(path: "/home/luc/.config/pocket-sync/outbox/12-server")
     case .damaged: .noKey
     case .noKey: .noSuchParcel(12)
-    case .noSuchParcel: nil
+    case .noSuchParcel: .lost(copies: 3)
+    case .lost: nil
     }
   }
 }
@@ -43,6 +44,27 @@ extension OutsideSentence: Exemplary {
     case .lastDelivery(.mail, _): .notProtected
     case .notProtected: .lockedUntil(moment)
     case .lockedUntil: nil
+    }
+  }
+}
+
+extension InventorySentence: Exemplary {
+  static let first = InventorySentence.onServer(copies: 1, bytes: 3_200_000)
+
+  var next: InventorySentence? {
+    switch self {
+    case .onServer(1, _): .onServer(copies: 12, bytes: 40_000_000)
+    case .onServer: .allThere
+    case .allThere: .lostCopy(12)
+    case .lostCopy: .sentByOthers(count: 1)
+    case .sentByOthers(1): .sentByOthers(count: 4)
+    case .sentByOthers: .brokenThere(count: 1)
+    case .brokenThere(1): .brokenThere(count: 4)
+    case .brokenThere: .unfinished(count: 1)
+    case .unfinished(1): .unfinished(count: 4)
+    case .unfinished: .foreignFiles(count: 1)
+    case .foreignFiles(1): .foreignFiles(count: 4)
+    case .foreignFiles: nil
     }
   }
 }
