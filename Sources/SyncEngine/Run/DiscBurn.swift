@@ -72,6 +72,9 @@ struct DiscBurn {
       do throws(SyncError) { try prove(generation, of: store) } catch .interrupted {
         // It is whole, only nobody read it yet: the next run does before it counts.
         throw .interrupted
+      } catch .disc(.changed, let drive) {
+        // What is in the drive is another disc's copy, which nobody may take back.
+        throw .disc(.changed, drive: drive)
       } catch {
         withdraw(generation, burntAfter: now)
         throw error

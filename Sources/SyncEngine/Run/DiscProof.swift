@@ -13,12 +13,15 @@ struct DiscProof {
   let report: (SyncEvent) -> Void
 
   /// Throws unless every file of the generation is on the disc as `store` has it in its manifest.
+  ///
+  /// A sound copy of the same number that is not this one is of another disc: `changed`.
   func run(_ generation: Int, of store: Store) throws(SyncError) {
     report(.copying(CopyProgress(phase: .checkingDisc, doneBytes: 0, totalBytes: 0)))
     let paths = try checkedPaths(generation)
     try stop.checkRun()
     let folder = try folder(paths, generation)
     var wrong: [String] = []
+    var isAnother = false
     do throws(BackupError) {
       let found = try Store(openAt: folder.path, farm: farm, keys: keys, owner: folder.scratch)
       let scratch = try ScratchFolder()
@@ -28,13 +31,13 @@ struct DiscProof {
         report(.copying(progress))
       }
       wrong = checked.filter { $0.fault != nil }.map(\.file)
-      let manifest = Store.withdrawal(of: generation).from
-      if try found.published(generation) != store.published(generation) { wrong.append(manifest) }
+      isAnother = try found.published(generation) != store.published(generation)
     } catch .interrupted {
       throw .interrupted
     } catch {
       throw .backup(error)
     }
+    guard !isAnother else { throw fault(.changed) }
     guard wrong.isEmpty else { throw fault(.burntWrongly(files: wrong)) }
   }
 

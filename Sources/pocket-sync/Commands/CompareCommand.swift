@@ -30,7 +30,8 @@ struct CompareCommand: ParsableCommand {
         clock: .real, isStopped: { Interruption.stop.isRaised })
       let inventory = try copies.inventory(of: farm.hub.hexadecimal, sent: try outbox.sent())
       let lost = inventory.lost
-      try outbox.forget(places: Set(lost.map(\.place)))
+      // Nobody who only looks waits for somebody who sends.
+      if !lost.isEmpty { try outbox.forget(places: Set(lost.map(\.place))) }
       if json {
         try console.json(inventory)
       } else {

@@ -112,6 +112,21 @@ import Testing
     try expectRefused(bench, mute) { if case .burnFailed = $0 { true } else { false } }
   }
 
+  @Test func `a session that the disc does not show afterwards is none`() throws {
+    let bench = try burnt()
+    let forgetful = try bench.wrapper(
+      """
+      case "$*" in *" -map "*)
+        cp '\(bench.image)' '\(bench.image)'.kept
+        xorriso "$@"; status=$?
+        cp '\(bench.image)'.kept '\(bench.image)'
+        exit $status;;
+      esac
+      xorriso "$@"
+      """)
+    try expectRefused(bench, forgetful) { $0 == .burnFailed(detail: "") }
+  }
+
   @Test func `a disc without room is not touched`() throws {
     let bench = try burnt()
     let small = try bench.wrapper(
@@ -145,6 +160,24 @@ import Testing
     try FileManager.default.removeItem(atPath: bench.image)
     #expect(fault { _ = try bench.copy(to: chosen) } == .changed)
     #expect(!FileManager.default.fileExists(atPath: bench.image))
+  }
+
+  @Test func `another disc with a copy of that number is not taken for the one that was burnt`()
+    throws
+  {
+    let bench = try burnt()
+    let other = bench.folder + "/other.iso"
+    try FileManager.default.moveItem(atPath: bench.image, toPath: other)
+    let before = try Data(contentsOf: URL(filePath: other))
+    let swapped = try bench.wrapper(
+      """
+      xorriso "$@"; status=$?
+      case "$*" in *" -map "*) cp '\(other)' '\(bench.image)';; esac
+      exit $status
+      """)
+    #expect(fault { _ = try bench.copy(to: try bench.place(swapped)) } == .changed)
+    #expect(try Data(contentsOf: URL(filePath: bench.image)) == before)
+    #expect(try bench.offered().copies == [1])
   }
 
   @Test func `without xorriso the package is named`() throws {
