@@ -13,7 +13,7 @@ package struct Outbox: Sendable {
   private static let lockFile = "sending.lock"
   private static let goneMark = ".gone"
   private static let fileBytesMaximum = 1 << 20
-  private static let numberTries = 100
+  private static let numberFile = "numbers"
 
   /// Where it is.
   package let folder: String
@@ -46,22 +46,19 @@ package struct Outbox: Sendable {
   ) throws(OutboxError) -> OutboxEntry {
     let waiting = try entries()
     guard waiting.count < Self.entriesMaximum else { throw .full(entries: waiting.count) }
-    var number = (try numbers().max() ?? 0) + 1
-    for _ in 0..<Self.numberTries {
+    return try OutboxNumbers(path: folder + "/" + Self.numberFile).next(
+      after: { () throws(OutboxError) in try numbers().max() ?? 0 }
+    ) { number throws(OutboxError) in
       let entry = OutboxEntry(
         number: number, channel: channel, created: milliseconds, parcel: parcel)
       try SmallFile.write(SelfHashedText.encode(entry), to: contents + "/" + Self.entryFile)
       try SmallFile.synchronizeFolder(contents)
-      if rename(contents, path(of: entry)) == 0 {
-        try SmallFile.synchronizeFolder(folder)
-        return entry
-      }
-      guard errno == EEXIST || errno == ENOTEMPTY else {
+      guard rename(contents, path(of: entry)) == 0 else {
         throw .system(path: path(of: entry), errno: errno)
       }
-      number += 1
+      try SmallFile.synchronizeFolder(folder)
+      return entry
     }
-    throw .busy
   }
 
   /// As the file has it: the keys are names of channels.
@@ -96,8 +93,8 @@ package struct Outbox: Sendable {
   }
 
   /// By place, the copies that the server has or that are on their way, and when each was made.
-  package func copies() throws(OutboxError) -> [String: [Int: UInt64]] {
-    var copies = try sent()
+  package func copies(at account: String) throws(OutboxError) -> [String: [Int: UInt64]] {
+    var copies = try sent(to: account)
     for entry in try entries() where entry.channel == .server && !entry.isSetAside {
       copies[entry.parcel.place, default: [:]].merge(entry.parcel.moments) { _, later in later }
     }
@@ -105,8 +102,9 @@ package struct Outbox: Sendable {
   }
 
   /// By place, the copies that the server was known to have, and when each was made.
-  package func sent() throws(OutboxError) -> [String: [Int: UInt64]] {
-    try records()[.server]?.holds ?? [:]
+  package func sent(to account: String) throws(OutboxError) -> [String: [Int: UInt64]] {
+    guard let record = try records()[.server], record.account == account else { return [:] }
+    return record.holds
   }
 
   /// What the server has in these places is no longer known: what goes there next goes elsewhere.

@@ -33,6 +33,9 @@ package struct Parcel: Codable, Sendable, Hashable {
     self.moments = moments
     self.bytes = bytes
   }
+
+  /// When the newest of its copies was made.
+  var made: UInt64 { moments.values.max() ?? 0 }
 }
 
 /// A parcel that waits, and how its delivery went so far.
@@ -79,6 +82,8 @@ package struct ChannelRecord: Codable, Sendable, Hashable {
   package internal(set) var lastTry: UInt64?
   /// What stopped it at the last try; nil where nothing did.
   package internal(set) var lastCode: String?
+  /// Whose `holds` these are: the account's mark.
+  package internal(set) var account: String?
   /// What the other end is known to hold: by place, when each copy there was made.
   package internal(set) var holds: [String: [Int: UInt64]] = [:]
 }

@@ -40,11 +40,13 @@ package struct OutboxRound {
 
   private let outbox: Outbox
   private let surroundings: Surroundings
+  private let account: String?
 
-  /// Over one outbox; the surroundings give time and chance.
-  package init(_ outbox: Outbox, _ surroundings: Surroundings) {
+  /// Over one outbox; the surroundings give time and chance, `account` is the server's mark.
+  package init(_ outbox: Outbox, _ surroundings: Surroundings, account: String?) {
     self.outbox = outbox
     self.surroundings = surroundings
+    self.account = account
   }
 
   /// Hands each parcel to `deliver`, which gets its folder; what was delivered is gone from here.
@@ -54,27 +56,31 @@ package struct OutboxRound {
   ) throws(OutboxError) -> [Outcome] {
     try outbox.whileSending { () throws(OutboxError) in
       var outcomes: [Outcome] = []
-      for channel in channels {
-        var last = 0
-        // Looked at anew each time: somebody may lay something in meanwhile.
-        while let entry = try next(after: last, channel, reason) {
-          last = entry.number
-          let outcome = try attempt(entry, deliver)
-          outcomes.append(outcome)
-          if case .stopped(_, let stop) = outcome, !stop.isOfParcel { break }
+      var tried: Set<Int> = []
+      var open = channels
+      // Looked at anew each time: somebody may lay something in meanwhile, for either channel.
+      while let entry = try next(besides: tried, open, reason) {
+        tried.insert(entry.number)
+        let outcome = try attempt(entry, deliver)
+        outcomes.append(outcome)
+        if case .stopped(_, let stop) = outcome, !stop.isOfParcel {
+          open.removeAll { $0 == entry.channel }
         }
       }
       return outcomes
     }
   }
 
-  /// Nil at the end, and where the next one has to wait.
+  /// Nil at the end, and where what comes next has to wait.
   private func next(
-    after number: Int, _ channel: OutsideChannel, _ reason: Reason
+    besides tried: Set<Int>, _ channels: [OutsideChannel], _ reason: Reason
   ) throws(OutboxError) -> OutboxEntry? {
-    for entry in try outbox.entries() where entry.channel == channel && entry.number > number {
-      if isTried(entry, reason) { return entry }
-      if !entry.isSetAside { return nil }
+    let entries = try outbox.entries().filter { !tried.contains($0.number) }
+    for channel in channels {
+      for entry in entries where entry.channel == channel {
+        if isTried(entry, reason) { return entry }
+        if !entry.isSetAside { break }
+      }
     }
     return nil
   }
@@ -110,6 +116,8 @@ package struct OutboxRound {
     record.delivered += 1
     record.lastDelivery = surroundings.nowMilliseconds
     if entry.channel == .server {
+      if record.account != account { record.holds = [:] }
+      record.account = account
       record.holds[entry.parcel.place, default: [:]].merge(entry.parcel.moments) { $1 }
     }
     records[entry.channel] = record
@@ -128,7 +136,7 @@ package struct OutboxRound {
   private func removeOvertaken(by entry: OutboxEntry) throws(OutboxError) {
     for other in try outbox.entries()
     where other.channel == .server && other.isSetAside
-      && other.parcel.mediumID == entry.parcel.mediumID && other.number < entry.number
+      && other.parcel.mediumID == entry.parcel.mediumID && other.parcel.made < entry.parcel.made
     {
       try outbox.remove(other)
     }
@@ -142,7 +150,8 @@ package struct OutboxRound {
     entry.lastTry = surroundings.nowMilliseconds
     entry.lastCode = stop.code
     entry.isHeld = !stop.isWorthRetrying
-    entry.isSetAside = stop.isOfParcel
+    // A line that breaks later does not make it right again.
+    entry.isSetAside = entry.isSetAside || stop.isOfParcel
     entry.notBefore =
       surroundings.nowMilliseconds
       + BackOff.milliseconds(after: entry.tries, random: surroundings.random())

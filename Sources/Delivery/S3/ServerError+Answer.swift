@@ -20,7 +20,8 @@ extension ServerError {
         .full(host: host, code: code)
       case (403, _): Self.forbidden(answer, host, code, nowMilliseconds)
       case (501, _): .refused(host: host, status: answer.status, code: code)
-      case (408, _), (429, _), (500..., _), (_, "SlowDown"), (_, "RequestTimeout"):
+      case (408, _), (429, _), (500..., _), (_, "SlowDown"), (_, "RequestTimeout"),
+        (_, "InternalError"), (_, "ServiceUnavailable"):
         .unavailable(host: host, status: answer.status, code: code)
       case (..<400, _): .notUnderstood(host: host, detail: "HTTP \(answer.status)")
       default: .refused(host: host, status: answer.status, code: code)

@@ -1,3 +1,6 @@
+import Crypto
+import Records
+
 /// The farm's account at the protected server: where, which key, and how to deal with it.
 package struct ServerAccount: Sendable, Hashable {
   /// The smallest part of an upload that object stores take.
@@ -11,6 +14,7 @@ package struct ServerAccount: Sendable, Hashable {
   static let lockDaysMaximum = 3_650
   private static let textBytesMaximum = 256
   private static let bucketBytes = 3...63
+  private static let markBytes = 8
 
   /// `https://host` or `https://host:port`; `http` only to this PC itself.
   package var endpoint: String
@@ -56,6 +60,12 @@ package struct ServerAccount: Sendable, Hashable {
     self.lockDays = lockDays
     self.partBytes = partBytes
     self.parallel = parallel
+  }
+
+  /// Where its files are: what is remembered of one place says nothing of another one.
+  package var mark: String {
+    let place = "\(endpoint)\n\(bucket)\n\(prefix)"
+    return Hexadecimal.encode(SHA256.hash(data: Array(place.utf8)).prefix(Self.markBytes))
   }
 
   /// The endpoint, after everything else was found usable too; throws what is not.

@@ -76,21 +76,35 @@ extension ServerPlace {
   }
 }
 
+extension GenerationState {
+  /// Not whole where the passphrase's way to its key is not there.
+  func withKey(in listed: [String: StoredObject]) -> GenerationState {
+    guard case .complete(let manifest) = self, let way = manifest.seal?.identityFile,
+      listed[way.name]?.bytes != way.bytes
+    else { return self }
+    return .broken(generation: manifest.generation, fault: .fileMissing(file: way.name))
+  }
+}
+
 extension ServerCopies {
   /// Lists a farm's place and reads its manifests; nothing of the copies' content is fetched.
   package func inventory(
     of farmID: String, sent: [String: [Int: UInt64]]
   ) throws(ServerError) -> ServerInventory {
     let farm = ServerPlace(account: account, farmID: farmID)
+    let objects = try store.list(farm.prefix).objects
     var found: [String: [GenerationState]] = [:]
     for id in try stores(farmID: farmID) {
-      do throws(ServerError) { found[id.mediumID] = try generations(of: id) } catch {
+      let listed = farm.medium(id.mediumID).byName(objects)
+      do throws(ServerError) {
+        found[id.mediumID] = try generations(of: id).map { $0.withKey(in: listed) }
+      } catch {
         // A place whose files make no store has no copy; a server that fails has no answer.
         guard error.isOfPlace || error == .nothingThere else { throw error }
       }
     }
     return ServerInventory(
-      sent: sent, found: found, objects: try store.list(farm.prefix).objects,
+      sent: sent, found: found, objects: objects,
       uploads: try store.openUploads(farm.prefix), farm: farm)
   }
 

@@ -5,19 +5,30 @@ import Synchronization
 
 /// What came of one go through the outbox.
 package struct OutsideReport: Sendable {
-  /// One for each parcel that was tried.
+  /// One for each parcel that was tried and was delivered or still waits.
   package var outcomes: [OutboxRound.Outcome] = []
-  /// What stopped a channel, where something did.
-  package var problems: [OutsideChannel: Problem] = [:]
+  /// What stopped each parcel that was not delivered, by its number.
+  var stops: [Int: Problem] = [:]
   /// What the server said of the last copy that it took; nil where it took none.
   package var sent: SendReport?
 
   /// What a person has to see to before a parcel can go.
   package var needsHelp: Problem? {
     for case .stopped(let entry, let stop) in outcomes where !stop.isWorthRetrying {
-      return problems[entry.channel]
+      return stops[entry.number]
     }
     return nil
+  }
+
+  /// What stopped parcels that still wait, each once.
+  package var problems: [Problem] {
+    var problems: [Problem] = []
+    for case .stopped(let entry, _) in outcomes {
+      if let problem = stops[entry.number], !problems.contains(problem) {
+        problems.append(problem)
+      }
+    }
+    return problems
   }
 }
 
@@ -48,7 +59,9 @@ package struct OutsideDelivery {
   package func run(_ reason: OutboxRound.Reason) throws(SyncError) -> OutsideReport {
     var result = OutsideReport()
     do throws(OutboxError) {
-      result.outcomes = try OutboxRound(outbox, surroundings).run(reason) {
+      result.outcomes = try OutboxRound(
+        outbox, surroundings, account: settings.server?.mark
+      ).run(reason) {
         entry, folder throws(DeliveryStop) in
         report(.sendingOut(entry.channel))
         do throws(SyncError) {
@@ -58,11 +71,16 @@ package struct OutsideDelivery {
           }
         } catch {
           let problem = error.problem
-          result.problems[entry.channel] = problem
+          result.stops[entry.number] = problem
           throw DeliveryStop(
             code: problem.code, isWorthRetrying: error.isWorthRetrying,
             isOfParcel: error.isOfParcel, isForgotten: error.isForgotten)
         }
+      }
+      // One that was overtaken is nobody's trouble any more.
+      let waiting = Set(try outbox.entries().map(\.number))
+      result.outcomes.removeAll { outcome in
+        if case .stopped(let entry, _) = outcome { !waiting.contains(entry.number) } else { false }
       }
     } catch { throw .outbox(error) }
     return result

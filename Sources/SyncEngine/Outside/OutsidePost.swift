@@ -20,7 +20,8 @@ package struct OutsidePost {
   ///
   /// Nil where the server has the copy, or has it waiting.
   package func add(
-    _ manifest: Manifest, of store: Store, on medium: String, for key: CopyKey
+    _ manifest: Manifest, of store: Store, on medium: String, for key: CopyKey,
+    to account: ServerAccount
   ) throws(SyncError) -> OutboxEntry? {
     try requireOwn(manifest)
     let family: [Manifest]
@@ -30,15 +31,18 @@ package struct OutsidePost {
       }
       family = [base, manifest].compactMap { $0 }
     } catch { throw .backup(error) }
-    guard let goal = try goal(of: family, lockedBy: manifest.seal?.recipient ?? key.recipient)
+    guard
+      let goal = try goal(
+        of: family, lockedBy: manifest.seal?.recipient ?? key.recipient, at: account)
     else { return nil }
-    let bytes = family.flatMap(\.files).reduce(0) { $0 + $1.bytes }
+    let sent = family.suffix(goal.hasFull ? 1 : family.count)
+    let bytes = sent.flatMap(\.files).reduce(0) { $0 + $1.bytes }
     let folder = try scratch(bytes: bytes)
     let shipment: Shipment
     do throws(BackupError) {
       let export = try SealedExport(of: store, for: key, to: folder.path)
       var files = try export.helpers()
-      for each in family.suffix(goal.hasFull ? 1 : 2) {
+      for each in sent {
         // The passphrase's way to the key lies beside both.
         let there = Set(files.map(\.name))
         files += try export.files(of: each.generation).filter { !there.contains($0.name) }
@@ -55,7 +59,7 @@ package struct OutsidePost {
       mediumID: store.mediumID, place: goal.place, medium: medium,
       generation: manifest.generation,
       moments: Dictionary(
-        uniqueKeysWithValues: family.map { ($0.generation, $0.createdMilliseconds) }),
+        uniqueKeysWithValues: sent.map { ($0.generation, $0.createdMilliseconds) }),
       bytes: UInt64(shipment.bytes))
     return try take(folder, by: .server, parcel)
   }
@@ -72,12 +76,14 @@ package struct OutsidePost {
   /// A place has one medium and one key, and each number once: what is sealed a second time, or
   /// has a number that another copy had, is another file and goes to a place of its own.
   private func goal(
-    of family: [Manifest], lockedBy recipient: String
+    of family: [Manifest], lockedBy recipient: String, at account: ServerAccount
   ) throws(SyncError) -> (place: String, hasFull: Bool)? {
     let (full, copy) = (family[0], family[family.count - 1])
     let start = "\(copy.mediumID)-\(recipient.suffix(Self.markLength))-"
     let all: [String: [Int: UInt64]]
-    do throws(OutboxError) { all = try outbox.copies() } catch { throw .outbox(error) }
+    do throws(OutboxError) { all = try outbox.copies(at: account.mark) } catch {
+      throw .outbox(error)
+    }
     let known = all.filter { $0.key.hasPrefix(start) }.sorted { $0.key < $1.key }
     let holds = { (place: [Int: UInt64], manifest: Manifest) in
       place[manifest.generation] == manifest.createdMilliseconds

@@ -24,8 +24,14 @@ struct BackupCommand: ParsableCommand {
   }
 
   private func run(_ farm: FarmDatabase, _ console: Console) throws -> () throws -> Void {
-    let place = try copy.place(besides: farm.path, console)
     let outgoing = Outgoing(outside, of: farm, console)
+    do { return try run(farm, outgoing, console) } catch { return outgoing.refused(error) }
+  }
+
+  private func run(
+    _ farm: FarmDatabase, _ outgoing: Outgoing, _ console: Console
+  ) throws -> () throws -> Void {
+    let place = try copy.place(besides: farm.path, console)
     let exceptions = try copy.exceptions()
     let run = SyncRun(
       farm, addresses: try addresses(farm), connect: Docks.connect, keys: KeyFile.of(farm),

@@ -25,19 +25,23 @@ struct CompareCommand: ParsableCommand {
       let outbox = OutboxPlace.outbox(of: farm)
       let scratch = try ScratchFolder()
       defer { withExtendedLifetime(scratch) {} }
+      let account = try ChannelFile.current.server()
       let copies = try ServerCopies(
-        try ChannelFile.current.server(), folder: scratch.path, keys: try CopyKeyFile.all().keys,
+        account, folder: scratch.path, keys: try CopyKeyFile.all().keys,
         clock: .real, isStopped: { Interruption.stop.isRaised })
-      let inventory = try copies.inventory(of: farm.hub.hexadecimal, sent: try outbox.sent())
+      let inventory = try copies.inventory(
+        of: farm.hub.hexadecimal, sent: try outbox.sent(to: account.mark))
       let lost = inventory.lost
-      // Nobody who only looks waits for somebody who sends.
-      if !lost.isEmpty { try outbox.forget(places: Set(lost.map(\.place))) }
       if json {
         try console.json(inventory)
       } else {
         console.show(inventory, try copies.protection())
       }
-      guard lost.isEmpty else { throw Stop(.outbox(.lost(copies: lost.count))) }
+      guard !lost.isEmpty else { return }
+      do { try outbox.forget(places: Set(lost.map(\.place))) } catch {
+        console.explain(Stop(of: error).problem)
+      }
+      throw Stop(.outbox(.lost(copies: lost.count)))
     }
   }
 }

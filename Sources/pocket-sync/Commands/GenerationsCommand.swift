@@ -12,11 +12,14 @@ struct StoreOptions: ParsableArguments {
   var farm: String?
 
   /// Opens the farm's store for reading.
-  func open(_ keys: CopyKeys = CopyKeys()) throws -> OpenedStore {
+  func open(_ console: Console, _ keys: CopyKeys = CopyKeys()) throws -> OpenedStore {
     guard medium == OpenedStore.serverWord else {
       return try OpenedStore(on: medium, farm: farm, keys)
     }
-    return try OpenedStore(onServer: try ChannelFile.current.server(), farm: farm, keys)
+    let opened = try OpenedStore(
+      onServer: try ChannelFile.current.server(), farm: farm, keys)
+    for fault in opened.passedOver { console.tell(Stop(of: fault).problem) }
+    return opened
   }
 }
 
@@ -33,7 +36,7 @@ struct GenerationsCommand: ParsableCommand {
 
   func run() throws {
     try speaking(common) { console in
-      let states = try store.open().store.generations()
+      let states = try store.open(console).store.generations()
       if json {
         try console.json(states.map(GenerationLine.init))
         return

@@ -86,7 +86,7 @@ struct KeysCommand: ParsableCommand {
           let isOutside = store.medium == OpenedStore.serverWord
           let file = isOutside ? CopyKeyFile.outside(farm) : CopyKeyFile.of(farm)
           guard try file.load() == nil else { throw Stop(.seal(.keyExists(path: file.path))) }
-          let opened = try store.open().store
+          let opened = try store.open(console).store
           guard let seal = try Unlocking.locked(opened, CopyKeys()) else {
             throw Stop(.seal(.noKey))
           }

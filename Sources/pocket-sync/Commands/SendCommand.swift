@@ -54,20 +54,24 @@ struct SendCommand: ParsableCommand {
           guard try outbox.forget(forget) else { throw Stop(.outbox(.noSuchParcel(forget))) }
           return try console.showChannels(outbox)
         }
-        if try outbox.entries().isEmpty { console.say(.outside(.nothingWaits)) }
+        if try outbox.entries().isEmpty, try outbox.damaged().isEmpty {
+          console.say(.outside(.nothingWaits))
+        }
         let problem = try console.send(outbox, due ? .due : .asked)
         if let problem, !due { throw ExitCode(problem.exitStatus.rawValue) }
         return
       }
       let outgoing = Outgoing(outside, of: farm, console)
-      if let medium {
+      guard let medium else {
+        outgoing.pack(nil, on: "") { throw BackupError.noStore }
+        return try outgoing.send()
+      }
+      do {
         let keys = try CopyKeyFile.all().keys
         let store = try OpenedStore(on: medium, farm: self.farm, keys).store
         let manifest = try generation.map { try store.usable($0) } ?? store.newest()
         outgoing.pack(manifest, on: medium) { store }
-      } else {
-        outgoing.pack(nil, on: "") { throw BackupError.noStore }
-      }
+      } catch { return try outgoing.refused(error)() }
       try outgoing.send()
     }
   }

@@ -31,9 +31,16 @@ struct SyncCommand: ParsableCommand {
 
   /// What is left is to send, which takes as long as the line likes: no other run waits for it.
   private func run(_ farm: FarmDatabase, _ console: Console) throws -> () throws -> Void {
+    let outgoing = Outgoing(outside, of: farm, console)
+    // Who asks for help may do so because the copy does not come about.
+    do { return try run(farm, outgoing, console) } catch { return outgoing.refused(error) }
+  }
+
+  private func run(
+    _ farm: FarmDatabase, _ outgoing: Outgoing, _ console: Console
+  ) throws -> () throws -> Void {
     // What is wrong with the medium is said before anybody waits for a slow line.
     let place = thenBackup ? try copy.place(besides: farm.path, console) : nil
-    let outgoing = Outgoing(outside, of: farm, console)
     let exceptions = try copy.exceptions()
     let addresses = try docks.addresses(for: farm)
     // A farm without pockets may be copied; who only takes over must hear that nothing is there.

@@ -11,6 +11,8 @@ struct OpenedStore {
   static let serverWord = "server"
 
   let store: Store
+  /// What is wrong with other stores of the farm there, where a newer copy may be.
+  let passedOver: [any Error]
   private let remote: (copies: ServerCopies, id: ServerStoreID)?
 
   /// On a medium or a disc; the farm's, or of the only farm there.
@@ -19,6 +21,7 @@ struct OpenedStore {
     let place = disc?.path ?? medium
     let farms = try Store.farms(at: place)
     remote = nil
+    passedOver = []
     if farm == nil, farms.count > 1 { throw Stop(.usage(.missingOption("--farm"))) }
     guard let name = farm ?? farms.first else { throw BackupError.noStore }
     store = try Store(openAt: place, farm: name, keys: keys, owner: disc?.scratch)
@@ -35,23 +38,27 @@ struct OpenedStore {
     let found = try Self.newest(in: copies, farm: farm, owner: scratch)
     store = found.store
     remote = (copies, found.id)
+    passedOver = found.faults
   }
 
   private static func newest(
     in copies: ServerCopies, farm: String?, owner: ScratchFolder
-  ) throws -> (store: Store, id: ServerStoreID) {
+  ) throws -> (store: Store, id: ServerStoreID, faults: [any Error]) {
     var found: [(store: Store, id: ServerStoreID, made: UInt64)] = []
     var faults: [any Error] = []
     for id in try copies.stores(farmID: farm) {
       do {
         let store = try copies.listed(id, owner: owner)
         found.append((store, id, try store.newest().createdMilliseconds))
+      } catch let error as ServerError where !error.isOfPlace && error != .nothingThere {
+        // A line that breaks says nothing of this place: an older copy must not stand for it.
+        throw error
       } catch { faults.append(error) }
     }
     guard let newest = found.max(by: { $0.made < $1.made }) else {
       throw faults.first ?? ServerError.nothingThere
     }
-    return (newest.store, newest.id)
+    return (newest.store, newest.id, faults)
   }
 
   /// Brings the files of a copy, or of all, to this PC; on a medium they are there.

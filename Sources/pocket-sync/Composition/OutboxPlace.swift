@@ -17,7 +17,10 @@ enum OutboxPlace {
 extension Console {
   /// Sends what waits, and says what came of it; what stopped it where a person has to act.
   func send(_ outbox: Outbox, _ reason: OutboxRound.Reason) throws -> Problem? {
-    guard try !outbox.entries().isEmpty else { return nil }
+    guard try !outbox.entries().isEmpty else {
+      try showWaiting(outbox)
+      return nil
+    }
     let delivery = OutsideDelivery(
       outbox, settings: try ChannelFile.current.load(), program: PocketSyncProgram.program,
       stop: Interruption.stop
@@ -33,14 +36,12 @@ extension Console {
             ? .copySent(copy: entry.parcel.generation ?? 0) : .letterSent))
     }
     if let sent = report.sent { show(sent) }
-    for (_, problem) in report.problems.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      explain(problem)
-    }
+    for problem in report.problems { explain(problem) }
     try showWaiting(outbox)
     return report.needsHelp
   }
 
-  /// Nil where somebody sends already, who takes what was just laid in as well.
+  /// Nil where somebody sends already; what he no longer sees goes at the next dock or timer.
   private func run(
     _ delivery: OutsideDelivery, _ reason: OutboxRound.Reason
   ) throws -> OutsideReport? {

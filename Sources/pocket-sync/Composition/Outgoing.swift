@@ -15,6 +15,10 @@ final class Outgoing {
   private var letter: (letter: HelpdeskLetter, account: MailAccount)?
   /// The first problem that a person has to do something about.
   private var problem: Problem?
+  /// What refused the copy that a letter is about.
+  private var refusal: Problem?
+  /// True where the server has the copy, or will have it when it can be reached.
+  private var isPacked = false
 
   /// Says at once what will not go, so that nobody waits for the copy to hear it.
   init(_ options: OutsideOptions, of farm: FarmDatabase, _ console: Console) {
@@ -65,7 +69,9 @@ final class Outgoing {
     guard let server else { return }
     let copy = manifest.generation
     console.say(.outside(.packing(copy: copy)))
-    let entry = try post.add(manifest, of: store, on: medium, for: server.key)
+    let entry = try post.add(
+      manifest, of: store, on: medium, for: server.key, to: server.account)
+    isPacked = true
     console.say(
       .outside(
         entry.map { .packed(copy: copy, bytes: $0.parcel.bytes) } ?? .onItsWay(copy: copy)))
@@ -75,7 +81,8 @@ final class Outgoing {
     guard let (letter, account) = letter else { return }
     let channel = MailChannel(account: account, program: PocketSyncProgram.program)
     let subject = LetterSubject(
-      copy: copy, codes: [problem?.code].compactMap { $0 }, server: server?.account.endpoint)
+      copy: copy, codes: [refusal ?? problem].compactMap { $0?.code },
+      server: isPacked ? server?.account.endpoint : nil)
     let missing: CopyAttachment.Reason?
     if let path = options.draft {
       let draft = try post.draft(
@@ -101,6 +108,18 @@ final class Outgoing {
       problem = problem ?? stopped
     }
     if let problem { throw ExitCode(problem.exitStatus.rawValue) }
+  }
+
+  /// Where no copy came about the letter goes without one; then what stopped the copy is thrown.
+  func refused(_ error: any Error) -> () throws -> Void {
+    // Who pressed Ctrl-C wants nothing more.
+    guard letter != nil, !Interruption.stop.isRaised else { return { throw error } }
+    refusal = Stop(of: error).problem
+    pack(nil, on: "") { throw error }
+    return {
+      do { try self.send() } catch is ExitCode {}
+      throw error
+    }
   }
 
   /// At a dock without a copy: what waits and is due again, and the letter that was asked for.

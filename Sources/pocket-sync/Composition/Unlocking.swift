@@ -6,7 +6,7 @@ enum Unlocking {
   /// A store whose copies all open, as far as somebody knows how.
   static func open(_ options: StoreOptions, _ console: Console) throws -> OpenedStore {
     var (keys, fault) = try CopyKeyFile.all()
-    let opened = try options.open(keys)
+    let opened = try options.open(console, keys)
     let store = opened.store
     guard let seal = try locked(store, keys) else { return opened }
     // The key may be in the file that cannot be read; what a person types opens as well.
@@ -24,7 +24,7 @@ enum Unlocking {
     guard keys.opens(seal.recipient) else {
       throw Stop(.seal(.otherKey(recipient: seal.recipient)))
     }
-    return try options.open(keys)
+    return try options.open(console, keys)
   }
 
   /// The newest seal that no key at hand opens.

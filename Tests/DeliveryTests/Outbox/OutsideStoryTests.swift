@@ -95,21 +95,32 @@ struct OutsideStoryTests {
     #expect(back == (try Data(contentsOf: URL(filePath: house.database))))
   }
 
-  @Test func `a full that the server lost comes along with the next copy`() throws {
+  @Test func `another server is not taken to have what the old one has`() throws {
     let rig = try StoreRigs.seaweed.rig()
     let house = try House()
     try house.useServer(rig)
     try house.makeKey()
     #expect(try house.copy(["--server"]).status == 0)
-    // To this farm's PC an empty place is a server that lost everything.
     try house.useServer(rig)
+    try house.expect(["send", house.stick, "--server"])
+    #expect(try inventory(house).known.map(\.generation) == [1])
     try house.work(1)
-    let lost = try house.copy(["--server"])
-    #expect(lost.status == 16 && lost.words.contains("[SERVER-34]"), "\(lost.words)")
-    try house.work(2)
-    #expect(try house.copy(["--server"]).output.contains("copie n° 3"))
-    #expect(try waiting(house)["server"] == 0, "copy 2 was overtaken")
-    #expect(try house.expect(["verify", "server"]).words.contains("2 copies"))
+    #expect(try house.copy(["--server"]).status == 0)
+    #expect(try inventory(house).known.map(\.generation) == [1, 2])
+  }
+
+  @Test func `a letter goes with the reason where the copy is refused`() throws {
+    let house = try House()
+    let mail = try MailServer(try Scratch())
+    try house.useMail(mail, key: Identity().recipient.text)
+    // A folder of the PC that nobody calls external.
+    let refused = try house.run(["--then-backup", "--to", house.stick, "--mail", Self.letter])
+    let code = try #require(refused.words.firstMatch(of: /MEDIUM-\d\d/)).output
+    #expect(refused.status == 13 && mail.waits(forLetters: 1), "\(refused.words)")
+    let message = try ParsedMessage(
+      try #require(mail.letters().first), attachmentsTo: try Scratch().url.path)
+    #expect(message.parts.contains { $0.text?.contains(code) ?? false })
+    #expect(!message.parts.contains { $0.disposition == "attachment" })
   }
 
   @Test func `a delta is not taken for sent where the payload of its full is gone`() throws {
@@ -127,7 +138,10 @@ struct OutsideStoryTests {
     let lost = try house.copy(["--server"])
     #expect(lost.status == 16 && lost.words.contains("[SERVER-34]"), "\(lost.words)")
     try house.work(2)
-    #expect(try house.copy(["--server"]).output.contains("copie n° 3"))
+    let healed = try house.copy(["--server"])
+    #expect(healed.status == 0 && healed.output.contains("copie n° 3"), "\(healed.words)")
+    #expect(try waiting(house)["server"] == 0, "copy 2 was overtaken")
+    #expect(try house.expect(["verify", "server"]).words.contains("2 copies"))
   }
 
   @Test func `a neighbour's stick does not go to this farm's server`() throws {

@@ -35,7 +35,10 @@ import Testing
   }
 
   @Test func `what passes by itself is tried again, and nothing else`() {
-    for (status, code) in [(500, "InternalError"), (503, "SlowDown"), (429, ""), (408, "")] {
+    for (status, code) in [
+      (500, "InternalError"), (200, "InternalError"), (200, "ServiceUnavailable"),
+      (503, "SlowDown"), (429, ""), (408, ""),
+    ] {
       let error = Self.error(status, code)
       #expect(error == .unavailable(host: "h", status: status, code: code))
       #expect(error.isPassing)

@@ -77,7 +77,7 @@ import Testing
     #expect(try own.parts(key + "-parts", upload: upload) == nil)
   }
 
-  @Test func `what is locked stays even for the owner's key`() throws {
+  @Test func `what is locked stays for any key that does not ask to bypass the lock`() throws {
     let rig = try Self.rig()
     let bucket = "locked-\(UUID().uuidString.lowercased())"
     var account = rig.account(prefix: "farm")

@@ -90,6 +90,23 @@ import Testing
     #expect(throws: ServerError.noSuchGeneration(7)) { try copies.fetch(7, of: ids[0]) }
   }
 
+  @Test func `the sheet restores where the passphrase's file is gone from the server`() throws {
+    let bench = try Bench(.seaweed)
+    _ = try bench.channel().send(bench.yard.generation(2))
+    let store = try ObjectStore(bench.account, clock: .test)
+    let way = try #require(
+      try store.list("").objects.first {
+        $0.key.hasPrefix(bench.account.prefix + "/") && $0.key.contains("/identity-")
+      })
+    try store.delete(way.key)
+    let copies = try bench.copies(keys: CopyKeys(reading: [bench.yard.identity]))
+    let fetched = try copies.fetch(of: try #require(copies.stores().first))
+    let path = bench.scratch.url.appending(path: "back").path
+    try fetched.store().restore(2, to: path)
+    #expect(try YardDigest.of(path) == bench.yard.digests[2])
+    #expect(try bench.inventory().broken.map(\.generation) == [1, 2])
+  }
+
   @Test(arguments: rigs) func `without a key every file is proven, and nothing opens`(
     _ rig: StoreRigs
   ) throws {

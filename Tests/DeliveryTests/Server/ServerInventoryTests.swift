@@ -53,6 +53,16 @@ import Testing
     #expect(gone.lost == copies(1, 2) + copies(7, at: "n"))
   }
 
+  @Test func `a copy whose key has no way in by the passphrase is not whole`() throws {
+    guard case .complete(let manifest) = states[0] else { throw BackupError.noStore }
+    let way = try #require(manifest.seal?.identityFile)
+    let there = StoredObject(key: "k", bytes: way.bytes, etag: "", sha256: nil)
+    #expect(states[0].withKey(in: [way.name: there]) == states[0])
+    #expect(
+      states[0].withKey(in: [:])
+        == .broken(generation: 1, fault: .fileMissing(file: way.name)))
+  }
+
   @Test func `what others sent counts, whole or not`() {
     let fault = BackupError.fileMissing(file: "a.age")
     let others = inventory(

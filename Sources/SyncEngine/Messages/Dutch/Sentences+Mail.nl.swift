@@ -10,7 +10,7 @@ extension DutchWords {
       "Kopie nr. \(copy) zit erbij, op slot: alleen de helpdesk kan ze openen."
     case .receiptAttached(let copy, true):
       "Kopie nr. \(copy) is te groot voor een e-mail: haar ontvangstbewijs zit erbij, zij staat op "
-        + "de beveiligde server."
+        + "de beveiligde server of is onderweg."
     case .receiptAttached(let copy, false):
       "Kopie nr. \(copy) zit er niet bij, alleen haar ontvangstbewijs."
     case .nothingAttached: "Er zit geen kopie bij."

@@ -80,7 +80,8 @@ extension DutchWords {
       "Let op: deze server bewaart geen oude versies; wie de sleutel van deze pc heeft, zou "
         + "erover kunnen schrijven."
     case .lockedUntil(let moment):
-      "De server bewaart deze kopie tot \(dateAndTime(moment)): niemand kan ze eerder wissen."
+      "De server bewaart deze kopie tot \(dateAndTime(moment)): met de sleutel van deze pc "
+        + "kan niemand ze eerder wissen."
     }
   }
 

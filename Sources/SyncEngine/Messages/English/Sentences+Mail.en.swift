@@ -10,7 +10,7 @@ extension EnglishWords {
       "Copy no. \(copy) is attached, locked: only the helpdesk can open it."
     case .receiptAttached(let copy, true):
       "Copy no. \(copy) is too large for a mail: its receipt is attached, it is on the protected "
-        + "server."
+        + "server or on its way."
     case .receiptAttached(let copy, false):
       "Copy no. \(copy) is not attached, only its receipt."
     case .nothingAttached: "No copy is attached."

@@ -78,7 +78,8 @@ extension EnglishWords {
     case .notProtected:
       "Beware: this server keeps no old versions; whoever has this PC's key could write over them."
     case .lockedUntil(let moment):
-      "The server keeps this copy until \(dateAndTime(moment)): nobody can remove it before."
+      "The server keeps this copy until \(dateAndTime(moment)): nobody with this PC's key can "
+        + "remove it before."
     }
   }
 

@@ -10,7 +10,7 @@ extension FrenchWords {
       "La copie n° \(copy) est jointe, verrouillée : seul le helpdesk peut l'ouvrir."
     case .receiptAttached(let copy, true):
       "La copie n° \(copy) est trop grande pour un e-mail : son reçu est joint, elle est sur le "
-        + "serveur protégé."
+        + "serveur protégé ou en route."
     case .receiptAttached(let copy, false):
       "La copie n° \(copy) n'est pas jointe, seulement son reçu."
     case .nothingAttached: "Aucune copie n'est jointe."

@@ -81,8 +81,8 @@ extension FrenchWords {
       "Attention : ce serveur ne garde pas les anciennes versions ; qui a la clé de ce PC "
         + "pourrait y écrire par-dessus."
     case .lockedUntil(let moment):
-      "Le serveur garde cette copie jusqu'au \(dateAndTime(moment)) : personne ne peut "
-        + "l'effacer avant."
+      "Le serveur garde cette copie jusqu'au \(dateAndTime(moment)) : avec la clé de ce PC, "
+        + "personne ne peut l'effacer avant."
     }
   }
 

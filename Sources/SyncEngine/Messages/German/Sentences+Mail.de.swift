@@ -10,7 +10,7 @@ extension GermanWords {
       "Kopie Nr. \(copy) liegt bei, verschlossen: Nur der Helpdesk kann sie öffnen."
     case .receiptAttached(let copy, true):
       "Kopie Nr. \(copy) ist zu groß für eine E-Mail: Ihre Quittung liegt bei, sie selbst ist auf "
-        + "dem geschützten Server."
+        + "dem geschützten Server oder unterwegs."
     case .receiptAttached(let copy, false):
       "Kopie Nr. \(copy) liegt nicht bei, nur ihre Quittung."
     case .nothingAttached: "Es liegt keine Kopie bei."

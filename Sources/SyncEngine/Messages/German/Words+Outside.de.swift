@@ -83,7 +83,8 @@ extension GermanWords {
       "Achtung: Dieser Server bewahrt alte Fassungen nicht auf; wer den Schlüssel dieses PCs "
         + "hat, könnte darüberschreiben."
     case .lockedUntil(let moment):
-      "Der Server bewahrt diese Kopie bis \(dateAndTime(moment)): Vorher kann sie niemand löschen."
+      "Der Server bewahrt diese Kopie bis \(dateAndTime(moment)): Mit dem Schlüssel "
+        + "dieses PCs kann sie vorher niemand löschen."
     }
   }
 
