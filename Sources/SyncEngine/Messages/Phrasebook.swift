@@ -58,6 +58,7 @@ protocol Phrasebook {
   static func text(_ sentence: MailSentence) -> String
   static func text(_ sentence: ChannelSentence) -> String
   static func text(_ sentence: OutsideSentence) -> String
+  static func text(_ sentence: ConformanceSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -118,6 +119,7 @@ extension Phrasebook {
     case .mail(let sentence): text(sentence)
     case .channel(let sentence): text(sentence)
     case .outside(let sentence): text(sentence)
+    case .conformance(let sentence): text(sentence)
     }
   }
 }
