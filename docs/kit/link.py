@@ -68,11 +68,10 @@ class Link:
 
     def send(self, message):
         """Sends a message, as fast as the host takes it."""
+        self.require_open()
         self.queue(message)
         while self.has_unsent():
-            self.require_same()
-            if self.state != "open":
-                raise SessionOver("the PC is gone")
+            self.require_open()
             self.turn(0 if self.may_send() else 60)
 
     def close(self):
@@ -89,6 +88,12 @@ class Link:
     def require_same(self):
         if self.born != self.accepted:
             raise SessionOver("the PC began anew")
+
+    def require_open(self):
+        """What is left of a session must never be said in the one after it."""
+        self.require_same()
+        if self.state != "open":
+            raise SessionOver("the PC is gone")
 
     # What comes and what is due ---------------------------------------------------------------
 

@@ -59,7 +59,7 @@ package struct ProtocolBook: Sendable {
     return (String(piece[..<end]), String(piece[piece.index(after: end)...]))
   }
 
-  private static func blocks(of text: String) -> [String] {
+  static func blocks(of text: String) -> [String] {
     var blocks: [String] = [""]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let trimmed = line.drop { $0 == " " }

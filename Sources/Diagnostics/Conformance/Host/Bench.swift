@@ -25,6 +25,8 @@ package final class Bench {
   var farm: JudgeFarm
   /// Whether the pocket holds a change, as it said last.
   var hasChanges = false
+  /// Rows of changes that no PC had taken before this run.
+  var fresh: Set<RowID> = []
   /// The next lines break after so many bytes, both ways counted.
   var cutAfterBytes: Int?
   private var lines: [CuttingTransport] = []

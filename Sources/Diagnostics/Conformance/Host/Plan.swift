@@ -97,6 +97,7 @@ extension Conversation {
       case .message(.upBatch(let batch)): seen.batches.append(batch)
       case .message(.upEnd(let end)):
         seen.end = end
+        bench.fresh.formUnion(seen.changes.filter { $0.accepted == nil }.map(\.row))
         return
       default:
         let expected = seen.batches.isEmpty ? "UpBatch | UpEnd" : "UpEnd"

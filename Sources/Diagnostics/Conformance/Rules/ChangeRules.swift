@@ -3,9 +3,10 @@ import Records
 
 /// The rules of PROTOCOL.md on what a change carries, judged on what the pocket offers.
 enum ChangeRules {
+  /// The other schema comes last: a pocket keeps of its rows what that schema has.
   static let all: [Rule] = [
-    kinds, seen, accepted, clocks, skew, fingerprint, wrongFingerprint, groups, natural, drawn,
-    references, own, order,
+    kinds, seen, accepted, clocks, wrongFingerprint, groups, natural, drawn, references, own, order,
+    skew, fingerprint,
   ]
 
   /// A rule on each change; one that no change can show is not judged.

@@ -33,7 +33,9 @@ extension ChangeRules {
     let all = try bench.everything()
     try bench.session()
     let count = Dictionary(grouping: all.changes, by: \.row)
-    let made = all.changes.filter { $0.kind == .create && count[$0.row]?.count == 1 }
+    let made = all.changes.filter {
+      $0.kind == .create && count[$0.row]?.count == 1 && bench.fresh.contains($0.row)
+    }
     return OwnRows(
       made: made.map { NamedChange($0, bench.farm.schema) }, back: try bench.readBack())
   }
