@@ -38,11 +38,16 @@ struct ConformanceCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    // As an option that there is not: the words of the argument parser.
+    if let stranger = only.first(where: { !RuleBook.numbers.contains($0) }) {
+      throw ValidationError("--only \(stranger): there is no such rule")
+    }
+  }
+
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
-      let strangers = only.filter { !RuleBook.numbers.contains($0) }
-      if let first = strangers.first { throw Stop(.usage(.unreadableAddress(first))) }
       let bench = try bench(console)
       console.say(.conformance(.testPocketOnly))
       let results = Conformance(on: bench, only: Set(only)) { tell($0, console) }.run()

@@ -11,6 +11,7 @@ package enum RuleBook {
   package static let notChecked: [String: String] = [
     "L10": "how much waits in a pocket is not seen from outside",
     "L24": "a pocket may send less than it may",
+    "L26": "the handshake gives a silent PC up before a frame has gone out twelve times",
     "L33": "how large its window is, is the pocket's own; a probe's answer is judged as L8",
     "L34": "a pocket may give more credit at any time, so nobody knows when it is passed",
     "C20": "judged within every pairing: without it the pairing ends, and no rule can be judged",

@@ -27,8 +27,9 @@ final class RawHost {
   let line: any Transport
   let form: LinkForm
   private(set) var frames: [HeardFrame] = []
-  /// Bytes that were no frame.
-  private(set) var strayBytes = 0
+  /// Bytes that were no frame, or are none yet.
+  var strayBytes: Int { skippedBytes + buffer.count }
+  private var skippedBytes = 0
   private(set) var isClosed = false
   private var buffer: [UInt8] = []
   private var decoder = FrameDecoder()
@@ -124,14 +125,14 @@ final class RawHost {
           payload: payload, count: UInt32(header.sequence), missing: header.cumulative,
           transmission: header.transmission))
     }
-    if found == 0 { strayBytes += bytes.count { $0 != 0 } }
+    if found == 0 { skippedBytes += bytes.count { $0 != 0 } }
   }
 
   private func takeBulk(_ bytes: [UInt8], _ now: UInt64) {
     buffer += bytes
     while buffer.count >= BulkHeader.bytes {
       guard let header = BulkHeader(buffer) else {
-        strayBytes += 1
+        skippedBytes += 1
         buffer.removeFirst()
         continue
       }

@@ -37,6 +37,9 @@ enum ChannelRules {
       return Finding(
         expected: .end, found: outcome.stoppedAt.map { .step($0) } ?? .step(step))
     }
+    if step == 4, !outcome.fourth.isEmpty {
+      return Finding(expected: .end, found: .step(4))
+    }
     return outcome.sign == .end ? nil : Finding(expected: .end, found: outcome.sign)
   }
 

@@ -33,7 +33,7 @@ extension RawHost {
   static let lateMilliseconds = 250
   /// Bytes that are a message 1 of CHANNEL.md, for a session that goes no further.
   static let firstMessage: [UInt8] =
-    [0x50, 0x53, 1, 1, 0, 9] + Array(repeating: 0, count: 31)
+    [0x50, 0x53, 1, 1, 0] + Array(1...32)
 
   /// Begins a session; what bars it is an obstacle.
   func begin(_ epoch: UInt16 = Epoch.first, credit: UInt32 = RawHost.wideCredit) throws {

@@ -75,6 +75,7 @@ enum RecordRules {
 
   /// As many records as a key serves for, and one more under the next key.
   static let rekey = Rule("C6", needs: [.time, .bulk]) { bench in
+    bench.farm.write(TestSchema.rows)
     let talk = try bench.reach()
     let unknown: [UInt8] = [0xB2, 0x06, 0xFF, 0x7F] + Array(repeating: 1, count: 16_383)
     var seen = SessionSeen(introduction: try talk.introduce())
