@@ -133,7 +133,7 @@ let package = Package(
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
-        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics", "Link",
+        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics",
         arguments,
       ]),
     program(

@@ -13,7 +13,8 @@ final class KitPocket {
   static let isInstalled =
     FileManager.default.isExecutableFile(atPath: python)
     && (try? Program.run(
-      python, ["-c", "import google.protobuf, cryptography"], in: root).status) == 0
+      python, ["-c", "import google.protobuf, cryptography"], in: root
+    ).status) == 0
 
   /// As `--pocket` takes it.
   private(set) var address = ""
@@ -53,6 +54,11 @@ final class KitPocket {
     try Program.run(
       python,
       ["-B", kit.path + "/pocket.py", "--folder", folder.path + "/pocket"] + arguments, in: folder)
+  }
+
+  static func selfTest(in folder: URL) throws -> Program.Outcome {
+    try Program.run(
+      python, ["-B", kit.path + "/selftest.py", root.path + "/fixtures"], in: folder)
   }
 
   /// A copy of the kit in which each text stands for another one; throws where one is not found.

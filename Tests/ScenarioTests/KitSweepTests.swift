@@ -71,8 +71,7 @@ struct KitSweepTests {
     #expect(wanted.pocket.lastNumber == 30)
     let total = try bytesOfSession(start, line)
     #expect(total > 4_000)
-    let isLong = ProcessInfo.processInfo.environment["CONFORMANCE_LONG"] != nil
-    let count = isLong ? total - 1 : Self.cuts
+    let count = Judge.isLong ? total - 1 : Self.cuts
     var survived = 0
     for index in 0..<count {
       let cut = 1 + index * (total - 1) / count

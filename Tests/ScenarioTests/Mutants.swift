@@ -12,15 +12,22 @@ extension Mutant {
     Mutant("C44", "store.py", ("if known == key or name == pc:", "if known == key:")),
     Mutant(
       "C24", "channel.py",
-      ("if channel.open(PERSON_SECONDS, SETTLING_BYTES) != b\"\\1\" or", "if channel.open(12) is None or")
-    ),
+      (
+        "if channel.open(PERSON_SECONDS, SETTLING_BYTES) != b\"\\1\" or",
+        "if channel.open(12) is None or"
+      )),
     Mutant(
       "C32", "channel.py", ("    keys.keep_peer(noise.peer, pc, following, sessions + 1)\n", "")),
     Mutant("C10", "channel.py", (" or len(part) != PART_BYTES:\n", ":\n")),
-    Mutant("P1", "store.py", ("min(self[\"prune\"], self[\"shown\"])", "min(self[\"safe\"], self[\"shown\"])")),
     Mutant(
-      "P7", "pocket.py", ("require(name in names, WRONG_STATE,", "require(name in names, MALFORMED,")),
-    Mutant("P12", "store.py", ("        self[\"cursor\"] = list(cursor)\n\n    def apply", "\n    def apply")),
+      "P1", "store.py",
+      ("min(self[\"prune\"], self[\"shown\"])", "min(self[\"safe\"], self[\"shown\"])")),
+    Mutant(
+      "P7", "pocket.py",
+      ("require(name in names, WRONG_STATE,", "require(name in names, MALFORMED,")),
+    Mutant(
+      "P12", "store.py",
+      ("        self[\"cursor\"] = list(cursor)\n\n    def apply", "\n    def apply")),
     Mutant("P21", "pocket.py", ("own.get(received, welcome.received_nonce) ==", "True or 0 ==")),
     Mutant(
       "P26", "store.py",
@@ -46,7 +53,16 @@ extension Mutant {
       "L23", "link.py",
       ("bits = sum(1 << ((held - self.next - 1) & 0xFFFF) for held in self.held)", "bits = 0")),
     Mutant(
-      "L25", "link.py", ("for number in [n for n, f in self.flight.items() if f[4] < late][:1]:", "for number in []:")),
-    Mutant("L12", "link.py", ("            if kind == CLOSE:\n                self.frame(CLOSED)\n            return False", "            return False")),
+      "L25", "link.py",
+      (
+        "for number in [n for n, f in self.flight.items() if f[4] < late][:1]:",
+        "for number in []:"
+      )),
+    Mutant(
+      "L12", "link.py",
+      (
+        "            if kind == CLOSE:\n                self.frame(CLOSED)\n            return False",
+        "            return False"
+      )),
   ]
 }

@@ -7,7 +7,9 @@ import Testing
 
 /// The judgements are values in, values out: each is shown what is right and what is wrong.
 @Suite struct JudgementTests {
-  private func frame(_ kind: FrameKind, at milliseconds: UInt64 = 0, epoch: UInt16 = 7)
+  private func frame(
+    _ kind: FrameKind, at milliseconds: UInt64 = 0, epoch: UInt16 = 7
+  )
     -> HeardFrame
   {
     HeardFrame(microseconds: milliseconds * 1_000, kind: kind, epoch: epoch, version: 1)
@@ -35,7 +37,11 @@ import Testing
     #expect(LinkJudgement.repeats(other, LinkSeen(), epoch: 7) != nil)
   }
 
-  @Test(arguments: [(1_400, false), (1_900, true), (2_300, true), (3_200, false)] as [(UInt64, Bool)])
+  private static let probes: [(UInt64, Bool)] = [
+    (1_400, false), (1_900, true), (2_300, true), (3_200, false),
+  ]
+
+  @Test(arguments: probes)
   func `a probe comes about two seconds after the host spoke`(milliseconds: UInt64, isRight: Bool) {
     let seen = LinkSeen(frames: [frame(.probe, at: milliseconds)])
     #expect((LinkJudgement.probes(seen) == nil) == isRight)

@@ -65,9 +65,12 @@ import Testing
     }
   }
 
-  /// Sentences with a must that is no duty of a pocket: titles, and what says how vectors are made.
+  /// Titles, and what says how vectors are made, are no duties of a pocket.
   private static func isNoDuty(_ words: String) -> Bool {
-    ["what must be on the disk before what is sent", "What a change must carry", "`bad-*.txtpb` say"]
-      .contains { words.contains($0) }
+    let parts = [
+      "what must be on the disk before what is sent", "What a change must carry",
+      "`bad-*.txtpb` say",
+    ]
+    return parts.contains { words.contains($0) }
   }
 }

@@ -35,13 +35,17 @@ enum LinkRules {
 
   static let otherEpoch = Rule("L4") { bench in
     try ignores(bench, .message(RawHost.firstMessage, Epoch.second))
-  } judge: { LinkJudgement.forbids(.data, in: $0.0) ?? LinkJudgement.isAlive($0.1) }
+  } judge: {
+    LinkJudgement.forbids(.data, in: $0.0) ?? LinkJudgement.isAlive($0.1)
+  }
 
   static let reflected = Rule("L5") { bench in
     var frame = OutFrame.message(RawHost.firstMessage, Epoch.first)
     frame.isFromPocket = true
     return try ignores(bench, frame)
-  } judge: { LinkJudgement.forbids(.data, in: $0.0) ?? LinkJudgement.isAlive($0.1) }
+  } judge: {
+    LinkJudgement.forbids(.data, in: $0.0) ?? LinkJudgement.isAlive($0.1)
+  }
 
   private static func ignores(_ bench: Bench, _ frame: OutFrame) throws -> (LinkSeen, Sign) {
     let host = try bench.raw()

@@ -22,7 +22,9 @@ enum ProtocolJudgement {
     return Finding(expected: .message("Introduction"), found: said.sign)
   }
 
-  static func same(_ field: String, _ expected: some Equatable, _ found: some Equatable)
+  static func same(
+    _ field: String, _ expected: some Equatable, _ found: some Equatable
+  )
     -> Finding?
   {
     let (wanted, came) = ("\(expected)", "\(found)")
