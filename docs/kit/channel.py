@@ -54,7 +54,9 @@ class Cipher:
 
     def open(self, sealed, also=b""):
         try:
-            return ChaCha20Poly1305(self.key).decrypt(self.nonce(), sealed, also) if self.key else sealed
+            if self.key:
+                return ChaCha20Poly1305(self.key).decrypt(self.nonce(), sealed, also)
+            return sealed
         except InvalidTag:
             raise Refused("a record that does not open")
 

@@ -219,7 +219,8 @@ class BulkLink(Link):
                 del self.buffer[:1 if not found else 16]
                 continue
             first, version, epoch, count, credit = found
-            is_data = first & 7 == DATA and epoch == self.epoch and self.state in ("opening", "open")
+            is_ours = epoch == self.epoch and self.state in ("opening", "open")
+            is_data = first & 7 == DATA and is_ours
             if is_data and not self.admits(count):
                 self.buffer.clear()
                 return self.fail()

@@ -81,7 +81,9 @@ class Session:
             schema_fingerprint=self.known_schema, wall_milliseconds=store.now(),
             uptime_milliseconds=int(time.monotonic() * 1000),
             waiting=store["number"] - min(store["safe"], store["number"]),
-            first_number=store.first_number() if is_known or not store["hub"] else store["number"] + 1)
+            first_number=store["number"] + 1)
+        if is_known or not store["hub"]:
+            said.first_number = store.first_number()
         for number, nonce in recent:
             said.recent.add(number=number, nonce=nonce)
         for sequence, nonce in self.named:
@@ -127,7 +129,8 @@ class Session:
         if welcome.HasField("schema"):
             wire.check_schema(welcome.schema, welcome.schema_fingerprint)
         else:
-            require(welcome.schema_fingerprint == self.known_schema, CONTRADICTION, "Welcome.schema")
+            is_held = welcome.schema_fingerprint == self.known_schema
+            require(is_held, CONTRADICTION, "Welcome.schema")
         require(welcome.received_number <= (self.last if is_same else 0), CONTRADICTION,
                 "Welcome.received_number")
         require(welcome.common_sequence in named, CONTRADICTION, "Welcome.common_sequence")
@@ -162,8 +165,9 @@ class Session:
         nonces = dict(self.store["commits"])
         rows = {**self.store.images(), **self.store.images("staged")}
         for name, index in self.tables.items():
-            lost = [(row, body) for (table, row), body in sorted(rows.items(), key=lambda one: one[0])
-                    if table == name and body["sequence"] > common]
+            lost = sorted(
+                ((row, body) for (table, row), body in rows.items()
+                 if table == name and body["sequence"] > common), key=lambda one: one[0])
             for start in range(0, len(lost), 256):
                 said = pocket_pb2.LostBatch(table=index)
                 part = lost[start:start + 256]
@@ -303,7 +307,10 @@ def serve(store, options):
                 except LineGone:
                     pass
     elif options.pty or options.serial:
-        fd, far = os.openpty() if options.pty else (os.open(options.serial, os.O_RDWR | os.O_NOCTTY), -1)
+        if options.pty:
+            fd, far = os.openpty()
+        else:
+            fd = os.open(options.serial, os.O_RDWR | os.O_NOCTTY)
         tty.setraw(far if options.pty else fd, termios.TCSANOW)
         print("pty " + os.ttyname(far) if options.pty else "serial " + options.serial, flush=True)
         line = Line(fd)
@@ -350,8 +357,10 @@ def entered(column, chance, old=None):
 
 def summary(store):
     shown = store.shown()
-    lines = sorted(pack([table, row, sorted(values.items())]) for (table, row), values in shown.items())
-    rows = {table.name: sum(name == table.name for name, _ in shown) for table in store.schema().tables}
+    lines = sorted(
+        pack([table, row, sorted(values.items())]) for (table, row), values in shown.items())
+    rows = {table.name: sum(name == table.name for name, _ in shown)
+            for table in store.schema().tables}
     return {
         "lastNumber": store["number"], "mergedNumber": store["merged"],
         "pending": store["number"] - store["merged"], "rows": rows,

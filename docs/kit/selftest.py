@@ -67,7 +67,8 @@ def noise(path):
             bytes.fromhex(one["resp_prologue"]), key("resp_static"),
             bytes.fromhex(psks[0]) if psks else None)
         pocket.ephemeral = key("resp_ephemeral")
-        texts = [(bytes.fromhex(m["payload"]), bytes.fromhex(m["ciphertext"])) for m in one["messages"]]
+        texts = [(bytes.fromhex(text["payload"]), bytes.fromhex(text["ciphertext"]))
+                 for text in one["messages"]]
         assert pocket.first(texts[0][1]) == texts[0][0]
         assert pocket.second(texts[1][0]) == texts[1][1]
         assert pocket.third(texts[2][1]) == texts[2][0]
@@ -88,7 +89,8 @@ def main():
         assert unstuffed(stuffed(plain)) == plain and 0 not in stuffed(plain)
     assert printed_key("00000-00000-00000-00000") is None
     count = messages(os.path.join(fixtures, "protocol/vectors"))
-    shakes = sum(noise(os.path.join(fixtures, "noise", name)) for name in ("cacophony.json", "snow.json"))
+    folder = os.path.join(fixtures, "noise")
+    shakes = sum(noise(os.path.join(folder, name)) for name in ("cacophony.json", "snow.json"))
     print(f"{count} messages and {shakes} handshakes as published")
 
 

@@ -147,7 +147,8 @@ class Store:
         """What the pocket shows: the PC's rows with its own changes on top."""
         rows = self.images()
         for number, change in self.changes(self["shown"]):
-            rows[change["table"], change["row"]] = after(rows.get((change["table"], change["row"])), change)
+            place = change["table"], change["row"]
+            rows[place] = after(rows.get(place), change)
         return {place: body["values"] for place, body in rows.items() if not body["deleted"]}
 
     # What the user does -----------------------------------------------------------------------

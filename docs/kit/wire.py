@@ -111,8 +111,8 @@ def values_of(cells, count, field):
     """The values of one column; a cell that is absent is `...`."""
     types = cells.types * count if len(cells.types) == 1 else cells.types
     require(len(types) == count and max(types) <= ABSENT, MALFORMED, f"{field}.types")
-    integers, reals, lengths, start = iter(cells.integers), iter(cells.reals), iter(cells.lengths), 0
-    values = []
+    integers, reals, lengths = iter(cells.integers), iter(cells.reals), iter(cells.lengths)
+    values, start = [], 0
     for kind in types:
         if kind in (NULL, ABSENT):
             values.append(None if kind == NULL else ...)

@@ -23,23 +23,26 @@ package struct Conformance {
   private let bench: Bench
   private let book: ProtocolBook
   private let only: Set<String>
+  private let isStopped: () -> Bool
   private let tell: (Event) -> Void
   private static let workMilliseconds = 1_500
 
   /// A run of the rules with these numbers; of all where there are none.
   package init(
     on bench: Bench, book: ProtocolBook = .shipped, only: Set<String> = [],
-    tell: @escaping (Event) -> Void
+    isStopped: @escaping () -> Bool = { false }, tell: @escaping (Event) -> Void
   ) {
     self.bench = bench
     self.book = book
     self.only = only
+    self.isStopped = isStopped
     self.tell = tell
   }
 
-  /// Judges rule after rule; whatever a pocket does, every one of them ends.
+  /// Judges rule after rule until it is stopped; whatever a pocket does, every one of them ends.
   package func run() -> [RuleResult] {
     var results = judge { "LU".contains($0) }
+    if isStopped() { return results }
     tell(.acquainting)
     var obstacle = barring { try bench.acquaint() }
     results += judge(unless: obstacle) { $0 == "C" }
@@ -56,19 +59,21 @@ package struct Conformance {
   private func judge(
     unless obstacle: Obstacle? = nil, _ isOf: (Character) -> Bool
   ) -> [RuleResult] {
-    RuleBook.rules.filter { rule in
+    let rules = RuleBook.rules.filter { rule in
       rule.number.first.map(isOf) ?? false && (only.isEmpty || only.contains(rule.number))
-    }.map { rule in
+    }
+    var results: [RuleResult] = []
+    for rule in rules where !isStopped() {
       guard let paragraph = book[rule.number] else {
         preconditionFailure("no document states \(rule.number)")
       }
       let verdict = obstacle.map { .notJudged($0) } ?? rule.verdict(on: bench)
       bench.cutAfterBytes = nil
       bench.hangUp()
-      let result = RuleResult(paragraph: paragraph, verdict: verdict)
-      tell(.judged(result))
-      return result
+      results.append(RuleResult(paragraph: paragraph, verdict: verdict))
+      tell(.judged(RuleResult(paragraph: paragraph, verdict: verdict)))
     }
+    return results
   }
 
   private func barring(_ body: () throws -> Void) -> Obstacle? {

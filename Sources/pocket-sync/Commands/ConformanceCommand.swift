@@ -50,7 +50,10 @@ struct ConformanceCommand: ParsableCommand {
     try speaking(common) { console in
       let bench = try bench(console)
       console.say(.conformance(.testPocketOnly))
-      let results = Conformance(on: bench, only: Set(only)) { tell($0, console) }.run()
+      let results = Conformance(
+        on: bench, only: Set(only), isStopped: { Interruption.stop.isRaised }
+      ) { tell($0, console) }.run()
+      if Interruption.stop.isRaised { throw Stop(.interrupted) }
       if json {
         try console.json(results.map(RuleJSON.init))
       } else {
@@ -71,8 +74,15 @@ struct ConformanceCommand: ParsableCommand {
     let party = HostParty(
       ring: KeyFile(path: keys ?? folder + "/conformance.json"), printedKey: printed
     ) { digits in
-      console.result(.setUp(.compareDigits(name: address.text, digits: digits)))
-      return console.isAgreed(.setUp(.areDigitsSame))
+      let shown = Sentence.setUp(.compareDigits(name: address.text, digits: digits))
+      guard json else {
+        console.result(shown)
+        return console.isAgreed(.setUp(.areDigitsSame))
+      }
+      // What another program reads is the verdicts alone.
+      console.say(shown)
+      console.say(.setUp(.areDigitsSame))
+      return Keyboard.line(stop: Interruption.stop).flatMap(console.language.isYes) ?? false
     }
     return try Bench(
       form: address.form, isUSB: address.isUSB, isQuick: quick, party: party
