@@ -81,10 +81,19 @@ let package = Package(
       ]),
     layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
     layer(
+      "Diagnostics",
+      [
+        "Records", "Link", "LinkChannel", "SealedChannel", "SecureChannel", "PocketProtocol",
+        "Transport", crypto,
+      ],
+      resources: ["LINK", "CHANNEL", "PROTOCOL", "USB"].map {
+        .embedInCode("Conformance/Embedded/\($0).md")
+      }),
+    layer(
       "SyncEngine",
       [
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel",
+        "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel", "Diagnostics",
       ]),
     layer(
       "PocketSimulator",
@@ -124,7 +133,8 @@ let package = Package(
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
-        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
+        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics",
+        arguments,
       ]),
     program(
       "pocket-simulator",
@@ -185,6 +195,12 @@ let package = Package(
     tests(
       "DeliveryTests",
       ["Delivery", "Age", "Backup", "CopyFaults", "Records", "TestSupport", crypto]),
+    tests(
+      "DiagnosticsTests",
+      [
+        "Diagnostics", "PocketProtocol", "PocketSimulator", "Records", "Link", "LinkChannel",
+        "SealedChannel", "SecureChannel", "Transport", "SocketTransport", "SerialTransport",
+      ]),
     tests(
       "SyncEngineTests",
       [

@@ -1,4 +1,4 @@
-import Link
+package import Link
 package import Transport
 
 /// Where a pocket is docked.
@@ -69,10 +69,18 @@ package enum PocketAddress: Sendable, Hashable {
   }
 
   /// How frames stand on this kind of line.
-  var form: LinkForm {
+  package var form: LinkForm {
     switch self {
     case .serial: .serial
     case .tcp, .usb, .accessory, .iphone, .adb: .bulk
+    }
+  }
+
+  /// Whether a USB cable leads there, and its descriptors are part of the protocol.
+  package var isUSB: Bool {
+    switch self {
+    case .usb, .accessory: true
+    case .serial, .tcp, .iphone, .adb: false
     }
   }
 

@@ -36,7 +36,7 @@ struct PocketSimulatorProgram: ParsableCommand {
 
   func run() throws {
     let store = try PocketStore(folder: farm, label: label)
-    try work.run(on: store, seed: line.seed)
+    if !work.workLater { try work.run(on: store, seed: line.seed) }
     let isFine = line.isUsed ? try serve(store) : true
     if show { Output.line(try json(store.summary())) }
     if !isFine { throw ExitCode.failure }
@@ -49,10 +49,15 @@ struct PocketSimulatorProgram: ParsableCommand {
     if line.loop { try port.giveBack() }
     var ended = 0
     var isFine = true
+    var hasWorked = false
     while sessions.map({ ended < $0 }) ?? true {
       do throws(SimulatorFault) {
         guard let outcome = try port.session(store) else { continue }
         Output.line("session \(outcome.rawValue)")
+        if work.workLater, !hasWorked {
+          do { try work.run(on: store, seed: line.seed) } catch { Output.line("work \(error)") }
+          hasWorked = true
+        }
         ended += 1
       } catch .line(let error) {
         Output.line("line \(error)")

@@ -14,6 +14,9 @@ struct WorkOptions: ParsableArguments {
   @Option(help: "Do the edits of a JSON file: table, where, set, delete.")
   var editJson: String?
 
+  @Flag(help: "Do this work after the first session, when a new pocket has a schema.")
+  var workLater = false
+
   func run(on store: PocketStore, seed: UInt64) throws {
     var author: any FieldAuthor = FieldWork(generator: SplitMix64(seed: seed))
     if records > 0 { Output.line("records \(try author.records(records, in: store))") }

@@ -90,27 +90,35 @@ final class Yard: Sendable {
 
   /// Everything that must not depend on where the cable was cut.
   func state() throws -> YardState {
+    let shown = try Program.run("pocket-simulator", ["--farm", pocket, "--show"], in: folder)
+    try expect(0, shown)
+    let summary = try JSONDecoder().decode(PocketState.self, from: Data(shown.output.utf8))
+    return YardState(rows: try rows(), reviews: try reviews(), pocket: summary)
+  }
+
+  /// Each of the farm's tables, its rows sorted.
+  func rows() throws -> [String] {
     let tables = try Program.sqlite(
       database,
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'
         AND name NOT LIKE 'sync%' ORDER BY name
       """, in: folder)
-    let rows = try tables.map { table in
+    return try tables.map { table in
       try Program.sqlite(
         database, ".mode quote\nSELECT * FROM \"\(table)\"", in: folder
       ).sorted().joined(separator: "\n")
     }
-    let reviews = try Program.sqlite(
+  }
+
+  /// What somebody still has to decide.
+  func reviews() throws -> [String] {
+    try Program.sqlite(
       database,
       """
       SELECT tbl, hex(gid), kind, columns, winner, loser FROM sync_conflict ORDER BY 1, 2, 4;
       SELECT tbl, hex(gid), reason FROM sync_quarantine ORDER BY 1, 2;
       """, in: folder)
-    let shown = try Program.run("pocket-simulator", ["--farm", pocket, "--show"], in: folder)
-    try expect(0, shown)
-    let summary = try JSONDecoder().decode(PocketState.self, from: Data(shown.output.utf8))
-    return YardState(rows: rows, reviews: reviews, pocket: summary)
   }
 }
 

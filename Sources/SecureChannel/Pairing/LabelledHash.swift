@@ -22,7 +22,8 @@ enum LabelledHash {
   /// Whether both are the same, in a time that does not tell where they differ.
   static func isEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     guard one.count == other.count else { return false }
-    return zip(one, other).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+    // Both operators bind alike: without the brackets a difference is lost among what follows.
+    return zip(one, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
   /// Bytes that nobody can foretell.

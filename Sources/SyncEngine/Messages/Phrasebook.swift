@@ -59,6 +59,7 @@ protocol Phrasebook {
   static func text(_ sentence: ChannelSentence) -> String
   static func text(_ sentence: OutsideSentence) -> String
   static func text(_ sentence: InventorySentence) -> String
+  static func text(_ sentence: ConformanceSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -120,6 +121,7 @@ extension Phrasebook {
     case .channel(let sentence): text(sentence)
     case .outside(let sentence): text(sentence)
     case .inventory(let sentence): text(sentence)
+    case .conformance(let sentence): text(sentence)
     }
   }
 }

@@ -14,6 +14,7 @@ package enum Sentence: Sendable, Hashable {
   case channel(ChannelSentence)
   case outside(OutsideSentence)
   case inventory(InventorySentence)
+  case conformance(ConformanceSentence)
 }
 
 /// The heads of tables; a language names their columns.

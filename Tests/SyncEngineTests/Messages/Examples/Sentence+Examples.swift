@@ -32,7 +32,8 @@ extension Sentence {
     case .mail: .channel(.first)
     case .channel: .outside(.first)
     case .outside: .inventory(.first)
-    case .inventory: nil
+    case .inventory: .conformance(.first)
+    case .conformance: nil
     }
   }
 
@@ -52,6 +53,7 @@ extension Sentence {
     case .channel: ChannelSentence.examples.map(Sentence.channel)
     case .outside: OutsideSentence.examples.map(Sentence.outside)
     case .inventory: InventorySentence.examples.map(Sentence.inventory)
+    case .conformance: ConformanceSentence.examples.map(Sentence.conformance)
     }
   }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// One verdict of `pocket-sync conformance --json`.
+struct JudgedRule: Decodable {
+  let rule: String
+  let document: String
+  let text: String
+  let verdict: String
+  let reason: String?
+}
+
+/// Runs the book against a pocket that listens already.
+enum Judge {
+  /// As `scripts/conformance` asks for it: nothing is left out.
+  static let isLong = ProcessInfo.processInfo.environment["CONFORMANCE_LONG"] != nil
+
+  static func run(
+    _ address: String, key: String, in folder: URL, _ arguments: [String]
+  ) throws -> (status: Int32, rules: [JudgedRule]) {
+    let outcome = try Program.run(
+      "pocket-sync",
+      ["conformance", "--json", "--quiet", "--pocket", address, "--key", key]
+        + (isLong ? [] : ["--quick"]) + arguments, in: folder)
+    guard !outcome.output.isEmpty else { throw ProgramFailed(words: outcome.words) }
+    return (
+      outcome.status, try JSONDecoder().decode([JudgedRule].self, from: Data(outcome.output.utf8))
+    )
+  }
+
+  static func broken(_ rules: [JudgedRule]) -> [String] {
+    rules.filter { $0.verdict == "violated" || $0.verdict == "notJudged" }.map {
+      "\($0.rule) \($0.verdict): \($0.reason ?? "")"
+    }
+  }
+}
+
+@Suite(.serialized) struct ConformanceTests {
+  @Test(arguments: Yard.Line.allCases)
+  func `the simulator keeps to every rule that its line can show`(line: Yard.Line) throws {
+    let yard = try Yard()
+    let simulator = try LoneSimulator(yard, line)
+    defer { simulator.stop() }
+    let (status, rules) = try Judge.run(
+      simulator.address, key: KitPocket.key, in: yard.folder, [])
+    #expect(Judge.broken(rules) == [])
+    #expect(status == 0)
+    #expect(rules.count { $0.verdict == "passed" } >= 80)
+  }
+
+  @Test(
+    .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"),
+    arguments: Yard.Line.allCases)
+  func `the pocket that was written from the documents keeps to every rule`(
+    line: Yard.Line
+  ) throws {
+    let yard = try Yard()
+    let pocket = try KitPocket(
+      yard.folder, line.arguments + ["--label", "Kit", "--records", "12"])
+    defer { pocket.stop() }
+    let (status, rules) = try Judge.run(pocket.address, key: KitPocket.key, in: yard.folder, [])
+    #expect(Judge.broken(rules) == [])
+    #expect(status == 0)
+    #expect(rules.count { $0.verdict == "passed" } >= 80)
+  }
+
+  @Test(
+    .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
+  func `a person reads which rule is broken, in the words of its document`() throws {
+    let yard = try Yard()
+    let mutant = try #require(Mutant.onTCP.first { $0.rule == "P7" })
+    let kit = try KitPocket.mutant(mutant.changes, in: yard.folder)
+    let pocket = try KitPocket(yard.folder, ["--tcp", "0"], kit: kit)
+    defer { pocket.stop() }
+    let outcome = try Program.run(
+      "pocket-sync",
+      [
+        "conformance", "--pocket", pocket.address, "--key", KitPocket.key, "--only", "P7", "L2",
+      ], in: yard.folder)
+    #expect(outcome.status == 10)
+    #expect(outcome.output.contains("L2  respectée"))
+    #expect(outcome.output.contains("P7  enfreinte : attendu le refus 3 ; observé le refus 1"))
+    #expect(outcome.output.contains("PROTOCOL.md, règle P7"))
+    #expect(outcome.output.contains("Any other message in a state is refused with code 3."))
+  }
+
+  @Test(
+    .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
+  func `the kit reads the published vectors as they were published`() throws {
+    let yard = try Yard()
+    let outcome = try KitPocket.selfTest(in: yard.folder)
+    #expect(outcome.status == 0, "\(outcome.words)")
+    #expect(outcome.output == "18 messages and 3 handshakes as published\n")
+  }
+
+  @Test func `nobody there, and a rule that there is not, are told as such`() throws {
+    let yard = try Yard()
+    let away = try Program.run(
+      "pocket-sync", ["conformance", "--pocket", "tcp:127.0.0.1:1", "--only", "L1"],
+      in: yard.folder)
+    #expect(away.status == 10)
+    #expect(away.output.contains("L1  pas jugée"))
+    let stranger = try Program.run(
+      "pocket-sync", ["conformance", "--pocket", "tcp:127.0.0.1:1", "--only", "L999"],
+      in: yard.folder)
+    #expect(stranger.status == 64)
+    #expect(stranger.words.contains("L999"))
+  }
+}
+
+/// Each fault is named by the paragraph that it breaks.
+@Suite(
+  .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
+struct MutantTests {
+  @Test(arguments: Mutant.onTCP)
+  func `a wrong pocket on TCP is named by the rule that it breaks`(mutant: Mutant) throws {
+    try judge(mutant, .tcp, among: Mutant.onTCP)
+  }
+
+  @Test(arguments: Mutant.onPTY)
+  func `a wrong pocket on a serial line is named by the rule that it breaks`(
+    mutant: Mutant
+  ) throws {
+    try judge(mutant, .pty, among: Mutant.onPTY)
+  }
+
+  /// All rules of the list are judged, and that one alone is broken.
+  private func judge(_ mutant: Mutant, _ line: Yard.Line, among mutants: [Mutant]) throws {
+    let yard = try Yard()
+    let kit = try KitPocket.mutant(mutant.changes, in: yard.folder)
+    let pocket = try KitPocket(yard.folder, line.arguments + ["--records", "12"], kit: kit)
+    defer { pocket.stop() }
+    let (status, rules) = try Judge.run(
+      pocket.address, key: KitPocket.key, in: yard.folder,
+      Judge.isLong ? ["--quick"] : ["--only"] + mutants.map(\.rule))
+    #expect(status == 10)
+    let broken = rules.filter { $0.verdict == "violated" }.map(\.rule)
+    #expect(broken.contains(mutant.rule), "\(Judge.broken(rules))")
+    if !Judge.isLong { #expect(broken == [mutant.rule], "\(Judge.broken(rules))") }
+  }
+}
