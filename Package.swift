@@ -79,12 +79,15 @@ let package = Package(
       resources: [
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),
+    layer(
+      "Diagnostics",
+      ["Records", "PocketProtocol", "Link", "SecureChannel", "Transport", "CZstd", crypto]),
     layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
     layer(
       "SyncEngine",
       [
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
-        "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel",
+        "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel", "Diagnostics",
       ]),
     layer(
       "PocketSimulator",
@@ -124,7 +127,8 @@ let package = Package(
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
-        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
+        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics",
+        "PocketProtocol", arguments,
       ]),
     program(
       "pocket-simulator",
@@ -190,7 +194,7 @@ let package = Package(
       [
         "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
-        "CSQLite",
+        "CSQLite", "Diagnostics", "PocketSimulator",
       ]),
     tests(
       "ScenarioTests",
