@@ -110,7 +110,7 @@ let package = Package(
       "Fuzzing",
       [
         "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
-        "Age", "Backup", "Delivery", "SyncEngine", "USBTransport",
+        "Age", "Backup", "Delivery", "SyncEngine", "USBTransport", "Diagnostics",
       ]),
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
@@ -128,7 +128,7 @@ let package = Package(
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
         "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics",
-        "PocketProtocol", arguments,
+        "PocketProtocol", "Link", arguments,
       ]),
     program(
       "pocket-simulator",
@@ -200,8 +200,11 @@ let package = Package(
       "ScenarioTests",
       [
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
-        "Records", "SecureChannel",
+        "Records", "SecureChannel", "Diagnostics", "PocketProtocol", "Transport", "Link",
       ]),
+    tests(
+      "DiagnosticsTests",
+      ["Diagnostics", "Link", "PocketProtocol", "Records", "SecureChannel", "Transport"]),
     tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),
   ]

@@ -93,3 +93,26 @@ private struct OpenedWay: ~Copyable {
     return parts
   }
 }
+
+extension OpenedCable {
+  /// The first message, from 1, that the recording has otherwise; nil where both are alike.
+  ///
+  /// Of a masked one only ends and sizes are compared: its texts are others, as long.
+  package func differs(from recorded: [RecordedMessage], isMasked: Bool) -> Int? {
+    func isSame(_ first: RecordedMessage, _ second: RecordedMessage) -> Bool {
+      guard first.isFromPocket == second.isFromPocket else { return false }
+      return isMasked ? first.bytes.count == second.bytes.count : first.bytes == second.bytes
+    }
+    for isFromPocket in [false, true] {
+      let mine = messages.filter { $0.isFromPocket == isFromPocket }
+      let theirs = recorded.filter { $0.isFromPocket == isFromPocket }
+      let count = max(mine.count, theirs.count)
+      for index in 0..<count {
+        guard index < mine.count, index < theirs.count, isSame(mine[index], theirs[index]) else {
+          return index + 1
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -88,7 +88,9 @@ package struct MaskedCopy {
       try db.execute(sql: "DROP TRIGGER \(SQLText.quoted(trigger["name"]))")
     }
     let columns = Set(try candidates().filter(accepts))
-    for column in columns { try setStandIns(column) }
+    for column in columns.sorted(by: { ($0.table, $0.column) < ($1.table, $1.column) }) {
+      try setStandIns(column)
+    }
     for table in tables { try maskImages(table, columns) }
     try maskReviews(columns)
     try db.execute(
@@ -161,10 +163,38 @@ package struct MaskedCopy {
 
   private func setStandIns(_ column: MaskedColumn) throws {
     let name = SQLText.quoted(column.column)
+    do {
+      try db.execute(
+        sql: """
+          UPDATE \(SQLText.quoted(column.table)) SET \(name) = sync_stand_in(\(name), 0)
+          WHERE typeof(\(name)) = 'text'
+          """)
+    } catch let error as DatabaseError
+      where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
+    {
+      try writeAnew(column)
+    }
+  }
+
+  /// Of a unique column one row's stand-in may be another row's text: no row may be there then.
+  private func writeAnew(_ column: MaskedColumn) throws {
+    guard let table = try DatabaseCatalog.read(db).table(named: column.table) else { return }
+    let (sql, all) = (SQLText.quoted(table.name), table.columns.filter { !$0.isGenerated })
+    let rowID = table.isWithoutRowID || table.hasRowIDKey ? [] : ["rowid"]
+    let names = rowID + all.map { SQLText.quoted($0.name) }
+    let kept = names.indices.map { "k\($0)" }
+    let values = zip(names, kept).map { name, kept in
+      name == SQLText.quoted(column.column)
+        ? "iif(typeof(\(kept)) = 'text', sync_stand_in(\(kept), 0), \(kept))" : kept
+    }
+    let list = zip(names, kept).map { "\($0) AS \($1)" }.joined(separator: ", ")
     try db.execute(
       sql: """
-        UPDATE \(SQLText.quoted(column.table)) SET \(name) = sync_stand_in(\(name), 0)
-        WHERE typeof(\(name)) = 'text'
+        CREATE TEMP TABLE sync_masked AS SELECT \(list) FROM \(sql);
+        DELETE FROM \(sql);
+        INSERT INTO \(sql)(\(names.joined(separator: ", ")))
+        SELECT \(values.joined(separator: ", ")) FROM sync_masked;
+        DROP TABLE sync_masked;
         """)
   }
 

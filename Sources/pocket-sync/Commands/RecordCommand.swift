@@ -36,6 +36,9 @@ struct RecordCommand: ParsableCommand {
   @Option(help: "Also keep what passes on the pocket's USB port, in this file for Wireshark (root).")
   var usbmon: String?
 
+  @Option(help: "Let another run finish first, for so many seconds at most.")
+  var wait = 0
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var docks: DockOptions
   @OptionGroup var common: CommonOptions
@@ -51,7 +54,7 @@ struct RecordCommand: ParsableCommand {
     try speaking(common) { console in
       let path = try database.path()
       let isStopped = { Interruption.stop.isRaised }
-      try RunLock.hold(besideDatabase: path, waitSeconds: 0, isStopped: isStopped) {
+      try RunLock.hold(besideDatabase: path, waitSeconds: wait, isStopped: isStopped) {
         let recorder = try recorder()
         let farm = try FarmDatabase(path: path, surroundings: recorder.surroundings)
         try record(farm, recorder, console)
@@ -92,7 +95,11 @@ struct RecordCommand: ParsableCommand {
     } catch { result = .failure(error) }
     let packets = try taps.finish()
     // Nothing passed where the line did not open: such a file says nothing.
-    if recorder.hasBegun { console.tell(try recorder.end(result, farm), file) }
+    if recorder.hasBegun {
+      console.tell(try recorder.end(result, farm), file)
+    } else {
+      try? NamedFile.discard(file)
+    }
     if let cable { console.result(.record(.cable(path: cable))) }
     if let keyLog { console.result(.record(.keys(path: keyLog))) }
     if let usbmon { console.result(.record(.usbCaptured(path: usbmon, packets: packets))) }

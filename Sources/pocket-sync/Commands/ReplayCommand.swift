@@ -22,7 +22,19 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Also read a recording whose session never ended, as far as it goes.")
   var partial = false
 
+  @Option(help: "Also the line's bytes that 'record --cable' kept; every record must open.")
+  var cable: String?
+
+  @Option(help: "The session's keys, which that takes.")
+  var keyLog: String?
+
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (cable == nil) == (keyLog == nil) else {
+      throw ValidationError("--cable and --key-log belong together.")
+    }
+  }
 
   func run() throws {
     try speaking(common) { console in
@@ -33,6 +45,7 @@ struct ReplayCommand: ParsableCommand {
       try tell(pocket.run(), console) { .replayedPocket(messages: $0) }
       try simulate(recording, console)
       try replayFarm(recording, console)
+      if let cable, let keyLog { try replay(cable, keyLog, recording, console) }
       let codes = RecordedVerdict(of: recording)?.codes
       if let codes {
         console.result(
@@ -85,6 +98,26 @@ struct ReplayCommand: ParsableCommand {
       .record(
         .replayedFarm(
           events: report.events, tables: report.tables.count, rows: report.rows)))
+  }
+
+  /// The line's bytes give the messages: the same ones, or of a masked session the same kinds.
+  private func replay(
+    _ cable: String, _ keyLog: String, _ recording: Recording, _ console: Console
+  ) throws {
+    let trace = try PcapngCommand.trace(cable)
+    guard let form = trace.form else { throw Stop(.recording(.noFrames(path: cable))) }
+    let keys = KeyLogFile(text: String(decoding: try NamedFile.read(keyLog), as: UTF8.self))
+    let opened: OpenedCable
+    do throws(OpenedCable.Fault) {
+      opened = try OpenedCable(CableReading(trace, form), keys)
+    } catch { throw differs(.message, 1, "\(error)") }
+    let isMasked = recording.facts?.isMasked ?? true
+    let recorded = recording.messages
+    if let place = opened.differs(from: recorded, isMasked: isMasked) {
+      throw differs(.message, place, cable)
+    }
+    console.result(
+      .record(.replayedCable(path: cable, messages: opened.messages.count)))
   }
 
   private func differs(_ part: ReplayDifference.Part, _ number: Int, _ detail: String) -> Stop {

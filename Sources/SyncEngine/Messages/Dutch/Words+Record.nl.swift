@@ -106,6 +106,9 @@ extension DutchWords {
       "De sessie eindigde met [\(code)]."
     case .endedWell:
       "De sessie is goed geëindigd."
+    case .replayedCable(let path, let messages):
+      "Bytes van de lijn \(quoted(path)): \(count(messages, "bericht", "berichten")), alles "
+        + "geopend en zoals opgenomen."
     case .exported(let path, let packets):
       "\(count(packets, "pakket", "pakketten")) voor Wireshark in \(quoted(path))."
     case .usbCaptured(let path, let packets):

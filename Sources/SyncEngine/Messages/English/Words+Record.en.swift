@@ -101,6 +101,9 @@ extension EnglishWords {
       "The session ended with [\(code)]."
     case .endedWell:
       "The session ended well."
+    case .replayedCable(let path, let messages):
+      "The line's bytes \(quoted(path)): \(count(messages, "message", "messages")), all opened "
+        + "and as recorded."
     case .exported(let path, let packets):
       "\(count(packets, "packet", "packets")) for Wireshark in \(quoted(path))."
     case .usbCaptured(let path, let packets):

@@ -104,6 +104,9 @@ extension FrenchWords {
       "La session s'est terminée par [\(code)]."
     case .endedWell:
       "La session s'est bien terminée."
+    case .replayedCable(let path, let messages):
+      "Octets de la ligne \(quoted(path)) : \(count(messages, "message", "messages")), tous "
+        + "ouverts et comme enregistrés."
     case .exported(let path, let packets):
       "\(count(packets, "paquet", "paquets")) pour Wireshark dans \(quoted(path))."
     case .usbCaptured(let path, let packets):

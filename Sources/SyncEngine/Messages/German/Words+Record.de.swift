@@ -108,6 +108,9 @@ extension GermanWords {
       "Die Sitzung endete mit [\(code)]."
     case .endedWell:
       "Die Sitzung endete gut."
+    case .replayedCable(let path, let messages):
+      "Bytes der Leitung \(quoted(path)): \(count(messages, "Nachricht", "Nachrichten")), "
+        + "alles geöffnet und wie aufgezeichnet."
     case .exported(let path, let packets):
       "\(count(packets, "Paket", "Pakete")) für Wireshark in \(quoted(path))."
     case .usbCaptured(let path, let packets):

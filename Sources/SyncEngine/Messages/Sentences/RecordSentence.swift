@@ -19,6 +19,7 @@ package enum RecordSentence: Sendable, Hashable {
   case noFarm
   case endedWith(code: String)
   case endedWell
+  case replayedCable(path: String, messages: Int)
   case exported(path: String, packets: Int)
   case usbCaptured(path: String, packets: Int)
 }

@@ -47,7 +47,8 @@ extension RecordSentence: Exemplary {
     case .replayedFarm: .noFarm
     case .noFarm: .endedWith(code: "LINE-02")
     case .endedWith: .endedWell
-    case .endedWell: .exported(path: path, packets: 88)
+    case .endedWell: .replayedCable(path: path, messages: 14)
+    case .replayedCable: .exported(path: path, packets: 88)
     case .exported: .usbCaptured(path: path, packets: 250)
     case .usbCaptured: nil
     }
