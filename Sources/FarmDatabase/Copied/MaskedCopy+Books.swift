@@ -48,7 +48,8 @@ extension MaskedCopy {
         }
         try db.execute(
           sql: """
-            UPDATE \(books) SET \(list) = ? WHERE tbl = ? AND gid = ? AND columns = ? AND \(list) = ?
+            UPDATE \(books) SET \(list) = ?
+            WHERE tbl = ? AND gid = ? AND columns = ? AND \(list) = ?
             """,
           arguments: [
             ValueText.encode(masked + values.dropFirst(masked.count)), table, row["gid"] as Data,

@@ -42,8 +42,8 @@ package struct RecreatedPocket {
     }
     var sent: [PocketChange] = []
     for case .upBatch(let batch) in said { sent += batch.pocketChanges }
-    let welcome = heard.lazy.compactMap { if case .welcome(let one) = $0 { one.facts } else { nil } }
-      .first
+    var welcome: WelcomeFacts?
+    for case .welcome(let first) in heard where welcome == nil { welcome = first.facts }
     let isSetBack = welcome.map { $0.incarnation != introduction.incarnation } ?? false
     draws = isSetBack ? sent.map(\.nonce) : []
     var state = PocketState(introduction, schema: schema)

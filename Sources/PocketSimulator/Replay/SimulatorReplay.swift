@@ -1,7 +1,7 @@
 import PocketProtocol
 package import Records
 
-/// Feeds a simulated pocket with what a PC said in a session; its answers must be the recorded ones.
+/// Feeds a simulated pocket with what a PC said in a session; it must answer as the recorded one.
 package struct SimulatorReplay {
   /// What it found.
   package struct Report: Sendable, Hashable {

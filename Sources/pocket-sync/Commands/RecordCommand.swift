@@ -33,7 +33,7 @@ struct RecordCommand: ParsableCommand {
       """)
   var keyLog: String?
 
-  @Option(help: "Also keep what passes on the pocket's USB port, in this file for Wireshark (root).")
+  @Option(help: "Also keep what passes on the pocket's USB port, in this file for Wireshark.")
   var usbmon: String?
 
   @Option(help: "Let another run finish first, for so many seconds at most.")
@@ -56,6 +56,8 @@ struct RecordCommand: ParsableCommand {
       let isStopped = { Interruption.stop.isRaised }
       try RunLock.hold(besideDatabase: path, waitSeconds: wait, isStopped: isStopped) {
         let recorder = try recorder()
+        // Where nothing passed such a file says nothing.
+        defer { if !recorder.hasBegun { try? NamedFile.discard(file) } }
         let farm = try FarmDatabase(path: path, surroundings: recorder.surroundings)
         try record(farm, recorder, console)
       }
@@ -94,12 +96,7 @@ struct RecordCommand: ParsableCommand {
       result = .success(visits[0])
     } catch { result = .failure(error) }
     let packets = try taps.finish()
-    // Nothing passed where the line did not open: such a file says nothing.
-    if recorder.hasBegun {
-      console.tell(try recorder.end(result, farm), file)
-    } else {
-      try? NamedFile.discard(file)
-    }
+    if recorder.hasBegun { console.tell(try recorder.end(result, farm), file) }
     if let cable { console.result(.record(.cable(path: cable))) }
     if let keyLog { console.result(.record(.keys(path: keyLog))) }
     if let usbmon { console.result(.record(.usbCaptured(path: usbmon, packets: packets))) }

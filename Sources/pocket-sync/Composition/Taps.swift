@@ -17,12 +17,13 @@ final class Taps {
     cable: String?, keyLog: String?, usbmon: String?, at address: PocketAddress,
     of farm: FarmDatabase
   ) throws {
+    for file in [cable, keyLog, usbmon].compactMap({ $0 })
+    where FileManager.default.fileExists(atPath: file) {
+      throw Stop(.usage(.fileExists(path: file)))
+    }
     let own = KeyFile.of(farm)
     keys = try keyLog.map { try KeyLog(over: own, to: $0) } ?? own
     self.cable = cable
-    if let cable, FileManager.default.fileExists(atPath: cable) {
-      throw Stop(.usage(.fileExists(path: cable)))
-    }
     guard let usbmon else {
       monitor = nil
       return

@@ -19,8 +19,10 @@ struct MaskedCopyTests {
   private static func other(_ text: String, _ variant: Int) -> String {
     String(
       text.map { character in
-        if let digit = character.wholeNumberValue { return Character(String((digit + 1 + variant) % 10)) }
-        return character.isLetter ? "z" : character
+        guard let digit = character.wholeNumberValue else {
+          return character.isLetter ? "z" : character
+        }
+        return Character(String((digit + 1 + variant) % 10))
       })
   }
 
