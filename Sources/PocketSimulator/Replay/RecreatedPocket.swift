@@ -9,8 +9,6 @@ package struct RecreatedPocket {
     case introduction
     /// It holds another schema than the one in force.
     case olderSchema
-    /// It gave back rows that the PC had lost; where it had them from is not told.
-    case lostRows
     /// The records do not make a pocket.
     case contradiction
   }
@@ -24,6 +22,7 @@ package struct RecreatedPocket {
   let wallMilliseconds: UInt64
   let uptimeMilliseconds: UInt64
   let program: String
+  let versions: ClosedRange<UInt32>
 
   /// From the messages of both ends, in order, and the schema in force.
   package init(
@@ -32,11 +31,10 @@ package struct RecreatedPocket {
     let said = fromPocket.compactMap { try? ToPC(decoding: $0) }
     let heard = fromPC.compactMap { try? ToPocket(decoding: $0) }
     guard case .introduction(let introduction)? = said.first else { throw .introduction }
-    if said.contains(where: { if case .lostBatch = $0 { true } else { false } }) {
-      throw .lostRows
-    }
     let (first, last) = (introduction.firstNumber, introduction.last.number)
-    guard first > last || last - first < Self.changesMaximum else { throw .contradiction }
+    guard first > last || last - first < Self.changesMaximum,
+      introduction.oldestVersion <= introduction.newestVersion
+    else { throw .contradiction }
     guard introduction.schema.map({ $0 == schema.fingerprint }) ?? true else {
       throw .olderSchema
     }
@@ -48,10 +46,12 @@ package struct RecreatedPocket {
     draws = isSetBack ? sent.map(\.nonce) : []
     var state = PocketState(introduction, schema: schema)
     state.keep(introduction, sent, isSetBack: isSetBack, merged: welcome?.mergedNumber ?? 0)
+    for case .lostBatch(let batch) in said { state.hold(batch) }
     do { records = try state.records() } catch { throw .contradiction }
     wallMilliseconds = introduction.wallMilliseconds
     uptimeMilliseconds = introduction.uptimeMilliseconds
     program = introduction.program
+    versions = introduction.oldestVersion...introduction.newestVersion
   }
 }
 
@@ -69,6 +69,20 @@ extension PocketState {
     chain = introduction.commits
     safe = introduction.last.number - min(introduction.waiting, introduction.last.number)
     if introduction.schema != nil { self.schema = schema }
+  }
+
+  /// Rows that it gave back, and the commits that it was told of them.
+  fileprivate mutating func hold(_ batch: LostBatch) {
+    guard let schema, batch.rows.table < schema.tables.count,
+      batch.rows.columns.count == schema.tables[batch.rows.table].columns.count
+    else { return }
+    if images.tables.isEmpty { images.adapt(from: SyncSchema(tables: []), to: schema) }
+    images.apply(batch.rows)
+    let known = Set(chain.map(\.sequence))
+    let told = zip(batch.rows.sequences, batch.nonces).filter { $1 != 0 && !known.contains($0) }
+    let stamps = Dictionary(told, uniquingKeysWith: { one, _ in one })
+    chain = (chain + stamps.map { CommitStamp(sequence: $0, nonce: $1) })
+      .sorted { $0.sequence < $1.sequence }
   }
 
   /// The changes that were sent, and in the place of those kept but not sent deletions of no row.

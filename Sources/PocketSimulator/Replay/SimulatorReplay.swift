@@ -48,7 +48,8 @@ package struct SimulatorReplay {
       let store = try PocketStore(
         folder: "", label: "", surroundings: surroundings,
         files: MemoryFiles(Journal.bytes(of: pocket.records)))
-      var dock = PocketDock(store: store, program: pocket.program, batchBytes: batchBytes)
+      var dock = PocketDock(
+        store: store, program: pocket.program, batchBytes: batchBytes, versions: pocket.versions)
       for message in fromPC {
         try dock.receive(message, send: { bytes throws(SimulatorFault) in answers.append(bytes) })
       }

@@ -8,6 +8,10 @@ struct MachineReplayTests {
     try Kept.names().map { ($0, try Recording(decoding: try Kept.bytes($0))) }
   }
 
+  private func isRows(_ bytes: [UInt8]) -> Bool {
+    if case .downBatch? = try? ToPocket(decoding: bytes) { true } else { false }
+  }
+
   private func differs(_ recording: Recording) -> Bool {
     var pc = PCReplay(recording)
     var pocket = PocketReplay(recording)
@@ -32,7 +36,9 @@ struct MachineReplayTests {
     let recording = try #require(try kept().first { $0.name.hasPrefix("acm-dock") }).recording
     let places = recording.entries.indices.filter {
       switch recording.entries[$0].step {
-      case .sent, .received: true
+      // How many rows there are to send is the rim's to know: the machines cannot miss any.
+      case .sent(let bytes): !isRows(bytes)
+      case .received: true
       default: false
       }
     }
@@ -41,10 +47,10 @@ struct MachineReplayTests {
     for place in places.dropLast() {
       var without = recording
       without.entries.remove(at: place)
-      #expect(differs(without), "without entry \(place)")
       var twice = recording
       twice.entries.insert(recording.entries[place], at: place)
-      #expect(differs(twice), "entry \(place) twice")
+      let found = (differs(without), differs(twice))
+      #expect(found == (true, true), "entry \(place)")
     }
   }
 
