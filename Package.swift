@@ -84,7 +84,7 @@ let package = Package(
       "Diagnostics",
       [
         "Records", "Link", "LinkChannel", "SealedChannel", "SecureChannel", "PocketProtocol",
-        "Transport", crypto,
+        "Transport", "CZstd", crypto,
       ],
       resources: ["LINK", "CHANNEL", "PROTOCOL", "USB"].map {
         .embedInCode("Conformance/Embedded/\($0).md")
@@ -116,7 +116,7 @@ let package = Package(
       "Fuzzing",
       [
         "Records", "Link", "SecureChannel", "SealedChannel", "PocketProtocol", "Transport",
-        "Age", "Backup", "Delivery", "SyncEngine", "USBTransport",
+        "Age", "Backup", "Delivery", "SyncEngine", "USBTransport", "Diagnostics",
       ]),
     .executableTarget(
       name: "pocket-fuzz", dependencies: ["CFuzzing", "Fuzzing"], swiftSettings: settings,
@@ -134,7 +134,7 @@ let package = Package(
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
         "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics",
-        arguments,
+        "PocketProtocol", "Link", arguments,
       ]),
     program(
       "pocket-simulator",
@@ -206,13 +206,13 @@ let package = Package(
       [
         "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
-        "CSQLite",
+        "CSQLite", "Diagnostics", "PocketSimulator",
       ]),
     tests(
       "ScenarioTests",
       [
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
-        "Records", "SecureChannel",
+        "Records", "SecureChannel", "Diagnostics", "PocketProtocol", "Transport", "Link",
       ]),
     tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),

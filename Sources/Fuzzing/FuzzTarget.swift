@@ -22,7 +22,8 @@ package struct FuzzTarget: Sendable {
   /// Every target.
   package static let all: [FuzzTarget] = [
     frames, serialLink, bulkLink, pocketHandshake, pcHandshake, records, printedKey, storedKeys,
-    toPC, toPocket, pcSession, pocketSession, trace, replay, address, profile, manifest, delta,
+    toPC, toPocket, pcSession, pocketSession, trace, replay, recording, address, profile,
+    manifest, delta,
     compressed, descriptors, age, serverAnswer, letter, mailReplies, channelSettings,
   ]
 }

@@ -1,5 +1,5 @@
 /// Why a call was refused or a link died; facts only.
-package enum LinkError: Error, Sendable, Hashable {
+package enum LinkError: Error, Sendable, Hashable, Codable {
   /// A message above the limit was to be sent.
   case messageTooLong(bytes: Int, limitBytes: Int)
   /// The queue has no room for the message now.

@@ -2,7 +2,7 @@ package import Link
 package import Transport
 
 /// Why a call of the channel failed; facts only.
-package enum MessageChannelError: Error, Sendable, Hashable {
+package enum MessageChannelError: Error, Sendable, Hashable, Codable {
   /// The session died, or the link refused the call.
   case link(LinkError)
   /// The transport failed or its other end is gone.

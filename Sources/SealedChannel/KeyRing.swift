@@ -6,6 +6,13 @@ package protocol KeyRing {
   func keys() throws(KeyFileError) -> Keys
   /// Changes who is known; on the disk when it returns.
   func change(_ body: (inout PeerBook) -> Void) throws(KeyFileError)
+  /// A channel of the PC has these keys; message 1 names it. Nothing is kept but where asked for.
+  func note(_ secrets: ChannelSecrets, firstMessage: [UInt8]) throws(KeyFileError)
+}
+
+extension KeyRing {
+  /// Nobody asked for the keys.
+  package func note(_ secrets: ChannelSecrets, firstMessage: [UInt8]) {}
 }
 
 /// What one end is and whom it knows.

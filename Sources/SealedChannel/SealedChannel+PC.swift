@@ -15,7 +15,9 @@ extension SealedChannel {
         own: keys.own, identity: identity, book: keys.book, pairing: way
       ).begin(&message)
       try handshake.send(message)
+      let first = message
       let standing = try awaiting.receive(try handshake.receive(), reply: &message)
+      try ring.note(standing.secrets, firstMessage: first)
       try handshake.send(message)
       let course = try standing.receive(try handshake.receive(), reply: &message)
       switch consume course {

@@ -2,7 +2,7 @@ package import LinkChannel
 package import SecureChannel
 
 /// Why a sealed channel did not come to be, or ended; facts only.
-package enum SealedChannelError: Error, Sendable, Hashable {
+package enum SealedChannelError: Error, Sendable, Hashable, Codable {
   /// The line below failed.
   case line(MessageChannelError)
   /// The secure channel refused the other end, or what it sent.
@@ -18,7 +18,7 @@ package enum SealedChannelError: Error, Sendable, Hashable {
 }
 
 /// Why the keys of this end cannot be read or kept.
-package enum KeyFileError: Error, Sendable, Hashable {
+package enum KeyFileError: Error, Sendable, Hashable, Codable {
   /// A system call failed.
   case system(call: String, path: String, errno: Int32)
   /// Others than its owner may read or change the file.

@@ -1,5 +1,5 @@
 /// Why the secure channel refused something; facts only. After any of them the channel is void.
-package enum SecureChannelError: Error, Sendable, Hashable {
+package enum SecureChannelError: Error, Sendable, Hashable, Codable {
   /// A message above the limit was to be sent or came.
   case messageTooLong(bytes: Int, limitBytes: Int)
   /// A message is shorter than the least that its place in the handshake takes.

@@ -1,5 +1,6 @@
 package import Backup
 package import Delivery
+package import Diagnostics
 package import FarmDatabase
 package import Gate
 package import LinkChannel
@@ -56,6 +57,8 @@ package enum SyncError: Error, Sendable, Hashable {
   case unreadableProfile(path: String, detail: String)
   /// A copy was checked and this file of it is not as it was written.
   case copyDamaged(files: [String])
+  /// A recording of a session cannot be read or written.
+  case recording(RecordingError, path: String)
   /// The person who ran the program stopped it.
   case interrupted
 }

@@ -1,5 +1,5 @@
 /// Why a transport could not be opened or used; facts only.
-package enum TransportError: Error, Sendable, Hashable {
+package enum TransportError: Error, Sendable, Hashable, Codable {
   /// The other end is gone, or this end was closed.
   case closed
   /// Another thread called `interrupt`.
@@ -45,7 +45,7 @@ package enum TransportError: Error, Sendable, Hashable {
 }
 
 /// The program that has a device open.
-package struct DeviceHolder: Sendable, Hashable {
+package struct DeviceHolder: Sendable, Hashable, Codable {
   /// Its process id.
   package var processID: Int32
   /// Its short name, as the kernel tells it.

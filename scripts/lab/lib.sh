@@ -139,11 +139,16 @@ put_away() {
 }
 
 # dock NAME LINE: the PC of the yard takes the records over, for $user, within $patience seconds.
+# With record=yes each session is recorded, for fixtures/recordings.
 user=root
-patience=120
+patience=${patience:-120}
+docks=0
 dock() {
+  docks=$((docks + 1))
+  work=
+  [ -z "${record:-}" ] || work="record /run/lab/$scenario-$docks.pks --with-database"
   env POCKET_SYNC_CONFIG="/tmp/$1/config.json" POCKET_SYNC_DATABASE="/tmp/$1/farm.sqlite" \
-    timeout "$patience" su "$user" -c "pocket-sync --pocket $2"
+    timeout "$patience" su "$user" -c "pocket-sync $work --pocket $2"
 }
 
 # refused STATUS CODE NAME LINE: a dock ends so, and what it says, with this code, is in /tmp/words.
@@ -207,6 +212,16 @@ farm_at_home() {
     ln -s "$home/${file##*/}" "$file"
   done
   chown -R farmer "$home"
+  [ -z "${record:-}" ] || record_units
+}
+
+# record_units: the unit's runs are recorded as well, each in a file at the farmer's home.
+record_units() {
+  mkdir -p /etc/systemd/system/pocket-sync@.service.d
+  start="/bin/sh -c 'exec pocket-sync record $home/$scenario-\$\$\$\$.pks --with-database --wait 3600"
+  printf '%s\n' '[Service]' 'ExecStart=' "ExecStart=$start --pocket %f'" \
+    >/etc/systemd/system/pocket-sync@.service.d/record.conf
+  systemctl daemon-reload
 }
 
 # told WORDS: how often systemd's journal has a line about the unit that begins so.

@@ -2,8 +2,10 @@
 ///
 /// Only the link knows which data header it may believe: it says so with `expect`, and the bytes
 /// after any other header are searched like all the rest.
-struct BulkDecoder {
-  enum Found {
+package struct BulkDecoder {
+  /// What stands next in the bytes.
+  package enum Found {
+    /// A header.
     case header(BulkHeader)
     /// The next bytes of the payload, as a range of the bytes that were given.
     case payload(Range<Int>)
@@ -11,7 +13,8 @@ struct BulkDecoder {
 
   /// The beginning of a header at the end of what came before; less than a header.
   private var begun: [UInt8] = []
-  private(set) var payloadLeft = 0
+  /// So many bytes of the awaited payload are still to come.
+  package private(set) var payloadLeft = 0
   /// Of the payload that is awaited, so many bytes have come.
   private var payloadCame = 0
   /// The last bytes of that payload, a header's length at most.
@@ -20,8 +23,11 @@ struct BulkDecoder {
   /// Runs of bytes that were no header.
   private(set) var malformedRuns: UInt64 = 0
 
+  /// Between two frames.
+  package init() {}
+
   /// The next piece in the bytes from `offset` on; nil where they are used up.
-  mutating func next(in bytes: [UInt8], from offset: inout Int) -> Found? {
+  package mutating func next(in bytes: [UInt8], from offset: inout Int) -> Found? {
     if payloadLeft > 0 {
       guard offset < bytes.count else { return nil }
       return .payload(takePayload(bytes, &offset))
@@ -41,7 +47,7 @@ struct BulkDecoder {
   }
 
   /// So many bytes of payload follow the header that was found last.
-  mutating func expect(_ bytes: Int) {
+  package mutating func expect(_ bytes: Int) {
     payloadLeft = bytes
     payloadCame = 0
     tail = []

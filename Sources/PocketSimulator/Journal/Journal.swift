@@ -105,6 +105,11 @@ struct Journal: ~Copyable {
     size = Self.head.count
   }
 
+  /// A journal that holds these records.
+  static func bytes(of records: [JournalRecord]) -> [UInt8] {
+    records.reduce(into: head) { $0 += framed($1.payload) }
+  }
+
   private static func framed(_ payload: [UInt8]) -> [UInt8] {
     precondition(payload.count <= recordBytes, "a record of \(payload.count) bytes")
     var frame: [UInt8] = []

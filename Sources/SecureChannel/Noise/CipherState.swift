@@ -67,6 +67,9 @@ struct CipherState: ~Copyable {
     }
   }
 
+  /// The key's bytes, for whoever was told to write them down.
+  var secret: [UInt8] { key.withUnsafeBytes { Array($0) } }
+
   private static let nonceBytes = 12
 
   /// Four zero bytes, then the number little-endian (revision 34, 12.3).

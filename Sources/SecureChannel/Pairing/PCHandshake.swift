@@ -70,6 +70,12 @@ package struct PCAwaitingStanding: ~Copyable {
     self.standing = standing
   }
 
+  /// The keys of both directions before their first record.
+  package var secrets: ChannelSecrets {
+    ChannelSecrets(
+      toPocket: settling.session.sealer.secret, toPC: settling.session.opener.secret)
+  }
+
   /// Takes message 4 and gives message 5.
   package consuming func receive(
     _ message: [UInt8], reply: inout [UInt8]

@@ -10,6 +10,12 @@ package struct Opener: ~Copyable {
     cipher = CipherState(key: key, number: number)
   }
 
+  /// For who reads a recorded session with the keys that were written down, 32 bytes.
+  package init(secret: [UInt8]) { self.init(key: SymmetricKey(data: secret)) }
+
+  /// The key as it is now.
+  var secret: [UInt8] { cipher.secret }
+
   /// Opens what follows the first `start` bytes; those stay, the buffer shrinks by the tag.
   package mutating func open(
     _ buffer: inout [UInt8], from start: Int = 0

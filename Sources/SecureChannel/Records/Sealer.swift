@@ -20,6 +20,9 @@ package struct Sealer: ~Copyable {
     cipher = CipherState(key: key, number: number)
   }
 
+  /// The key as it is now.
+  var secret: [UInt8] { cipher.secret }
+
   /// Seals what follows the first `start` bytes; those stay, the buffer grows by the tag.
   package mutating func seal(
     _ buffer: inout [UInt8], from start: Int = 0

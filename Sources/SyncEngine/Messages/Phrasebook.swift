@@ -35,6 +35,7 @@ protocol Phrasebook {
   static func telling(_ problem: SubmissionProblem) -> Telling
   static func telling(_ problem: ChannelProblem) -> Telling
   static func telling(_ problem: OutboxProblem) -> Telling
+  static func telling(_ problem: RecordingProblem) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -60,6 +61,7 @@ protocol Phrasebook {
   static func text(_ sentence: OutsideSentence) -> String
   static func text(_ sentence: InventorySentence) -> String
   static func text(_ sentence: ConformanceSentence) -> String
+  static func text(_ sentence: RecordSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -97,6 +99,7 @@ extension Phrasebook {
     case .submission(let problem): telling(problem)
     case .channel(let problem): telling(problem)
     case .outbox(let problem): telling(problem)
+    case .recording(let problem): telling(problem)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
@@ -122,6 +125,7 @@ extension Phrasebook {
     case .outside(let sentence): text(sentence)
     case .inventory(let sentence): text(sentence)
     case .conformance(let sentence): text(sentence)
+    case .record(let sentence): text(sentence)
     }
   }
 }

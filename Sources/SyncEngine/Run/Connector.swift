@@ -5,6 +5,9 @@ package import Transport
 /// Opens the line to a pocket; the program that composes everything knows the real transports.
 package typealias Connector = (PocketAddress) throws(TransportError) -> any Transport
 
+/// Puts something around the line of a session before it begins.
+package typealias LineDecorator = (any PocketLine) throws(SyncError) -> any PocketLine
+
 extension SyncRun {
   /// Opens the line, runs `body` with a channel over it, and closes the line on every way out.
   func withLine<T>(

@@ -18,6 +18,7 @@ package struct SyncRun {
   let patience: LinkConfiguration?
   let program: String
   let stop: StopSignal
+  let decorate: LineDecorator
   let report: (SyncEvent) -> Void
   /// The run's identity: sessions of it count as evidence.
   package let run: RowID
@@ -26,8 +27,11 @@ package struct SyncRun {
   package init(
     _ farm: FarmDatabase, addresses: [PocketAddress], connect: @escaping Connector,
     keys: any KeyRing, patience: LinkConfiguration? = nil, program: String, run: RowID? = nil,
-    stop: StopSignal = StopSignal(), report: @escaping (SyncEvent) -> Void
+    stop: StopSignal = StopSignal(),
+    decorate: @escaping LineDecorator = { line throws(SyncError) in line },
+    report: @escaping (SyncEvent) -> Void
   ) {
+    self.decorate = decorate
     self.farm = farm
     self.addresses = addresses
     self.connect = connect
@@ -120,7 +124,7 @@ package struct SyncRun {
     }
     return try withLine(to: address) { line throws(SyncError) in
       var visit = PocketVisit(
-        farm, over: line, address: address.text, run: run, deliverOnly: deliverOnly,
+        farm, over: try decorate(line), address: address.text, run: run, deliverOnly: deliverOnly,
         program: program, stop: stop, report: deliverOnly ? told : report)
       return try visit.perform()
     }

@@ -143,12 +143,13 @@ extension Trace {
 }
 
 /// CRC-32C, one byte a step: `Link` has a faster one, but neither target may import the other.
-enum TraceChecksum {
+package enum TraceChecksum {
   private static let table: [UInt32] = (0..<256).map { byte in
     (0..<8).reduce(UInt32(byte)) { crc, _ in crc & 1 == 0 ? crc >> 1 : crc >> 1 ^ 0x82F6_3B78 }
   }
 
-  static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+  /// The checksum of all bytes, initial value and final complement included.
+  package static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     ~bytes.reduce(UInt32.max) { crc, byte in crc >> 8 ^ table[Int((crc ^ UInt32(byte)) & 255)] }
   }
 }

@@ -38,6 +38,7 @@ enum CodeTable {
     case .profile: "the sync profile"
     case .interrupted: "stopped at the user's request"
     case .delivery: "the server or the mail to the helpdesk"
+    case .recording: "a recording cannot be read, or replays differently"
     case .usage: "the command line is wrong (`EX_USAGE`)"
     }
   }
@@ -57,6 +58,7 @@ enum CodeTable {
     case .mail: "the mail to the helpdesk"
     case .channel: "the settings of server and mail"
     case .outbox: "what waits to leave the farm"
+    case .recording: "recordings of sessions and their replay"
     case .usage: "the command line"
     case .program: "this program"
     case .stopped: "the user"

@@ -23,7 +23,8 @@ struct SentenceTests {
         #expect(ProseRule.isClosed(text), "\(language): “\(text)”")
       case .certificate, .seal, .status, .store, .review, .past, .mail, .channel, .outside,
         .inventory,
-        .conformance:
+        .conformance,
+        .record:
         break
       }
     }

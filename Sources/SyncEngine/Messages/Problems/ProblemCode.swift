@@ -16,6 +16,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case mail = "MAIL"
   case channel = "CHAN"
   case outbox = "SEND"
+  case recording = "REC"
   case usage = "USE"
   case program = "PROG"
   case stopped = "STOP"
@@ -29,6 +30,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
     case .copy, .medium: .copy
     case .server, .mail, .channel, .outbox: .delivery
     case .profile: .profile
+    case .recording: .recording
     case .usage: .usage
     case .program: .programFault
     case .stopped: .interrupted
@@ -81,6 +83,7 @@ extension Problem {
     case .submission(let problem): (.mail, problem.number)
     case .channel(let problem): (.channel, problem.number)
     case .outbox(let problem): (.outbox, problem.number)
+    case .recording(let problem): (.recording, problem.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

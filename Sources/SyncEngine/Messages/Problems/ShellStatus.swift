@@ -9,6 +9,7 @@ package enum ShellStatus: Int32, Sendable, Hashable, CaseIterable {
   case profile = 14
   case interrupted = 15
   case delivery = 16
+  case recording = 17
   /// What the argument parser gives for a wrong command line (`EX_USAGE`).
   case usage = 64
 }

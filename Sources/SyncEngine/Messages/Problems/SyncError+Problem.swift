@@ -35,6 +35,7 @@ extension SyncError {
     case .notSetUp(.mail): .channel(.noMail)
     case .server(let error): error.problem
     case .mail(let error): error.problem
+    case .recording(let error, let path): error.problem(path: path)
     case .interrupted: .interrupted
     }
   }

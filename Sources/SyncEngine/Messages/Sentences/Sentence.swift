@@ -15,6 +15,7 @@ package enum Sentence: Sendable, Hashable {
   case outside(OutsideSentence)
   case inventory(InventorySentence)
   case conformance(ConformanceSentence)
+  case record(RecordSentence)
 }
 
 /// The heads of tables; a language names their columns.

@@ -33,7 +33,8 @@ extension Sentence {
     case .channel: .outside(.first)
     case .outside: .inventory(.first)
     case .inventory: .conformance(.first)
-    case .conformance: nil
+    case .conformance: .record(.first)
+    case .record: nil
     }
   }
 
@@ -54,6 +55,7 @@ extension Sentence {
     case .outside: OutsideSentence.examples.map(Sentence.outside)
     case .inventory: InventorySentence.examples.map(Sentence.inventory)
     case .conformance: ConformanceSentence.examples.map(Sentence.conformance)
+    case .record: RecordSentence.examples.map(Sentence.record)
     }
   }
 }

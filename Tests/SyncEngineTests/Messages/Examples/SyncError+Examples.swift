@@ -1,5 +1,6 @@
 import Backup
 import Delivery
+import Diagnostics
 import FarmDatabase
 import Gate
 import Link
@@ -101,7 +102,8 @@ extension SyncError {
     case .damagedInbox:
       return one("DATA-17", .unreadableProfile(path: "p.json", detail: "line 3"))
     case .unreadableProfile: return one("PROF-01", .copyDamaged(files: ["000012.json"]))
-    case .copyDamaged: return one("COPY-17", .interrupted)
+    case .copyDamaged: return one("COPY-17", .recording(.notRecording, path: "a.pks"))
+    case .recording: return one("REC-01", .interrupted)
     case .interrupted: return one("STOP-01", nil)
     }
   }

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Link
+import SyncEngine
+import Transport
+
+/// `pocket-sync pcapng CABLE FILE`: the line's bytes for Wireshark and its dissector.
+struct PcapngCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pcapng",
+    abstract: "Make a file for Wireshark of the bytes that 'record --cable' kept.",
+    discussion: """
+      The dissector is fixtures/wireshark/pocket.lua: wireshark -X lua_script:pocket.lua FILE. \
+      With the keys of the session it shows the messages: -o pocket.keylog:KEYS.
+      """)
+
+  @Argument(help: "A file that 'record --cable' made.")
+  var cable: String
+
+  @Argument(help: "The file to make.")
+  var file: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try speaking(common) { console in
+      let trace = try Self.trace(cable)
+      guard let form = trace.form else { throw Stop(.recording(.noFrames(path: cable))) }
+      let bytes = CableCapture.file(trace, form, program: PocketSyncProgram.program)
+      try NamedFile.create(file, Data(bytes))
+      console.result(.record(.exported(path: file, packets: trace.records.count)))
+    }
+  }
+
+  /// The bytes of a line; a torn end is left off, as the run that wrote them left it.
+  static func trace(_ path: String) throws -> Trace {
+    do { return try Trace(decoding: Array(try NamedFile.read(path))) } catch is TransportError {
+      throw Stop(.recording(.noTrace(path: path)))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import FarmDatabase
+import Foundation
+import SealedChannel
+import SyncEngine
+import Transport
+
+/// What listens beside a session that is recorded: on the line, at its keys, on the USB bus.
+final class Taps {
+  /// The keys of the farm, or the same with a log of each session's.
+  let keys: any KeyRing
+  private let cable: String?
+  private let monitor: USBMonitor?
+
+  /// Makes the files that were asked for; none may exist yet.
+  init(
+    cable: String?, keyLog: String?, usbmon: String?, at address: PocketAddress,
+    of farm: FarmDatabase
+  ) throws {
+    for file in [cable, keyLog, usbmon].compactMap({ $0 })
+    where FileManager.default.fileExists(atPath: file) {
+      throw Stop(.usage(.fileExists(path: file)))
+    }
+    let own = KeyFile.of(farm)
+    keys = try keyLog.map { try KeyLog(over: own, to: $0) } ?? own
+    self.cable = cable
+    guard let usbmon else {
+      monitor = nil
+      return
+    }
+    guard let device = USBAddress.of(address) else {
+      throw Stop(.recording(.notOnUSB(address: address.text)))
+    }
+    do {
+      monitor = try USBMonitor(device, to: usbmon, program: PocketSyncProgram.program)
+    } catch { throw Stop(error.problem) }
+  }
+
+  /// Opens the line, with a tap on it where its bytes are kept.
+  func connect(_ address: PocketAddress) throws(TransportError) -> any Transport {
+    let transport = try Docks.connect(address)
+    guard let cable else { return transport }
+    let now = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
+    return try RecordingTransport(over: transport, to: cable, startedMilliseconds: now)
+  }
+
+  /// Ends the capture; how many packets it has.
+  func finish() throws -> Int {
+    guard let monitor else { return 0 }
+    do { return try monitor.finish() } catch { throw Stop(error.problem) }
+  }
+}
