@@ -81,8 +81,15 @@ let package = Package(
       ]),
     layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
     layer(
+      "Diagnostics", ["Delivery", "FarmDatabase", "Gate", "Transport"],
+      resources: [
+        .embedInCode("Doctor/Embedded/pocket-sync.rules"),
+        .embedInCode("Doctor/Embedded/pocket-sync.hwdb"),
+      ]),
+    layer(
       "SyncEngine",
       [
+        "Diagnostics",
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
         "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel",
       ]),
@@ -124,7 +131,7 @@ let package = Package(
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
-        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
+        "SecureChannel", "SyncEngine", "DemoFarm", "Diagnostics", "PocketSimulator", arguments,
       ]),
     program(
       "pocket-simulator",
@@ -186,17 +193,20 @@ let package = Package(
       "DeliveryTests",
       ["Delivery", "Age", "Backup", "CopyFaults", "Records", "TestSupport", crypto]),
     tests(
+      "DiagnosticsTests",
+      ["Diagnostics", "Delivery", "FarmDatabase", "Gate", "Records", "Transport"]),
+    tests(
       "SyncEngineTests",
       [
-        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
+        "SyncEngine", "Diagnostics", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
         "CSQLite",
       ]),
     tests(
       "ScenarioTests",
       [
-        "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
-        "Records", "SecureChannel",
+        "pocket-sync", "pocket-simulator", "pocket-benchmark", "Delivery", "DemoFarm",
+        "FarmDatabase", "Records", "SecureChannel",
       ]),
     tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),

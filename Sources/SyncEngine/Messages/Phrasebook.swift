@@ -1,4 +1,5 @@
 import Delivery
+import Diagnostics
 import FarmDatabase
 import Gate
 
@@ -35,6 +36,11 @@ protocol Phrasebook {
   static func telling(_ problem: SubmissionProblem) -> Telling
   static func telling(_ problem: ChannelProblem) -> Telling
   static func telling(_ problem: OutboxProblem) -> Telling
+  static func telling(_ fault: DeviceFault) -> Telling
+  static func telling(_ fault: MachineFault) -> Telling
+  static func telling(_ fault: BooksFault) -> Telling
+  static func telling(_ fault: FarmFault) -> Telling
+  static func telling(_ fault: MendFault) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -58,6 +64,7 @@ protocol Phrasebook {
   static func text(_ sentence: MailSentence) -> String
   static func text(_ sentence: ChannelSentence) -> String
   static func text(_ sentence: OutsideSentence) -> String
+  static func text(_ sentence: DoctorSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -95,11 +102,22 @@ extension Phrasebook {
     case .submission(let problem): telling(problem)
     case .channel(let problem): telling(problem)
     case .outbox(let problem): telling(problem)
+    case .doctor(let fault): telling(fault)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
     case .program(let problem): telling(problem)
     case .interrupted: interrupted
+    }
+  }
+
+  static func telling(_ fault: DoctorFault) -> Telling {
+    switch fault {
+    case .device(let fault): telling(fault)
+    case .machine(let fault): telling(fault)
+    case .books(let fault): telling(fault)
+    case .farm(let fault): telling(fault)
+    case .mend(let fault): telling(fault)
     }
   }
 
@@ -118,6 +136,7 @@ extension Phrasebook {
     case .mail(let sentence): text(sentence)
     case .channel(let sentence): text(sentence)
     case .outside(let sentence): text(sentence)
+    case .doctor(let sentence): text(sentence)
     }
   }
 }

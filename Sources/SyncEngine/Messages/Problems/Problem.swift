@@ -1,4 +1,5 @@
 package import Delivery
+package import Diagnostics
 package import FarmDatabase
 package import Gate
 
@@ -33,6 +34,7 @@ package enum Problem: Sendable, Hashable {
   case submission(SubmissionProblem)
   case channel(ChannelProblem)
   case outbox(OutboxProblem)
+  case doctor(DoctorFault)
   case review(ReviewProblem)
   case usage(UsageProblem)
   case lookup(LookupProblem)

@@ -1,3 +1,4 @@
+import Diagnostics
 import FarmDatabase
 import Gate
 
@@ -16,6 +17,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case mail = "MAIL"
   case channel = "CHAN"
   case outbox = "SEND"
+  case doctor = "DOC"
   case usage = "USE"
   case program = "PROG"
   case stopped = "STOP"
@@ -28,6 +30,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
     case .gate: .gateClosed
     case .copy, .medium: .copy
     case .server, .mail, .channel, .outbox: .delivery
+    case .doctor: .foundBroken
     case .profile: .profile
     case .usage: .usage
     case .program: .programFault
@@ -81,6 +84,7 @@ extension Problem {
     case .submission(let problem): (.mail, problem.number)
     case .channel(let problem): (.channel, problem.number)
     case .outbox(let problem): (.outbox, problem.number)
+    case .doctor(let fault): (.doctor, fault.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

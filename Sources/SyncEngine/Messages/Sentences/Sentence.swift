@@ -13,6 +13,7 @@ package enum Sentence: Sendable, Hashable {
   case mail(MailSentence)
   case channel(ChannelSentence)
   case outside(OutsideSentence)
+  case doctor(DoctorSentence)
 }
 
 /// The heads of tables; a language names their columns.
