@@ -5,20 +5,27 @@ package import Transport
 
 /// All that the doctor looks at: facts gathered by thin readers, never opinions.
 package struct DoctorFacts: Sendable {
+  /// udev, its rules and the unit.
   package var udev: UdevFacts
   /// Where a pocket is docked or expected.
   package var ports: [DockedPort] = []
+  /// Who runs the program.
   package var user: UserFacts
   /// Names of running programs, as the kernel has them.
   package var programs: Set<String> = []
   /// Nil where the kernel's messages may not be read.
   package var kernel: KernelMessages?
+  /// The farm's file.
   package var database: DatabaseFacts
+  /// Folders that need room.
   package var places: [PlaceFacts] = []
+  /// What the clock can be held against.
   package var clock: ClockFacts
   /// Nil where the database could not be opened.
   package var farm: FarmFacts?
+  /// Nil where the database could not be opened.
   package var outbox: OutboxFacts?
+  /// What runs here.
   package var versions: VersionFacts
 
   /// What is known everywhere; the rest is filled in where it is known.
@@ -53,7 +60,9 @@ package struct UdevFacts: Sendable, Hashable {
 
 /// A file as it is installed.
 package struct InstalledFile: Sendable, Hashable {
+  /// The folder.
   package var path: String
+  /// What stands in it.
   package var text: String
 }
 
@@ -67,12 +76,17 @@ package struct DockedPort: Sendable, Hashable {
   package var usbPort: String?
   /// The rate where it is a serial line.
   package var baud: Int?
+  /// False where no line of this PC can be set to the rate.
   package var isBaudKnown = true
+  /// False where nothing is plugged in there.
   package var exists = true
+  /// Whether who runs the program may read and write it.
   package var mayOpen = true
   /// The group of the node, and whether that group may read and write.
   package var group = ""
+  /// Whether the node's group may read and write it.
   package var isGroupAllowed = false
+  /// Who has it open; nil where nobody is seen.
   package var holder: DeviceHolder?
   /// udev's database on the node and on its USB device, the node's first.
   package var properties: [String: String] = [:]
@@ -82,6 +96,7 @@ package struct DockedPort: Sendable, Hashable {
   package var latencyMilliseconds: Int?
   /// `on` or `auto`; nil where the device has no such switch.
   package var powerControl: String?
+  /// What the kernel negotiated; nil for a line that has none.
   package var megabits: Int?
 
   /// A port of which no more is known.
@@ -93,7 +108,9 @@ package struct DockedPort: Sendable, Hashable {
 
 /// Who runs the program.
 package struct UserFacts: Sendable, Hashable {
+  /// The name to log in with.
   package var name: String
+  /// True for root.
   package var isRoot: Bool
   /// Who called `sudo`; nil where nobody did.
   package var sudoUser: String?
@@ -108,7 +125,9 @@ package struct UserFacts: Sendable, Hashable {
 
 /// What the kernel said within the last minutes.
 package struct KernelMessages: Sendable, Hashable {
+  /// How far back they reach.
   package var minutes: Int
+  /// Those about USB, oldest first.
   package var lines: [String]
 }
 
@@ -116,6 +135,7 @@ package struct KernelMessages: Sendable, Hashable {
 package struct DatabaseFacts: Sendable, Hashable {
   /// Nil where nothing names one.
   package var path: String?
+  /// Size of the file.
   package var bytes: UInt64 = 0
   /// What stops it from being opened or read.
   package var fault: FarmDatabaseError?
@@ -128,7 +148,9 @@ package struct DatabaseFacts: Sendable, Hashable {
 
 /// A copy as the ledger knows it, and where its medium is now.
 package struct KnownCopy: Sendable, Hashable {
+  /// Its number on the medium.
   package var generation: UInt64
+  /// The name that people know the medium by.
   package var medium: String
   /// The folder where the medium is mounted; nil where it is not plugged in.
   package var place: String?
@@ -143,6 +165,7 @@ package struct KnownCopy: Sendable, Hashable {
 
 /// A folder and the disk below it.
 package struct PlaceFacts: Sendable, Hashable {
+  /// The folder.
   package var path: String
   /// Nil where the file system tells no size.
   package var freeBytes: UInt64?
@@ -159,8 +182,9 @@ package struct PlaceFacts: Sendable, Hashable {
 
 /// Clocks that can be held against each other without a network.
 package struct ClockFacts: Sendable, Hashable {
+  /// The PC's clock: milliseconds since 1970.
   package var nowMilliseconds: UInt64
-  /// The newest moment that is written in database, ledger and copies; the program's own age at least.
+  /// The newest moment that is written in database, ledger and copies, or this program's own.
   package var evidenceMilliseconds: UInt64
   /// The PC's battery clock; nil where it has none.
   package var batteryMilliseconds: UInt64?
@@ -177,8 +201,11 @@ package struct ClockFacts: Sendable, Hashable {
 
 /// What the opened database and its ledger tell.
 package struct FarmFacts: Sendable {
+  /// Triggers, chain, journal and ledger.
   package var condition: DatabaseCondition
+  /// Every pocket, retired ones too.
   package var pockets: [PocketStatus]
+  /// Every medium with its newest copy.
   package var media: [(medium: KnownMedium, newest: VerifiedCopy)]
   /// Of the newest run; nil where it could not be gathered.
   package var evidence: GateEvidence?
@@ -201,7 +228,9 @@ package struct FarmFacts: Sendable {
 
 /// What waits to leave the farm.
 package struct OutboxFacts: Sendable, Hashable {
+  /// What waits, oldest first.
   package var entries: [OutboxEntry]
+  /// Folders of parcels that cannot be read.
   package var damaged: [String]
 
   /// Takes everything as it stands.
@@ -213,15 +242,21 @@ package struct OutboxFacts: Sendable, Hashable {
 
 /// What runs here.
 package struct VersionFacts: Sendable, Hashable {
+  /// Name and version of this program.
   package var program: String
+  /// SQLite's version.
   package var sqlite: String
+  /// The kernel's version.
   package var kernel: String
   /// What the farm program noted; nil where it notes nothing.
   package var farmProgram: String?
   /// True where copies are to go to the server.
   package var isServerSetUp = false
+  /// The name of the profile.
   package var profile = ""
+  /// The version of the bookkeeping.
   package var format = 0
+  /// The beginning of the fingerprint of the schema.
   package var fingerprint = ""
 
   /// What is known without a database.

@@ -62,7 +62,7 @@ extension FarmDatabase {
     }
   }
 
-  /// Writes what stands in the write-ahead log into the file and empties it, as far as nobody reads.
+  /// Writes what stands in the write-ahead log into the file, and empties it where nobody reads.
   package func emptyWriteAheadLog() throws(FarmDatabaseError) {
     try read { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
   }

@@ -53,7 +53,9 @@ extension Console {
 
 extension CheckVerdict {
   /// What is well, and what there is nothing to say of, stand together.
-  fileprivate var group: Int { self <= .notApplicable ? 0 : CheckVerdict.allCases.firstIndex(of: self)! }
+  fileprivate var group: Int {
+    self <= .notApplicable ? 0 : CheckVerdict.allCases.firstIndex(of: self)!
+  }
 
   fileprivate var mark: String {
     switch self {

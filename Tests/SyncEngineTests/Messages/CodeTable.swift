@@ -38,6 +38,9 @@ enum CodeTable {
     case .profile: "the sync profile"
     case .interrupted: "stopped at the user's request"
     case .delivery: "the server or the mail to the helpdesk"
+    case .notAllSeen: "`doctor` saw nothing bad, and could not look at everything"
+    case .foundWarning: "`doctor`'s worst finding is a warning"
+    case .foundBroken: "`doctor` found something broken, or a mend was not done"
     case .usage: "the command line is wrong (`EX_USAGE`)"
     }
   }
@@ -57,6 +60,7 @@ enum CodeTable {
     case .mail: "the mail to the helpdesk"
     case .channel: "the settings of server and mail"
     case .outbox: "what waits to leave the farm"
+    case .doctor: "what `doctor` finds where no other code names it"
     case .usage: "the command line"
     case .program: "this program"
     case .stopped: "the user"

@@ -9,7 +9,8 @@ enum SerialCheck {
     let found = facts.ports.filter(\.exists).compactMap { port -> Finding? in
       guard let baud = port.baud else { return nil }
       guard port.isBaudKnown else {
-        return Finding(.serial, .broken, .line(.unsupportedBaud(baud), at: port.address), mend: .person)
+        return Finding(
+          .serial, .broken, .line(.unsupportedBaud(baud), at: port.address), mend: .person)
       }
       if let latency = port.latencyMilliseconds, latency > latencyMillisecondsMaximum {
         // The program asks for a low one when it opens the line; the driver keeps what it can.

@@ -21,7 +21,7 @@ package enum KernelLog {
       // Records that were overwritten while we read.
       if count < 0, errno == EPIPE { continue }
       if count < 0, errno == EAGAIN { break }
-      guard count >= 0 else { return records.isEmpty ? nil : messages(records, uptimeMicroseconds) }
+      guard count >= 0 else { return nil }
       if count == 0 { break }
       records.append(String(decoding: buffer[..<count], as: UTF8.self))
     }

@@ -10,7 +10,9 @@ package struct SystemReader: Sendable {
   /// Names of running programs, as the kernel has them.
   package func programs() -> Set<String> {
     Set(
-      system.names("/proc").filter { Int32($0) != nil }.compactMap { system.line("/proc/\($0)/comm") })
+      system.names("/proc").filter { Int32($0) != nil }.compactMap {
+        system.line("/proc/\($0)/comm")
+      })
   }
 
   /// The kernel's version.

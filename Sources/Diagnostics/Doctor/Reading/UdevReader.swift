@@ -1,6 +1,8 @@
 /// What udev and systemd have of ours.
 package struct UdevReader: Sendable {
-  private static let compiledPlaces = ["/etc/udev/hwdb.bin", "/usr/lib/udev/hwdb.bin", "/lib/udev/hwdb.bin"]
+  private static let compiledPlaces = [
+    "/etc/udev/hwdb.bin", "/usr/lib/udev/hwdb.bin", "/lib/udev/hwdb.bin",
+  ]
   private static let compiledBytesMaximum = 64 << 20
   private static let unitFolders = [
     "/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system",

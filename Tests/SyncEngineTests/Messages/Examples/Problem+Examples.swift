@@ -1,4 +1,5 @@
 import Delivery
+import Diagnostics
 import FarmDatabase
 import Gate
 
@@ -51,7 +52,8 @@ extension Problem {
     case .mailServer: .submission(.first)
     case .submission: .channel(.first)
     case .channel: .outbox(.first)
-    case .outbox: .review(.first)
+    case .outbox: .doctor(.first)
+    case .doctor: .review(.first)
     case .review: .usage(.first)
     case .usage: .lookup(.first)
     case .lookup: .program(.first)
@@ -93,6 +95,7 @@ extension Problem {
     case .submission: all(SubmissionProblem.self, Problem.submission)
     case .channel: all(ChannelProblem.self, Problem.channel)
     case .outbox: all(OutboxProblem.self, Problem.outbox)
+    case .doctor: all(DoctorFault.self, Problem.doctor)
     case .review: all(ReviewProblem.self, Problem.review)
     case .usage: all(UsageProblem.self, Problem.usage)
     case .lookup: all(LookupProblem.self, Problem.lookup)
