@@ -205,7 +205,7 @@ let package = Package(
     tests(
       "ScenarioTests",
       [
-        "pocket-sync", "pocket-simulator", "pocket-benchmark", "Delivery", "DemoFarm",
+        "pocket-sync", "pocket-simulator", "pocket-benchmark", "Backup", "Delivery", "DemoFarm",
         "FarmDatabase", "Records", "SecureChannel",
       ]),
     tests("FuzzingTests", ["Fuzzing"]),

@@ -1,5 +1,8 @@
 /// Facts in, one line a check out; pure.
 package enum Doctor {
+  /// One lost frame of thirty is chance, and no cable.
+  package static let cableFramesMinimum: UInt64 = 50
+
   /// Every check has a line at least, in the order of `DoctorCheck`.
   package static func examine(_ facts: DoctorFacts) -> [Finding] {
     let clock = ClockCheck.findings(facts)

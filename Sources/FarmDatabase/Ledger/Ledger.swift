@@ -57,7 +57,7 @@ package final class Ledger {
       keyless TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS line(id INTEGER PRIMARY KEY, device BLOB NOT NULL,
       label TEXT NOT NULL, address TEXT NOT NULL, at INTEGER NOT NULL, sent INTEGER NOT NULL,
-      resent INTEGER NOT NULL, received INTEGER NOT NULL, damaged INTEGER NOT NULL);
+      resent INTEGER NOT NULL, received INTEGER NOT NULL, lost INTEGER NOT NULL);
     """
 
   func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {

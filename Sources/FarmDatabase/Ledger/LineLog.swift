@@ -15,15 +15,15 @@ package struct LineRecord: Sendable, Hashable {
   package var framesSent: UInt64
   /// Data frames that were repeats.
   package var framesResent: UInt64
-  /// Sound frames heard from the pocket.
+  /// Sound data frames heard from the pocket.
   package var framesReceived: UInt64
-  /// What came and was no sound frame.
-  package var framesDamaged: UInt64
+  /// What the pocket sent and never came sound.
+  package var framesLost: UInt64
 
   /// Takes everything as it stands.
   package init(
     device: RowID, label: String, address: String, milliseconds: UInt64, framesSent: UInt64,
-    framesResent: UInt64, framesReceived: UInt64, framesDamaged: UInt64
+    framesResent: UInt64, framesReceived: UInt64, framesLost: UInt64
   ) {
     self.device = device
     self.label = label
@@ -32,14 +32,14 @@ package struct LineRecord: Sendable, Hashable {
     self.framesSent = framesSent
     self.framesResent = framesResent
     self.framesReceived = framesReceived
-    self.framesDamaged = framesDamaged
+    self.framesLost = framesLost
   }
 
-  /// Of a thousand frames so many were sent again or came damaged, in the direction that lost more.
+  /// Of a thousand frames so many were sent again or lost, in the direction that lost more.
   package var lossPermille: Int {
     let out = framesSent == 0 ? 0 : framesResent * 1000 / framesSent
-    let heard = framesReceived + framesDamaged
-    let back = heard == 0 ? 0 : framesDamaged * 1000 / heard
+    let heard = framesReceived + framesLost
+    let back = heard == 0 ? 0 : framesLost * 1000 / heard
     return Int(max(out, back))
   }
 }
@@ -54,13 +54,13 @@ extension Ledger {
     try run { db in
       try db.execute(
         sql: """
-          INSERT INTO line(device, label, address, at, sent, resent, received, damaged)
+          INSERT INTO line(device, label, address, at, sent, resent, received, lost)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           line.device, line.label, line.address, Int64(line.milliseconds),
           Int64(line.framesSent), Int64(line.framesResent), Int64(line.framesReceived),
-          Int64(line.framesDamaged),
+          Int64(line.framesLost),
         ])
       try db.execute(
         sql: "DELETE FROM line WHERE id <= (SELECT max(id) FROM line) - ?",
@@ -86,7 +86,7 @@ extension Ledger {
           milliseconds: UInt64(row["at"] as Int64), framesSent: UInt64(row["sent"] as Int64),
           framesResent: UInt64(row["resent"] as Int64),
           framesReceived: UInt64(row["received"] as Int64),
-          framesDamaged: UInt64(row["damaged"] as Int64))
+          framesLost: UInt64(row["lost"] as Int64))
       }
     }
   }

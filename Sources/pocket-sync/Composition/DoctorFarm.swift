@@ -37,7 +37,8 @@ struct DoctorFarm {
     let evidence = try opened.evidence(run: run, asked: [:], exceptions: [])
     farm = FarmFacts(
       condition: condition, pockets: try opened.pockets(), media: try opened.ledger.media(),
-      evidence: evidence, lines: try opened.ledger.newestLines())
+      evidence: evidence,
+      lines: try opened.ledger.newestLines(framesMinimum: Doctor.cableFramesMinimum))
     evidenceMilliseconds = condition.newestMilliseconds
     versions.profile = opened.profileName
     versions.format = FarmDatabase.booksFormat

@@ -19,7 +19,7 @@ struct FarmCheckTests {
   }
 
   @Test func `a cable is judged by shares, and by no handful of frames`() throws {
-    let lossy = try one { $0.farm?.lines[0].framesDamaged = 26 }
+    let lossy = try one { $0.farm?.lines[0].framesLost = 26 }
     #expect(lossy.reason == .machine(.lossy(label: "Luc", permille: 49, frames: 1_100)))
     let found1 = try one { $0.farm?.lines[0].framesResent = 12 }
     #expect(found1.check == .cable)
@@ -27,7 +27,7 @@ struct FarmCheckTests {
     let few = Healthy.bad { facts in
       facts.farm?.lines[0].framesSent = 20
       facts.farm?.lines[0].framesReceived = 20
-      facts.farm?.lines[0].framesDamaged = 10
+      facts.farm?.lines[0].framesLost = 10
     }
     #expect(few.isEmpty)
   }

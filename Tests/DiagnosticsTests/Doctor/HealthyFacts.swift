@@ -71,7 +71,7 @@ enum Healthy {
       lines: [
         LineRecord(
           device: luc, label: "Luc", address: "/dev/ttyUSB0", milliseconds: now - day,
-          framesSent: 600, framesResent: 2, framesReceived: 500, framesDamaged: 1)
+          framesSent: 600, framesResent: 2, framesReceived: 500, framesLost: 1)
       ])
   }
 

@@ -3,8 +3,6 @@ import FarmDatabase
 /// What the newest session of each pocket lost on its way; a sound cable loses nothing.
 enum CableCheck {
   private static let permilleWarned = 20
-  /// One lost frame of thirty is chance, and no cable.
-  private static let framesMinimum: UInt64 = 50
 
   static func findings(_ facts: DoctorFacts) -> [Finding] {
     let lines = facts.farm?.lines ?? []
@@ -14,7 +12,7 @@ enum CableCheck {
 
   private static func finding(_ line: LineRecord) -> Finding {
     let frames = line.framesSent + line.framesReceived
-    guard frames >= framesMinimum else { return .nothing(.cable, .tooFewFrames) }
+    guard frames >= Doctor.cableFramesMinimum else { return .nothing(.cable, .tooFewFrames) }
     guard line.lossPermille >= permilleWarned else {
       return .passed(.cable, .cleanLine(label: line.label, frames: frames))
     }
