@@ -198,15 +198,16 @@ let package = Package(
     tests(
       "SyncEngineTests",
       [
-        "SyncEngine", "Diagnostics", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
+        "SyncEngine", "Diagnostics", "Records", "FarmDatabase", "Gate", "Media", "Backup",
+        "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
         "CSQLite",
       ]),
     tests(
       "ScenarioTests",
       [
-        "pocket-sync", "pocket-simulator", "pocket-benchmark", "Backup", "Delivery", "DemoFarm",
-        "FarmDatabase", "Records", "SecureChannel",
+        "pocket-sync", "pocket-simulator", "pocket-benchmark", "Backup", "Delivery",
+        "DemoFarm", "FarmDatabase", "Records", "SecureChannel",
       ]),
     tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),

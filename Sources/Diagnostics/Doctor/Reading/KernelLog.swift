@@ -28,7 +28,7 @@ package enum KernelLog {
     return messages(records, uptimeMicroseconds)
   }
 
-  /// Those of the last minutes that are about USB; each record is `level,number,microseconds,…;text`.
+  /// Those of the last minutes about USB; a record is `level,number,microseconds,…;text`.
   static func messages(_ records: [String], _ now: UInt64) -> KernelMessages {
     let oldest = now - min(now, UInt64(minutes) * 60_000_000)
     let lines = records.compactMap { record -> String? in

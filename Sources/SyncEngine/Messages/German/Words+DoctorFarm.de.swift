@@ -55,7 +55,8 @@ extension GermanWords {
     case .copyInPlainFolder(let medium):
       Telling(
         "Die Kopie \(quoted(medium)) liegt in einem gewöhnlichen Ordner, nicht auf einem externen"
-          + " Datenträger.", baseKept, "Stecken Sie einen USB-Stick ein und machen Sie darauf eine Kopie.")
+          + " Datenträger.", baseKept,
+        "Stecken Sie einen USB-Stick ein und machen Sie darauf eine Kopie.")
     case .oldCopy(let medium, let moment):
       Telling(
         "Die neueste Kopie, auf \(quoted(medium)), ist vom \(day(moment)).", copiesKept,
