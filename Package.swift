@@ -84,14 +84,18 @@ let package = Package(
       "Diagnostics",
       [
         "Records", "Link", "LinkChannel", "SealedChannel", "SecureChannel", "PocketProtocol",
-        "Transport", "CZstd", crypto,
+        "Transport", "Delivery", "FarmDatabase", "Gate", "CZstd", crypto,
       ],
       resources: ["LINK", "CHANNEL", "PROTOCOL", "USB"].map {
         .embedInCode("Conformance/Embedded/\($0).md")
-      }),
+      } + [
+        .embedInCode("Doctor/Embedded/pocket-sync.rules"),
+        .embedInCode("Doctor/Embedded/pocket-sync.hwdb"),
+      ]),
     layer(
       "SyncEngine",
       [
+        "Diagnostics",
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
         "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel", "Diagnostics",
       ]),
@@ -200,11 +204,13 @@ let package = Package(
       [
         "Diagnostics", "PocketProtocol", "PocketSimulator", "Records", "Link", "LinkChannel",
         "SealedChannel", "SecureChannel", "Transport", "SocketTransport", "SerialTransport",
+        "Delivery", "FarmDatabase", "Gate",
       ]),
     tests(
       "SyncEngineTests",
       [
-        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
+        "SyncEngine", "Diagnostics", "Records", "FarmDatabase", "Gate", "Media", "Backup",
+        "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
         "CSQLite", "Diagnostics", "PocketSimulator",
       ]),
@@ -213,6 +219,7 @@ let package = Package(
       [
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
         "Records", "SecureChannel", "Diagnostics", "PocketProtocol", "Transport", "Link",
+        "Backup", "Delivery",
       ]),
     tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),

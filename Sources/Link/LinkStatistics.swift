@@ -14,6 +14,10 @@ package struct LinkStatistics: Sendable, Hashable {
   package var framesReceived: UInt64 = 0
   /// Data frames that had arrived before, or outside the window.
   package var duplicateFrames: UInt64 = 0
+  /// Data frames heard from the peer, repeats included; 0 where the link does not number them.
+  package var dataFramesHeard: UInt64 = 0
+  /// Data frames of the peer that never came sound: the gaps in its transmissions.
+  package var dataFramesMissed: UInt64 = 0
   /// Own frames that came back as an echo.
   package var reflectedFrames: UInt64 = 0
   /// Frames of another session.

@@ -12,7 +12,7 @@ package final class SerialTransport: Transport {
 
   /// Opens the device for this program alone, raw, at the given rate; drops what was in its queues.
   package init(path: String, baud: Int) throws(TransportError) {
-    guard let rate = UInt32(exactly: baud), pocket_serial_knows_baud(rate) == 1 else {
+    guard Self.knows(baud: baud), let rate = UInt32(exactly: baud) else {
       throw .unsupportedBaud(baud)
     }
     var file: Int32 = -1
@@ -28,6 +28,11 @@ package final class SerialTransport: Transport {
     inner = try DescriptorTransport(
       owning: file, isSocket: false, lineBytesPerSecond: baud / Self.bitsPerByte,
       backlog: { Int(pocket_serial_backlog($0)) })
+  }
+
+  /// Whether a line can be set to this rate; opens none.
+  package static func knows(baud: Int) -> Bool {
+    UInt32(exactly: baud).map { pocket_serial_knows_baud($0) == 1 } ?? false
   }
 
   private static func error(_ code: Int32, path: String) -> TransportError {

@@ -19,11 +19,16 @@ struct Receiver {
   private var assembly: [UInt8] = []
   private var delivered = MessageQueue()
   private(set) var duplicates: UInt64 = 0
+  private(set) var heard: UInt64 = 0
+  /// On a line that keeps order, transmissions that were passed over are lost.
+  private(set) var missed: UInt64 = 0
   private(set) var receivedBytes: UInt64 = 0
 
   init(_ configuration: LinkConfiguration) {
     self.configuration = configuration
   }
+
+  private static let farthestStep: UInt8 = 127
 
   /// The peer shall send no new data frames until messages were taken.
   var isBusy: Bool { delivered.bytes > configuration.maximumUndeliveredBytes }
@@ -41,6 +46,10 @@ struct Receiver {
     _ header: FrameHeader, payload: ArraySlice<UInt8>
   ) throws(LinkError) {
     if isFull { return }
+    heard += 1
+    // What came twice is no step forward.
+    let step = header.transmission &- echo
+    if (1...Self.farthestStep).contains(step) { missed += UInt64(step - 1) }
     echo = header.transmission
     let distance = Int(header.sequence &- next)
     if distance == 0 {

@@ -80,6 +80,8 @@ package struct SerialLink: LinkMachine {
     all.payloadBytesAcknowledged = sender.acknowledgedBytes
     all.payloadBytesReceived = receiver.receivedBytes
     all.duplicateFrames = receiver.duplicates
+    all.dataFramesHeard = receiver.heard
+    all.dataFramesMissed = receiver.missed
     all.smoothedRoundTripMicroseconds = sender.roundTrip.smoothedMicroseconds
     all.checksumErrors = decoder.checksumErrors
     all.malformedFrames = decoder.malformedFrames

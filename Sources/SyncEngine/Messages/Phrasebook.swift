@@ -1,4 +1,5 @@
 import Delivery
+import Diagnostics
 import FarmDatabase
 import Gate
 
@@ -36,6 +37,11 @@ protocol Phrasebook {
   static func telling(_ problem: ChannelProblem) -> Telling
   static func telling(_ problem: OutboxProblem) -> Telling
   static func telling(_ problem: RecordingProblem) -> Telling
+  static func telling(_ fault: DeviceFault) -> Telling
+  static func telling(_ fault: MachineFault) -> Telling
+  static func telling(_ fault: BooksFault) -> Telling
+  static func telling(_ fault: FarmFault) -> Telling
+  static func telling(_ fault: MendFault) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -62,6 +68,7 @@ protocol Phrasebook {
   static func text(_ sentence: InventorySentence) -> String
   static func text(_ sentence: ConformanceSentence) -> String
   static func text(_ sentence: RecordSentence) -> String
+  static func text(_ sentence: DoctorSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -100,11 +107,22 @@ extension Phrasebook {
     case .channel(let problem): telling(problem)
     case .outbox(let problem): telling(problem)
     case .recording(let problem): telling(problem)
+    case .doctor(let fault): telling(fault)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
     case .program(let problem): telling(problem)
     case .interrupted: interrupted
+    }
+  }
+
+  static func telling(_ fault: DoctorFault) -> Telling {
+    switch fault {
+    case .device(let fault): telling(fault)
+    case .machine(let fault): telling(fault)
+    case .books(let fault): telling(fault)
+    case .farm(let fault): telling(fault)
+    case .mend(let fault): telling(fault)
     }
   }
 
@@ -126,6 +144,7 @@ extension Phrasebook {
     case .inventory(let sentence): text(sentence)
     case .conformance(let sentence): text(sentence)
     case .record(let sentence): text(sentence)
+    case .doctor(let sentence): text(sentence)
     }
   }
 }

@@ -1,3 +1,4 @@
+package import Link
 package import Records
 package import SealedChannel
 
@@ -17,4 +18,11 @@ package protocol PocketLine: AnyObject {
   ) throws(Failure) -> Result
   /// Ends the session in order where it still stands.
   func finish(timeoutMilliseconds: Int)
+  /// Counts since the session began; nil where nothing counts.
+  var statistics: LinkStatistics? { get }
+}
+
+extension PocketLine {
+  /// A line that is only played counts nothing.
+  package var statistics: LinkStatistics? { nil }
 }

@@ -67,6 +67,8 @@ package struct PocketVisit {
       channel.finish(timeoutMilliseconds: Self.stopMilliseconds)
       throw SyncError(error, at: address)
     }
+    // A session that broke tells most of its cable.
+    defer { noteLine() }
     do throws(SyncError) {
       try converse()
     } catch {

@@ -14,8 +14,8 @@ struct PocketSyncProgram: ParsableCommand {
       pocket-sync --then-backup   the same, then a verified copy on an external medium
 
       Exit status: 0 done, 10 pocket or line, 11 database, 12 the gate is closed, 13 medium or copy,
-      14 profile, 15 interrupted, 16 server or mail, 17 recording, 64 wrong use, 1 a fault of this
-      program.
+      14 profile, 15 interrupted, 16 server or mail, 17 recording, 20–22 the doctor, 64 wrong use,
+      1 a fault of this program.
       """,
     version: program,
     subcommands: [
@@ -25,7 +25,7 @@ struct PocketSyncProgram: ParsableCommand {
       RetireCommand.self, VolumesCommand.self, GenerationsCommand.self,
       VerifyCommand.self, RestoreCommand.self, KeysCommand.self, ChannelsCommand.self,
       SendCommand.self, RecordCommand.self, ReplayCommand.self, PcapngCommand.self,
-      ConformanceCommand.self, DemoCommand.self,
+      ConformanceCommand.self, DoctorCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: SyncCommand.self)
 }

@@ -55,9 +55,9 @@ final class Console {
   }
 
   /// A line of the result.
-  func result(_ text: String) {
+  func result(_ text: String, head: String = "") {
     endProgress()
-    results.write(text)
+    results.write(text, head: head)
   }
 
   /// A sentence of the result.

@@ -39,6 +39,9 @@ enum CodeTable {
     case .interrupted: "stopped at the user's request"
     case .delivery: "the server or the mail to the helpdesk"
     case .recording: "a recording cannot be read, or replays differently"
+    case .notAllSeen: "`doctor` saw nothing bad, and could not look at everything"
+    case .foundWarning: "`doctor`'s worst finding is a warning"
+    case .foundBroken: "`doctor` found something broken, or a mend was not done"
     case .usage: "the command line is wrong (`EX_USAGE`)"
     }
   }
@@ -59,6 +62,7 @@ enum CodeTable {
     case .channel: "the settings of server and mail"
     case .outbox: "what waits to leave the farm"
     case .recording: "recordings of sessions and their replay"
+    case .doctor: "what `doctor` finds where no other code names it"
     case .usage: "the command line"
     case .program: "this program"
     case .stopped: "the user"

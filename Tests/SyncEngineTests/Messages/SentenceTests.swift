@@ -24,7 +24,8 @@ struct SentenceTests {
       case .certificate, .seal, .status, .store, .review, .past, .mail, .channel, .outside,
         .inventory,
         .conformance,
-        .record:
+        .record,
+        .doctor:
         break
       }
     }
@@ -55,6 +56,7 @@ struct SentenceTests {
   private func isOnlyNames(_ sentence: Sentence) -> Bool {
     switch sentence {
     case .status(.database), .status(.pocket): true
+    case .doctor(.step): true
     case .review(.column), .review(.cell), .review(.title), .review(.had): true
     default: false
     }

@@ -1,4 +1,5 @@
 package import Delivery
+package import Diagnostics
 package import FarmDatabase
 package import Gate
 
@@ -34,6 +35,7 @@ package enum Problem: Sendable, Hashable {
   case channel(ChannelProblem)
   case outbox(OutboxProblem)
   case recording(RecordingProblem)
+  case doctor(DoctorFault)
   case review(ReviewProblem)
   case usage(UsageProblem)
   case lookup(LookupProblem)

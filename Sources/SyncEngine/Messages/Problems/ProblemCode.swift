@@ -1,3 +1,4 @@
+import Diagnostics
 import FarmDatabase
 import Gate
 
@@ -17,6 +18,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case channel = "CHAN"
   case outbox = "SEND"
   case recording = "REC"
+  case doctor = "DOC"
   case usage = "USE"
   case program = "PROG"
   case stopped = "STOP"
@@ -29,6 +31,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
     case .gate: .gateClosed
     case .copy, .medium: .copy
     case .server, .mail, .channel, .outbox: .delivery
+    case .doctor: .foundBroken
     case .profile: .profile
     case .recording: .recording
     case .usage: .usage
@@ -84,6 +87,7 @@ extension Problem {
     case .channel(let problem): (.channel, problem.number)
     case .outbox(let problem): (.outbox, problem.number)
     case .recording(let problem): (.recording, problem.number)
+    case .doctor(let fault): (.doctor, fault.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

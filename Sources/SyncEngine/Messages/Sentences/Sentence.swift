@@ -16,6 +16,7 @@ package enum Sentence: Sendable, Hashable {
   case inventory(InventorySentence)
   case conformance(ConformanceSentence)
   case record(RecordSentence)
+  case doctor(DoctorSentence)
 }
 
 /// The heads of tables; a language names their columns.

@@ -1,4 +1,5 @@
 import Delivery
+import Diagnostics
 import FarmDatabase
 import Gate
 
@@ -52,7 +53,8 @@ extension Problem {
     case .submission: .channel(.first)
     case .channel: .outbox(.first)
     case .outbox: .recording(.first)
-    case .recording: .review(.first)
+    case .recording: .doctor(.first)
+    case .doctor: .review(.first)
     case .review: .usage(.first)
     case .usage: .lookup(.first)
     case .lookup: .program(.first)
@@ -95,6 +97,7 @@ extension Problem {
     case .channel: all(ChannelProblem.self, Problem.channel)
     case .outbox: all(OutboxProblem.self, Problem.outbox)
     case .recording: all(RecordingProblem.self, Problem.recording)
+    case .doctor: all(DoctorFault.self, Problem.doctor)
     case .review: all(ReviewProblem.self, Problem.review)
     case .usage: all(UsageProblem.self, Problem.usage)
     case .lookup: all(LookupProblem.self, Problem.lookup)

@@ -34,7 +34,8 @@ extension Sentence {
     case .outside: .inventory(.first)
     case .inventory: .conformance(.first)
     case .conformance: .record(.first)
-    case .record: nil
+    case .record: .doctor(.first)
+    case .doctor: nil
     }
   }
 
@@ -56,6 +57,7 @@ extension Sentence {
     case .inventory: InventorySentence.examples.map(Sentence.inventory)
     case .conformance: ConformanceSentence.examples.map(Sentence.conformance)
     case .record: RecordSentence.examples.map(Sentence.record)
+    case .doctor: DoctorSentence.examples.map(Sentence.doctor)
     }
   }
 }

@@ -1,0 +1,31 @@
+/// The rules must be those of this program, and the database of devices compiled with ours.
+enum UdevCheck {
+  static func findings(_ facts: DoctorFacts) -> [Finding] {
+    let udev = facts.udev
+    guard udev.isRunning else { return [.nothing(.udev, .noUdev)] }
+    var missing: [RuleFile] = []
+    var other: [InstalledFile] = []
+    for file in RuleFile.allCases {
+      guard let found = udev.files[file] else {
+        missing.append(file)
+        continue
+      }
+      if found.text != file.text { other.append(found) }
+    }
+    let wrong = RuleFile.allCases.filter { udev.files[$0]?.text != $0.text }
+    let mend = Mend.installRules(wrong)
+    if let first = missing.first {
+      return [Finding(.udev, .broken, .device(.rulesMissing(path: first.path)), mend: mend)]
+    }
+    if let first = other.first {
+      return [Finding(.udev, .warning, .device(.rulesOther(path: first.path)), mend: mend)]
+    }
+    guard udev.isCompiled else {
+      return [
+        Finding(
+          .udev, .broken, .device(.hwdbNotCompiled), mend: .installRules([.hwdbSource]))
+      ]
+    }
+    return [.passed(.udev, .rulesCurrent)]
+  }
+}

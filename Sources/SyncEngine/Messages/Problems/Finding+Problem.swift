@@ -1,0 +1,25 @@
+package import Diagnostics
+import Transport
+
+extension Finding {
+  /// What a person is told where something is wrong; nil where nothing is.
+  package var problem: Problem? {
+    switch reason {
+    case .fact: nil
+    case .fault(let fault): .doctor(fault)
+    case .line(let error, let address): error.problem(at: address)
+    case .database(let error): error.problem
+    case .gate(let refusal): .gate([refusal])
+    case .parcel(let path): .outbox(.damaged(path: path))
+    }
+  }
+
+  /// What is said where nothing is wrong; nil where something is.
+  package var sentence: Sentence? {
+    guard case .fact(let fact) = reason else { return nil }
+    switch fact {
+    case .device(let fact): return .doctor(.device(fact))
+    case .farm(let fact): return .doctor(.farm(fact))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Backup
+import Delivery
+import Diagnostics
+import FarmDatabase
+import Foundation
+import Gate
+import Media
+import Records
+import SyncEngine
+
+/// What the doctor reads of the farm's file, its ledger and its outbox.
+struct DoctorFarm {
+  private(set) var database: DatabaseFacts
+  private(set) var farm: FarmFacts?
+  private(set) var outbox: OutboxFacts?
+  private(set) var versions: VersionFacts
+  /// The newest moment that was written anywhere.
+  private(set) var evidenceMilliseconds: UInt64 = 0
+
+  init(path: String?, versions: VersionFacts) {
+    database = DatabaseFacts(path: path)
+    self.versions = versions
+    guard let path else { return }
+    database.bytes = Self.bytes(path)
+    do throws(FarmDatabaseError) {
+      let opened = try FarmDatabase(path: path)
+      try look(at: opened)
+    } catch {
+      database.fault = error
+    }
+    lookBeside(path)
+  }
+
+  private mutating func look(at opened: FarmDatabase) throws(FarmDatabaseError) {
+    let condition = try opened.condition()
+    let run = try opened.ledger.newestRun() ?? opened.surroundings.freshID()
+    let evidence = try opened.evidence(run: run, asked: [:], exceptions: [])
+    farm = FarmFacts(
+      condition: condition, pockets: try opened.pockets(), media: try opened.ledger.media(),
+      evidence: evidence,
+      lines: try opened.ledger.newestLines(framesMinimum: Doctor.cableFramesMinimum))
+    evidenceMilliseconds = condition.newestMilliseconds
+    versions.profile = opened.profileName
+    versions.format = FarmDatabase.booksFormat
+    versions.fingerprint = String(
+      Hexadecimal.encode(opened.schema.fingerprint.bytes).prefix(Self.fingerprintDigits))
+    versions.farmProgram =
+      try opened.programVersion() ?? (try? Configuration.load())?.programVersion
+    let box = OutboxPlace.outbox(of: opened)
+    if let entries = try? box.entries(), let damaged = try? box.damaged() {
+      outbox = OutboxFacts(entries: entries, damaged: damaged)
+      evidenceMilliseconds = max(evidenceMilliseconds, entries.map(\.created).max() ?? 0)
+    }
+  }
+
+  private static let fingerprintDigits = 12
+
+  /// What the ledger knows also where the database does not open.
+  private mutating func lookBeside(_ path: String) {
+    // Opening would make the file.
+    guard FileManager.default.fileExists(atPath: path + "-pocket-sync"),
+      let ledger = try? Ledger(besideDatabase: path)
+    else { return }
+    let newest = (try? ledger.newestMilliseconds()) ?? 0
+    evidenceMilliseconds = max(evidenceMilliseconds, newest)
+    let media = ((try? ledger.media()) ?? []).filter { !$0.newest.isPartial }
+    let known = media.max { $0.newest.milliseconds < $1.newest.milliseconds }
+    database.newestCopy = known.map { medium, copy in
+      KnownCopy(
+        generation: copy.generation, medium: medium.label,
+        place: Self.place(of: medium, database: path))
+    }
+  }
+
+  /// Where a medium is now; the store's identity decides, not the name that people gave it.
+  private static func place(of medium: KnownMedium, database: String) -> String? {
+    let mounted = Media.candidates(database: database).compactMap(\.verdict.volume?.mountPoint)
+    // A pretended medium is known by its folder.
+    return (mounted + [medium.label]).first { place in
+      guard place.hasPrefix("/"), let keys = try? CopyKeyFile.all().keys,
+        let farms = try? Store.farms(at: place)
+      else { return false }
+      return farms.contains { farm in
+        (try? Store(openAt: place, farm: farm, keys: keys))?.mediumID == medium.id
+      }
+    }
+  }
+
+  private static func bytes(_ path: String) -> UInt64 {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
+  }
+}

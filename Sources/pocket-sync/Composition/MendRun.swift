@@ -1,0 +1,89 @@
+import Diagnostics
+import FarmDatabase
+import Foundation
+import SyncEngine
+
+/// Shows what a mend would do, and does it, step by step; the first that fails ends it.
+struct MendRun {
+  let database: String?
+  let language: Language
+
+  private static let notStarted: Int32 = 127
+
+  /// As a person would type it.
+  func text(_ step: MendStep) -> String {
+    switch step {
+    case .write(let path, _): "\(sudo.joined(separator: " ")) install -D -m 644 … \(path)".trimmed
+    case .append(let path, let line): "\(path): \(line)"
+    case .run(let words): (sudo + words).joined(separator: " ")
+    case .ourselves(let words): (["pocket-sync"] + words).joined(separator: " ")
+    case .inDatabase(.makeTriggers): "CREATE TRIGGER sync_log_…"
+    case .inDatabase(.emptyWriteAheadLog): "PRAGMA wal_checkpoint(TRUNCATE)"
+    }
+  }
+
+  /// Does the step; the status that it ended with where it failed.
+  func perform(_ step: MendStep) throws {
+    var status: Int32 = 0
+    switch step {
+    case .write(let path, let text): status = try install(text, at: path)
+    case .append(let path, let line):
+      let before = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      guard !before.split(separator: "\n").contains(Substring(line)) else { return }
+      let isWhole = before.isEmpty || before.hasSuffix("\n")
+      status = try install(before + (isWhole ? "" : "\n") + line + "\n", at: path)
+    case .run(let words): status = Self.run(sudo + words)
+    case .ourselves(let words): status = Self.run([Self.program] + words + own)
+    case .inDatabase(let mend): try perform(mend)
+    }
+    guard status == 0 else {
+      throw Stop(.doctor(.mend(.stepFailed(step: text(step), status: status))))
+    }
+  }
+
+  private func perform(_ mend: DatabaseMend) throws {
+    guard let database else { throw Stop(.doctor(.books(.noDatabase))) }
+    try RunLock.hold(besideDatabase: database) {
+      let farm = try FarmDatabase(path: database)
+      switch mend {
+      // A capture takes in what nobody named, and makes the triggers that are missing.
+      case .makeTriggers: _ = try farm.capture()
+      case .emptyWriteAheadLog: try farm.emptyWriteAheadLog()
+      }
+    }
+  }
+
+  private func install(_ text: String, at path: String) throws -> Int32 {
+    let scratch = try ScratchFolder()
+    let file = scratch.path + "/file"
+    try Data(text.utf8).write(to: URL(filePath: file))
+    return Self.run(sudo + ["install", "-D", "-m", "644", file, path])
+  }
+
+  private static var program: String {
+    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+  }
+
+  private var own: [String] {
+    ["--language", language.rawValue] + (database.map { ["--database", $0] } ?? [])
+  }
+
+  private var sudo: [String] { geteuid() == 0 ? [] : ["sudo"] }
+
+  /// Runs a program with our own input and outputs; its status, as a shell has it.
+  private static func run(_ words: [String]) -> Int32 {
+    var list = words.map { strdup($0) } + [nil]
+    defer { list.forEach { free($0) } }
+    var process = pid_t()
+    guard posix_spawnp(&process, words[0], nil, nil, &list, environ) == 0 else {
+      return notStarted
+    }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return notStarted } }
+    return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}

@@ -1,0 +1,164 @@
+import Testing
+import Transport
+
+@testable import Diagnostics
+
+struct DeviceCheckTests {
+  private func one(_ change: (inout DoctorFacts) -> Void) throws -> Finding {
+    let found = Healthy.bad(change)
+    #expect(found.count == 1, "\(found)")
+    return try #require(found.first)
+  }
+
+  private func expectWell(
+    _ change: (inout DoctorFacts) -> Void, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let found = Healthy.bad(change)
+    #expect(found.isEmpty, sourceLocation: sourceLocation)
+  }
+
+  @Test func `a rule that is missing or another is written again, and only that one`() throws {
+    let missing = try one { $0.udev.files[.rules] = nil }
+    #expect(missing.verdict == .broken)
+    #expect(missing.reason == .device(.rulesMissing(path: RuleFile.rules.path)))
+    #expect(
+      missing.mend?.steps.first == .write(path: RuleFile.rules.path, text: RuleFile.rules.text))
+    #expect(missing.mend?.steps.contains(.run(["systemd-hwdb", "update"])) == false)
+    let other = try one { $0.udev.files[.hwdbSource]?.text += "#" }
+    #expect(other.verdict == .warning && other.mend == .installRules([.hwdbSource]))
+    #expect(other.mend?.steps.contains(.run(["systemd-hwdb", "update"])) == true)
+    let both = try one { facts in
+      facts.udev.files[.rules] = nil
+      facts.udev.files[.hwdbSource]?.text = ""
+    }
+    #expect(both.mend == .installRules([.rules, .hwdbSource]))
+  }
+
+  @Test func `the embedded files are those of the repository`() {
+    #expect(RuleFile.rules.text.contains("LABEL=\"pocket_sync_end\""))
+    #expect(RuleFile.hwdbSource.text.contains("POCKET_SYNC=1"))
+  }
+
+  @Test func `a list of devices that was not compiled and a missing unit are told`() throws {
+    let found1 = try one { $0.udev.isCompiled = false }
+    #expect(found1.reason == .device(.hwdbNotCompiled))
+    let unit = try one { $0.udev.missingUnit = "/etc/x" }
+    #expect(unit.check == .unit && unit.verdict == .warning && unit.mend == .person)
+  }
+
+  @Test func `who is not in the node's group joins it; a node of another group is prepared`() throws
+  {
+    let lacks = try one { $0.ports[0].mayOpen = false }
+    #expect(lacks.reason == .line(.permissionDenied(path: "/dev/bus/usb/001/004"), at: "usb:1-2"))
+    #expect(lacks.mend == .joinGroup(user: "luc", group: "plugdev"))
+    let line = try one { $0.ports[1].mayOpen = false }
+    #expect(line.mend == .joinGroup(user: "luc", group: "dialout"))
+    let other = try one { facts in
+      facts.ports[0].mayOpen = false
+      facts.ports[0].group = "root"
+    }
+    #expect(other.mend == .reloadRules)
+    let closed = try one { facts in
+      facts.ports[0].mayOpen = false
+      facts.ports[0].isGroupAllowed = false
+    }
+    #expect(closed.mend == .reloadRules)
+  }
+
+  @Test func `root sees nothing of the farmer's rights, and says so`() {
+    let found = Healthy.bad { facts in
+      facts.user = UserFacts(name: "root", isRoot: true, sudoUser: "luc")
+    }
+    #expect(found.map(\.verdict) == [.notLooked, .notLooked])
+    #expect(found.first?.reason == .fact(.device(.rightsOfRoot(user: "luc"))))
+  }
+
+  @Test func `who holds the device is named once: as a holder, or as who claims by trade`() throws {
+    let holder = DeviceHolder(processID: 7, program: "minicom")
+    let held = try one { $0.ports[1].holder = holder }
+    #expect(held.check == .holder && held.verdict == .broken)
+    #expect(held.reason == .line(.busy(path: "/dev/ttyUSB0", holder: holder), at: "/dev/ttyUSB0"))
+    let modem = try one { facts in
+      facts.ports[1].holder = DeviceHolder(processID: 8, program: "ModemManager")
+      facts.ports[1].properties["POCKET_SYNC"] = nil
+      facts.ports[1].properties["ID_MM_PORT_IGNORE"] = nil
+    }
+    #expect(modem.check == .claims && modem.verdict == .broken)
+  }
+
+  @Test func `a running ModemManager is a danger to a line that udev does not keep from it`() throws
+  {
+    expectWell { $0.programs = ["ModemManager", "gvfs-mtp-volume"] }
+    let wild = try one { facts in
+      facts.programs = ["ModemManager"]
+      facts.ports[1].properties = [
+        "ID_SERIAL": "FTDI_FT232R_A50285BI", "ID_SERIAL_SHORT": "A50285BI",
+      ]
+    }
+    #expect(wild.verdict == .warning)
+    let match = try #require(UdevMatch(key: "ID_SERIAL", value: "FTDI_FT232R_A50285BI"))
+    #expect(wild.mend == .nameAdapter(match))
+    #expect(match.rule == "ENV{ID_SERIAL}==\"FTDI_FT232R_A50285BI\", ENV{POCKET_SYNC}=\"1\"")
+    let numberless = try one { facts in
+      facts.programs = ["ModemManager"]
+      facts.ports[1].properties = ["ID_SERIAL": "1a86", "ID_PATH": "pci-0000:00:14.0-usb-0:1:1.0"]
+    }
+    #expect(numberless.mend?.steps.first.map { "\($0)" }?.contains("ID_PATH") == true)
+  }
+
+  @Test(arguments: ["", "a\"b", "a b", "a*", String(repeating: "x", count: 201)])
+  func `what a device calls itself never becomes more than a plain text of a rule`(value: String) {
+    #expect(UdevMatch(key: "ID_SERIAL", value: value) == nil)
+  }
+
+  @Test(arguments: [
+    ("SYSTEMD_WANTS", "gpsdctl@ttyUSB0.service", "gpsd"),
+    ("BRLTTY_BRAILLE_DRIVER", "hm", "brltty"), ("ID_MTP_DEVICE", "1", "gvfs-mtp-volume"),
+  ])
+  func `gpsd, brltty and gvfs claim what udev marks for them`(
+    key: String, value: String, program: String
+  ) throws {
+    let found = try one { facts in
+      facts.programs = [program]
+      facts.ports[1].properties[key] = value
+    }
+    #expect(found.check == .claims && found.mend == .reloadRules)
+  }
+
+  @Test func `autosuspend, hubs, speed, rate and latency have their limits`() throws {
+    let found2 = try one { $0.ports[0].powerControl = "auto" }
+    #expect(found2.reason == .device(.mayFallAsleep(port: "1-2")))
+    let hubs = try one { $0.ports[0].usbPort = "1-2.1.1.4" }
+    #expect(
+      hubs.reason == .device(.manyHubs(port: "1-2.1.1.4", hubs: 3)) && hubs.verdict == .notice)
+    let found3 = try one { $0.ports[0].usbPort = "1-1.1.1.1.1.1" }
+    #expect(found3.verdict == .warning)
+    expectWell { $0.ports[0].usbPort = "1-2.4.1" }
+    let found4 = try one { $0.ports[0].megabits = 1 }
+    #expect(found4.verdict == .warning)
+    expectWell { $0.ports[0].megabits = 12 }
+    let rate = try one { $0.ports[1].isBaudKnown = false }
+    #expect(rate.reason == .line(.unsupportedBaud(115_200), at: "/dev/ttyUSB0"))
+    let found5 = try one { $0.ports[1].latencyMilliseconds = 16 }
+    #expect(found5.verdict == .notice)
+    expectWell { $0.ports[1].latencyMilliseconds = 4 }
+  }
+
+  @Test func `a kernel that may not be read is no quiet kernel, and its complaints are counted`()
+    throws
+  {
+    let found6 = try one { $0.kernel = nil }
+    #expect(found6.verdict == .notLooked)
+    let found = try one { facts in
+      facts.kernel?.lines = [
+        "usb 1-2: USB disconnect, device number 4",
+        "usb 1-2: device descriptor read/64, error -71",
+        "usb usb1-port2: unable to enumerate USB device",
+      ]
+    }
+    #expect(
+      found.reason
+        == .machine(
+          .kernelComplains(count: 2, first: "usb 1-2: device descriptor read/64, error -71")))
+  }
+}
