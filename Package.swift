@@ -80,10 +80,11 @@ let package = Package(
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),
     layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
+    layer("Diagnostics", ["Records", "FarmDatabase", "Delivery", crypto]),
     layer(
       "SyncEngine",
       [
-        "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
+        "Diagnostics", "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
         "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel",
       ]),
     layer(
@@ -124,7 +125,7 @@ let package = Package(
       [
         "Records", "Transport", "SerialTransport", "SocketTransport", "USBTransport",
         "FarmDatabase", "Gate", "Media", "Backup", "Age", "Delivery", "SealedChannel",
-        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", arguments,
+        "SecureChannel", "SyncEngine", "DemoFarm", "PocketSimulator", "Diagnostics", arguments,
       ]),
     program(
       "pocket-simulator",
@@ -186,9 +187,12 @@ let package = Package(
       "DeliveryTests",
       ["Delivery", "Age", "Backup", "CopyFaults", "Records", "TestSupport", crypto]),
     tests(
+      "DiagnosticsTests",
+      ["Diagnostics", "Backup", "FarmDatabase", "Delivery", "Records", "DemoFarm", crypto]),
+    tests(
       "SyncEngineTests",
       [
-        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
+        "SyncEngine", "Diagnostics", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
         "CSQLite",
       ]),

@@ -35,6 +35,7 @@ protocol Phrasebook {
   static func telling(_ problem: SubmissionProblem) -> Telling
   static func telling(_ problem: ChannelProblem) -> Telling
   static func telling(_ problem: OutboxProblem) -> Telling
+  static func telling(_ problem: BundleProblem) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -58,6 +59,7 @@ protocol Phrasebook {
   static func text(_ sentence: MailSentence) -> String
   static func text(_ sentence: ChannelSentence) -> String
   static func text(_ sentence: OutsideSentence) -> String
+  static func text(_ sentence: BundleSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -95,6 +97,7 @@ extension Phrasebook {
     case .submission(let problem): telling(problem)
     case .channel(let problem): telling(problem)
     case .outbox(let problem): telling(problem)
+    case .bundle(let problem): telling(problem)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
@@ -118,6 +121,7 @@ extension Phrasebook {
     case .mail(let sentence): text(sentence)
     case .channel(let sentence): text(sentence)
     case .outside(let sentence): text(sentence)
+    case .bundle(let sentence): text(sentence)
     }
   }
 }

@@ -27,10 +27,7 @@ extension Console {
       return nil
     }
     for case .delivered(let entry) in report.outcomes {
-      result(
-        .outside(
-          entry.channel == .server
-            ? .copySent(copy: entry.parcel.generation ?? 0) : .letterSent))
+      result(Self.sent(entry))
     }
     if let sent = report.sent { show(sent) }
     for (_, problem) in report.problems.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -38,6 +35,14 @@ extension Console {
     }
     try showWaiting(outbox)
     return report.needsHelp
+  }
+
+  private static func sent(_ entry: OutboxEntry) -> Sentence {
+    switch (entry.channel, entry.parcel.generation) {
+    case (.mail, _): .outside(.letterSent)
+    case (.server, let copy?): .outside(.copySent(copy: copy))
+    case (.server, nil): .bundle(.sent)
+    }
   }
 
   /// Nil where somebody sends already, who takes what was just laid in as well.

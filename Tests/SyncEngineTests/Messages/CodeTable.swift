@@ -57,6 +57,7 @@ enum CodeTable {
     case .mail: "the mail to the helpdesk"
     case .channel: "the settings of server and mail"
     case .outbox: "what waits to leave the farm"
+    case .bundle: "the bundle for the helpdesk"
     case .usage: "the command line"
     case .program: "this program"
     case .stopped: "the user"

@@ -21,7 +21,9 @@ struct SentenceTests {
       case .dock, .copy, .setUp, .demo:
         let text = language.text(sentence)
         #expect(ProseRule.isClosed(text), "\(language): “\(text)”")
-      case .certificate, .seal, .status, .store, .review, .past, .mail, .channel, .outside: break
+      case .certificate, .seal, .status, .store, .review, .past, .mail, .channel, .outside,
+        .bundle:
+        break
       }
     }
   }

@@ -41,6 +41,7 @@ extension DutchWords {
     case .traffic: ["Tabel", "Ontvangen", "Gezonden", "Te beslissen", "Opzij"]
     case .volumes: ["Drager", "Model", "Grootte", "Vrij", "Laatste kopie"]
     case .generations: ["Kopie", "Datum", "Soort", "Pockets", "Grootte", "Toestand"]
+    case .bundle: ["Bestand", "Regels", "Grootte"]
     }
   }
 

@@ -42,6 +42,7 @@ extension FrenchWords {
     case .traffic: ["Table", "Reçu", "Envoyé", "À décider", "De côté"]
     case .volumes: ["Support", "Modèle", "Taille", "Libre", "Dernière copie"]
     case .generations: ["Copie", "Date", "Sorte", "Pockets", "Taille", "État"]
+    case .bundle: ["Fichier", "Lignes", "Taille"]
     }
   }
 

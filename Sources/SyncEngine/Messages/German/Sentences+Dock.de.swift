@@ -43,6 +43,7 @@ extension GermanWords {
     case .traffic: ["Tabelle", "Erhalten", "Gesendet", "Zu entscheiden", "Zurückgelegt"]
     case .volumes: ["Datenträger", "Modell", "Größe", "Frei", "Letzte Kopie"]
     case .generations: ["Kopie", "Datum", "Art", "Pockets", "Größe", "Zustand"]
+    case .bundle: ["Datei", "Zeilen", "Größe"]
     }
   }
 

@@ -33,6 +33,7 @@ package enum Problem: Sendable, Hashable {
   case submission(SubmissionProblem)
   case channel(ChannelProblem)
   case outbox(OutboxProblem)
+  case bundle(BundleProblem)
   case review(ReviewProblem)
   case usage(UsageProblem)
   case lookup(LookupProblem)

@@ -16,6 +16,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case mail = "MAIL"
   case channel = "CHAN"
   case outbox = "SEND"
+  case bundle = "BUNDLE"
   case usage = "USE"
   case program = "PROG"
   case stopped = "STOP"
@@ -27,7 +28,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
     case .data: .database
     case .gate: .gateClosed
     case .copy, .medium: .copy
-    case .server, .mail, .channel, .outbox: .delivery
+    case .server, .mail, .channel, .outbox, .bundle: .delivery
     case .profile: .profile
     case .usage: .usage
     case .program: .programFault
@@ -81,6 +82,7 @@ extension Problem {
     case .submission(let problem): (.mail, problem.number)
     case .channel(let problem): (.channel, problem.number)
     case .outbox(let problem): (.outbox, problem.number)
+    case .bundle(let problem): (.bundle, problem.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

@@ -13,6 +13,7 @@ package enum Sentence: Sendable, Hashable {
   case mail(MailSentence)
   case channel(ChannelSentence)
   case outside(OutsideSentence)
+  case bundle(BundleSentence)
 }
 
 /// The heads of tables; a language names their columns.
@@ -23,12 +24,15 @@ package enum Heading: Sendable, Hashable, CaseIterable {
   case volumes
   /// Copy, date, kind, pockets, size, state.
   case generations
+  /// File, lines, size.
+  case bundle
 
   /// How many columns the table has.
   package var columnCount: Int {
     switch self {
     case .traffic, .volumes: 5
     case .generations: 6
+    case .bundle: 3
     }
   }
 }

@@ -31,7 +31,8 @@ extension Sentence {
     case .past: .mail(.first)
     case .mail: .channel(.first)
     case .channel: .outside(.first)
-    case .outside: nil
+    case .outside: .bundle(.first)
+    case .bundle: nil
     }
   }
 
@@ -50,6 +51,7 @@ extension Sentence {
     case .mail: MailSentence.examples.map(Sentence.mail)
     case .channel: ChannelSentence.examples.map(Sentence.channel)
     case .outside: OutsideSentence.examples.map(Sentence.outside)
+    case .bundle: BundleSentence.examples.map(Sentence.bundle)
     }
   }
 }
