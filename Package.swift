@@ -174,7 +174,7 @@ let package = Package(
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite", grdb]),
     tests("MediaTests", ["Media"]),
     tests(
       "SimulationTests",

@@ -25,7 +25,7 @@ struct BundleStoryTests {
     let made = try yard.yard.sync(["bundle", "--to", yard.bundle, "--yes"])
     #expect(made.status == 0, "\(made.words)")
     let files = try yard.opened()
-    #expect(files.count == 14)
+    #expect(files.count == 17)
     for (name, bytes) in files {
       #expect(leaks.found(in: bytes) == [], "\(name)")
       #expect(bytes.allSatisfy { $0 == 10 || (32...126).contains($0) }, "\(name) is plain text")
@@ -54,6 +54,8 @@ struct BundleStoryTests {
     #expect(try lines("channels.json")[1]["waiting"] as? Int == 1)
     #expect(try lines("conflicts.json").contains { $0["state"] as? String == "open" })
     #expect(try lines("media.json").count == 1)
+    #expect(try lines("gate.json").allSatisfy { $0["is-open"] as? Bool == true })
+    #expect(try lines("measures.json").contains { $0["sent-bytes"] as? Int ?? 0 > 0 })
   }
 
   @Test func `the names of another farm program are masked, its numbers are not`() throws {
@@ -107,6 +109,22 @@ struct BundleStoryTests {
     #expect(shown.status == 0, "\(shown.words)")
     #expect(shown.output.contains(/"problem": "DATA-[0-9]{2}"/))
     #expect(shown.output.contains("\"kernel\""))
+  }
+
+  @Test func `a text where only a code may stand makes it refuse, and nothing is written`() throws {
+    let yard = try SecretYard.plain()
+    try yard.expect(0, try yard.sync(["status"]))
+    _ = try Program.sqlite(
+      yard.database + "-pocket-sync",
+      """
+      INSERT INTO copy_measure(at, took, code) VALUES (1779381600000, 5, 'Banque Rurale, 41000');
+      """, in: yard.folder)
+    let file = yard.folder.path + "/paquet.tar.zst"
+    let refused = try yard.sync(["bundle", "--to", file, "--yes"])
+    #expect(refused.status == 16 && refused.words.contains("[BUNDLE-03]"), "\(refused.words)")
+    #expect(refused.words.contains("« copies.json »") && refused.words.contains("« code »"))
+    #expect(!(refused.words + refused.output).contains("Banque"))
+    #expect(!FileManager.default.fileExists(atPath: file))
   }
 
   @Test func `without the helpdesk's key nothing leaves`() throws {

@@ -68,6 +68,8 @@ struct SecretYard {
   private static let structure = [
     "sync_hub.profile", "sync_hub.hub", "sync_hub.fingerprint", "sync_table.", "sync_commit.kind",
     "sync_conflict.tbl", "sync_conflict.state", "sync_quarantine.state",
+    // What is no code makes the bundle refuse, as another test shows.
+    "session_measure.code", "gate_measure.codes", "copy_measure.code", "measure_sum.",
   ]
 
   /// Puts a text of its own into each column of each table that takes one; some refuse.

@@ -11,13 +11,14 @@ package enum BundleSchema {
     "tables.json": tables, "columns.json": columns, "pockets.json": pockets,
     "sessions.json": sessions, "commits.json": commits, "conflicts.json": conflicts,
     "quarantine.json": quarantine, "media.json": media, "channels.json": channels,
+    "measures.json": measures, "gate.json": gate, "copies.json": copies,
   ]
 
   /// The files in the order of the archive: what is asked for first comes first.
   package static let order = [
     "program.json", "system.json", "usb.json", "database.json", "tables.json", "columns.json",
     "pockets.json", "sessions.json", "commits.json", "conflicts.json", "quarantine.json",
-    "media.json", "channels.json",
+    "media.json", "channels.json", "measures.json", "gate.json", "copies.json",
   ]
 
   private static let program: [String: FieldRule] = [
@@ -72,6 +73,22 @@ package enum BundleSchema {
   private static let sessions: [String: FieldRule] = [
     "run": .mask, "pocket": .mask, "started": .moment, "finished": .moment,
     "newest-on-pocket": .count, "clock-skew-milliseconds": .number, "commit": .count,
+  ]
+
+  private static let measures: [String: FieldRule] = [
+    "pocket": .mask, "began": .moment, "milliseconds": .count, "code": .code, "changes": .count,
+    "conflicts": .count, "quarantined": .count, "sent-bytes": .count, "received-bytes": .count,
+    "frames-sent": .count, "frames-resent": .count, "frames-received": .count,
+    "frames-broken": .count, "timeouts": .count, "round-trip-microseconds": .count,
+  ]
+
+  private static let gate: [String: FieldRule] = [
+    "asked": .moment, "is-open": .flag, "is-partial": .flag, "code": .code,
+  ]
+
+  private static let copies: [String: FieldRule] = [
+    "began": .moment, "milliseconds": .count, "bytes": .count, "is-unchanged": .flag,
+    "code": .code,
   ]
 
   private static let commits: [String: FieldRule] = [

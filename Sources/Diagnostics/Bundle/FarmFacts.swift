@@ -7,8 +7,8 @@ package struct FarmFacts {
   /// Enough to see how long something has been going wrong.
   package static let sessionsMaximum = 200
 
-  private let farm: FarmDatabase
-  private let masker: Masker
+  let farm: FarmDatabase
+  let masker: Masker
 
   /// The masker knows which names everybody may read.
   package init(_ farm: FarmDatabase, masker: Masker) {
@@ -28,6 +28,9 @@ package struct FarmFacts {
       BundleFile("conflicts.json", try conflicts()),
       BundleFile("quarantine.json", try quarantine()),
       BundleFile("media.json", try media()),
+      BundleFile("measures.json", try measures()),
+      BundleFile("gate.json", try verdicts()),
+      BundleFile("copies.json", try copies()),
     ]
   }
 
@@ -121,12 +124,10 @@ package struct FarmFacts {
   }
 
   private func sessions() throws(FarmDatabaseError) -> [BundleRecord] {
-    let labels = Dictionary(
-      try farm.pockets().map { ($0.peer.device, $0.peer.label) }, uniquingKeysWith: { $1 })
-    return try farm.ledger.newestSessions(limit: Self.sessionsMaximum).map { device, session in
+    try farm.ledger.newestSessions(limit: Self.sessionsMaximum).map { device, session in
       var record = BundleRecord()
-      record.add("run", masker.mask(.run, session.run, label: ""))
-      record.add("pocket", masker.mask(.pocket, device, label: labels[device] ?? ""))
+      record.add("run", masker.mask(.run, session.run))
+      record.add("pocket", masker.mask(.pocket, device))
       record.add("started", session.started)
       record.add("finished", session.finished)
       record.add("newest-on-pocket", session.lastOnPocket)

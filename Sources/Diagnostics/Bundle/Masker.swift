@@ -32,8 +32,8 @@ package final class Masker {
     publicNames = Set(sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
   }
 
-  /// The mask of an identity, which people know as `label`.
-  package func mask(_ kind: Kind, _ id: RowID, label: String) -> Mask {
+  /// The mask of an identity; the legend has it where people know it as `label`.
+  package func mask(_ kind: Kind, _ id: RowID, label: String? = nil) -> Mask {
     mask(kind, id.hexadecimal, label: label)
   }
 
@@ -46,11 +46,11 @@ package final class Masker {
   }
 
   /// The mask of whatever is known by a text of its own.
-  package func mask(_ kind: Kind, _ id: String, label: String) -> Mask {
+  package func mask(_ kind: Kind, _ id: String, label: String?) -> Mask {
     let code = HMAC<SHA256>.authenticationCode(
       for: Array((kind.rawValue + "\u{0}" + id).utf8), using: key)
     let mask = Mask(text: kind.rawValue + "-" + Hexadecimal.encode(code.prefix(Self.maskBytes)))
-    given[kind, default: [:]][mask] = label
+    if let label { given[kind, default: [:]][mask] = label }
     return mask
   }
 

@@ -60,6 +60,7 @@ protocol Phrasebook {
   static func text(_ sentence: ChannelSentence) -> String
   static func text(_ sentence: OutsideSentence) -> String
   static func text(_ sentence: BundleSentence) -> String
+  static func text(_ sentence: MeasureSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -122,6 +123,7 @@ extension Phrasebook {
     case .channel(let sentence): text(sentence)
     case .outside(let sentence): text(sentence)
     case .bundle(let sentence): text(sentence)
+    case .measure(let sentence): text(sentence)
     }
   }
 }

@@ -1,4 +1,5 @@
 import FarmDatabase
+import Link
 import LinkChannel
 import Records
 import SealedChannel
@@ -57,6 +58,9 @@ final class SealedLine: PocketLine {
   ) throws(Failure) -> Result {
     try line.keepAlive(while: body)
   }
+
+  /// Counts of the link since the session began.
+  var statistics: LinkStatistics { line.statistics }
 
   func finish(timeoutMilliseconds: Int) { line.close(timeoutMilliseconds: timeoutMilliseconds) }
 }

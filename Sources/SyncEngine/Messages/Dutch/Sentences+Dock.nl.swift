@@ -42,6 +42,9 @@ extension DutchWords {
     case .volumes: ["Drager", "Model", "Grootte", "Vrij", "Laatste kopie"]
     case .generations: ["Kopie", "Datum", "Soort", "Pockets", "Grootte", "Toestand"]
     case .bundle: ["Bestand", "Regels", "Grootte"]
+    case .sessions:
+      ["Datum", "Pocket", "Resultaat", "Records", "Bytes", "Herhaald", "Duur"]
+    case .copies: ["Datum", "Resultaat", "Bytes", "Duur"]
     }
   }
 

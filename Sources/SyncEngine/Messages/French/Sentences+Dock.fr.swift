@@ -43,6 +43,9 @@ extension FrenchWords {
     case .volumes: ["Support", "Modèle", "Taille", "Libre", "Dernière copie"]
     case .generations: ["Copie", "Date", "Sorte", "Pockets", "Taille", "État"]
     case .bundle: ["Fichier", "Lignes", "Taille"]
+    case .sessions:
+      ["Date", "Pocket", "Résultat", "Encodages", "Octets", "Reprises", "Durée"]
+    case .copies: ["Date", "Résultat", "Octets", "Durée"]
     }
   }
 

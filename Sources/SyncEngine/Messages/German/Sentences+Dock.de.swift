@@ -44,6 +44,9 @@ extension GermanWords {
     case .volumes: ["Datenträger", "Modell", "Größe", "Frei", "Letzte Kopie"]
     case .generations: ["Kopie", "Datum", "Art", "Pockets", "Größe", "Zustand"]
     case .bundle: ["Datei", "Zeilen", "Größe"]
+    case .sessions:
+      ["Datum", "Pocket", "Ergebnis", "Einträge", "Bytes", "Wiederholt", "Dauer"]
+    case .copies: ["Datum", "Ergebnis", "Bytes", "Dauer"]
     }
   }
 

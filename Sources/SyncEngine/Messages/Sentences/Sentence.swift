@@ -14,6 +14,7 @@ package enum Sentence: Sendable, Hashable {
   case channel(ChannelSentence)
   case outside(OutsideSentence)
   case bundle(BundleSentence)
+  case measure(MeasureSentence)
 }
 
 /// The heads of tables; a language names their columns.
@@ -26,6 +27,10 @@ package enum Heading: Sendable, Hashable, CaseIterable {
   case generations
   /// File, lines, size.
   case bundle
+  /// Date, pocket, result, changes, bytes, repeats, time.
+  case sessions
+  /// Date, result, bytes, time.
+  case copies
 
   /// How many columns the table has.
   package var columnCount: Int {
@@ -33,6 +38,8 @@ package enum Heading: Sendable, Hashable, CaseIterable {
     case .traffic, .volumes: 5
     case .generations: 6
     case .bundle: 3
+    case .sessions: 7
+    case .copies: 4
     }
   }
 }

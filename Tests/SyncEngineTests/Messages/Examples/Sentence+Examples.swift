@@ -32,7 +32,8 @@ extension Sentence {
     case .mail: .channel(.first)
     case .channel: .outside(.first)
     case .outside: .bundle(.first)
-    case .bundle: nil
+    case .bundle: .measure(.first)
+    case .measure: nil
     }
   }
 
@@ -52,6 +53,7 @@ extension Sentence {
     case .channel: ChannelSentence.examples.map(Sentence.channel)
     case .outside: OutsideSentence.examples.map(Sentence.outside)
     case .bundle: BundleSentence.examples.map(Sentence.bundle)
+    case .measure: MeasureSentence.examples.map(Sentence.measure)
     }
   }
 }
