@@ -80,6 +80,7 @@ let package = Package(
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),
     layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
+    layer("Diagnostics", ["Records", "FarmDatabase", "Delivery", crypto]),
     layer(
       "Diagnostics",
       [
@@ -95,7 +96,6 @@ let package = Package(
     layer(
       "SyncEngine",
       [
-        "Diagnostics",
         "Records", "LinkChannel", "Link", "Transport", "PocketProtocol", "FarmDatabase", "Gate",
         "Media", "Backup", "Delivery", "SealedChannel", "SecureChannel", "Diagnostics",
       ]),
@@ -187,7 +187,7 @@ let package = Package(
       ]),
     tests("DemoFarmTests", ["DemoFarm", "Records"]),
     tests("MergeTests", ["Merge", "Records"]),
-    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite"]),
+    tests("FarmDatabaseTests", ["FarmDatabase", "Gate", "Records", "CSQLite", grdb]),
     tests("MediaTests", ["Media"]),
     tests(
       "SimulationTests",
@@ -204,13 +204,12 @@ let package = Package(
       [
         "Diagnostics", "PocketProtocol", "PocketSimulator", "Records", "Link", "LinkChannel",
         "SealedChannel", "SecureChannel", "Transport", "SocketTransport", "SerialTransport",
-        "Delivery", "FarmDatabase", "Gate",
+        "Delivery", "FarmDatabase", "Gate", "Backup", "DemoFarm", crypto,
       ]),
     tests(
       "SyncEngineTests",
       [
-        "SyncEngine", "Diagnostics", "Records", "FarmDatabase", "Gate", "Media", "Backup",
-        "Delivery", "Link",
+        "SyncEngine", "Records", "FarmDatabase", "Gate", "Media", "Backup", "Delivery", "Link",
         "LinkChannel", "PocketProtocol", "Transport", "SealedChannel", "SecureChannel", "DemoFarm",
         "CSQLite", "Diagnostics", "PocketSimulator",
       ]),

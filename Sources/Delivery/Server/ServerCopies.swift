@@ -45,7 +45,9 @@ package final class ServerCopies {
     if farmID == nil { farms = try names(below: ServerPlace(account: account)) }
     var found: [ServerStoreID] = []
     for farm in farms {
-      for medium in try names(below: ServerPlace(account: account, farmID: farm)) {
+      // What is for the helpdesk is nobody's copy.
+      for medium in try names(below: ServerPlace(account: account, farmID: farm))
+      where !medium.hasPrefix(SealedBundle.placeHead) {
         found.append(ServerStoreID(farmID: farm, mediumID: medium))
       }
     }

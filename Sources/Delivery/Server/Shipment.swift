@@ -35,6 +35,18 @@ package struct Shipment: Codable, Sendable, Hashable {
     }
   }
 
+  /// Files that are no copy; the last of them lists the others.
+  package init(_ files: [ShippedFile], ofFarm farmID: String, to place: String, folder: String) {
+    self.farmID = farmID
+    self.place = place
+    generation = 0
+    restsOn = nil
+    store = folder
+    self.files = files.map {
+      File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256, kind: $0.kind)
+    }
+  }
+
   /// Bytes of all files.
   package var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
 

@@ -28,6 +28,7 @@ package final class Ledger {
         // Debian's SQLite zeroes what is deleted; a merged batch stands in the farm's file anyway.
         try db.execute(sql: "PRAGMA secure_delete = OFF")
         try db.execute(sql: Self.tables)
+        try db.execute(sql: Self.measureTables)
         if try !db.columns(in: "kept").contains(where: { $0.name == "pretended" }) {
           try db.execute(sql: "ALTER TABLE kept ADD COLUMN pretended INTEGER NOT NULL DEFAULT 0")
         }

@@ -97,7 +97,7 @@ extension Ledger {
     }
   }
 
-  private static func entry(_ row: Row) -> SessionEntry {
+  static func entry(_ row: Row) -> SessionEntry {
     SessionEntry(
       run: row["run"], incarnation: UInt64(bitPattern: row["incarnation"]),
       started: UInt64(row["started"] as Int64),

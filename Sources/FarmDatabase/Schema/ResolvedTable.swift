@@ -20,7 +20,7 @@ package struct ResolvedTable: Sendable, Hashable {
   /// Its number in the bookkeeping's table names.
   package var number: Int
   /// True where a trigger of the farm program may change what is written.
-  var hasTriggers = false
+  package internal(set) var hasTriggers = false
   /// Columns by which people know a row, beside its key.
   var naturalKeys: [[Int]] = []
   /// Column index → the SQL expression that a new row gets where the pocket leaves NULL.

@@ -1,10 +1,10 @@
-import Records
+package import Records
 
 extension SyncColumn {
   /// How SQLite converts what is put into the column, by its rules for declared types.
   ///
   /// ANY is taken as in a STRICT table, which converts nothing.
-  var affinity: String {
+  package var affinity: String {
     let type = declaredType.uppercased()
     func has(_ words: String...) -> Bool { words.contains { type.contains($0) } }
     if has("INT") { return "INTEGER" }

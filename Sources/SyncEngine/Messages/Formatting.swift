@@ -55,6 +55,16 @@ package struct Formatting: Sendable {
     return language == .en ? "\(share)%" : "\(share)\(Self.noBreakSpace)%"
   }
 
+  /// A share of a whole with one decimal: "0 %", "1,2 %"; a whole of 0 has no share.
+  package func share(_ part: UInt64, of whole: UInt64) -> String {
+    guard whole > 0 else { return "–" }
+    let tenths = whole.dividingFullWidth(
+      min(part, whole).multipliedFullWidth(by: 1_000)
+    ).quotient
+    let text = decimal(tenths, by: 10)
+    return language == .en ? "\(text)%" : "\(text)\(Self.noBreakSpace)%"
+  }
+
   /// "0,4 s", "12 s", "2 min 05 s", "1 h 07 min".
   package func duration(_ milliseconds: UInt64) -> String {
     let space = Self.noBreakSpace

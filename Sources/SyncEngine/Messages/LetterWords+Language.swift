@@ -3,13 +3,13 @@ package import Delivery
 extension Language {
   /// What a letter says around the farmer's words; `attachment` tells what goes along.
   package func letterWords(
-    farm: String, code: String?, attachment: MailSentence
+    farm: String, code: String?, attachment: Sentence
   ) -> LetterWords {
     LetterWords(
       language: rawValue, subject: text(.mail(.subject(farm: farm, code: code))),
       headings: Dictionary(
         uniqueKeysWithValues: LetterField.allCases.map { ($0, text(.mail($0.question))) }),
-      attachment: text(.mail(attachment)), facts: text(.mail(.forTechnician)))
+      attachment: text(attachment), facts: text(.mail(.forTechnician)))
   }
 }
 

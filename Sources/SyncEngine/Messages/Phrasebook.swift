@@ -42,6 +42,7 @@ protocol Phrasebook {
   static func telling(_ fault: BooksFault) -> Telling
   static func telling(_ fault: FarmFault) -> Telling
   static func telling(_ fault: MendFault) -> Telling
+  static func telling(_ problem: BundleProblem) -> Telling
   static func telling(_ problem: ReviewProblem) -> Telling
   static func telling(_ problem: UsageProblem) -> Telling
   static func telling(_ problem: LookupProblem) -> Telling
@@ -69,6 +70,8 @@ protocol Phrasebook {
   static func text(_ sentence: ConformanceSentence) -> String
   static func text(_ sentence: RecordSentence) -> String
   static func text(_ sentence: DoctorSentence) -> String
+  static func text(_ sentence: BundleSentence) -> String
+  static func text(_ sentence: MeasureSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -108,6 +111,7 @@ extension Phrasebook {
     case .outbox(let problem): telling(problem)
     case .recording(let problem): telling(problem)
     case .doctor(let fault): telling(fault)
+    case .bundle(let problem): telling(problem)
     case .review(let problem): telling(problem)
     case .usage(let problem): telling(problem)
     case .lookup(let problem): telling(problem)
@@ -145,6 +149,8 @@ extension Phrasebook {
     case .conformance(let sentence): text(sentence)
     case .record(let sentence): text(sentence)
     case .doctor(let sentence): text(sentence)
+    case .bundle(let sentence): text(sentence)
+    case .measure(let sentence): text(sentence)
     }
   }
 }

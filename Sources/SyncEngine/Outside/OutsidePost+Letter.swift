@@ -90,13 +90,13 @@ extension OutsidePost {
     return (mail, enclosed.reason, folder)
   }
 
-  private var date: MailDate {
+  var date: MailDate {
     let now = Moment(milliseconds: farm.surroundings.nowMilliseconds)
     return MailDate(
       seconds: Int64(now.milliseconds / 1_000), secondsFromUTC: now.secondsFromUTC)
   }
 
-  private func facts(_ subject: LetterSubject) -> HelpdeskFacts {
+  func facts(_ subject: LetterSubject) -> HelpdeskFacts {
     var facts = HelpdeskFacts(
       program: program, farm: farm.farmName, farmID: farm.hub.hexadecimal)
     facts.codes = subject.codes
@@ -115,7 +115,7 @@ extension OutsidePost {
     _ attachment: MailSentence, _ subject: LetterSubject, _ language: Language
   ) -> LetterWords {
     language.letterWords(
-      farm: farm.farmName, code: subject.codes.first, attachment: attachment)
+      farm: farm.farmName, code: subject.codes.first, attachment: .mail(attachment))
   }
 
   private static func lines(of manifest: Manifest) -> [String] {
@@ -129,7 +129,7 @@ extension OutsidePost {
   }
 
   /// The message has their bytes; returns its length.
-  private static func remove(attachmentsOf mail: HelpdeskMail, besides message: String) -> UInt64 {
+  static func remove(attachmentsOf mail: HelpdeskMail, besides message: String) -> UInt64 {
     for attachment in mail.attachments {
       if case .file(let path, _) = attachment.content { unlink(path) }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Link
 import Records
 import SealedChannel
 
@@ -38,6 +39,8 @@ final class RecordingLine: PocketLine {
   ) throws(Failure) -> Result {
     try inner.keepAlive(while: body)
   }
+
+  var statistics: LinkStatistics? { inner.statistics }
 
   func finish(timeoutMilliseconds: Int) {
     inner.finish(timeoutMilliseconds: timeoutMilliseconds)

@@ -1,9 +1,9 @@
 package import Backup
 package import FarmDatabase
 import Foundation
-package import Gate
+import Gate
 package import Media
-package import Records
+import Records
 
 /// Where a copy goes: a volume that was judged before.
 package struct CopyPlace: Sendable, Hashable {
@@ -70,12 +70,10 @@ extension GenerationState {
 }
 
 extension SyncRun {
-  /// Gate, copy, note in the ledger; the only way of this program to a copy.
-  ///
-  /// `asked` is what the docked pockets hold where the run took no changes itself.
-  package func copy(
-    to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]? = nil,
-    keys copyKeys: CopyKeys = CopyKeys()
+  /// As `copy`, which measures it; `begin` is called once the gate has opened.
+  func makeCopy(
+    to place: CopyPlace, exceptions: [GateException], asked: [RowID: UInt64]?,
+    keys copyKeys: CopyKeys, begin: () -> Void
   ) throws(SyncError) -> CopyReport {
     try requireSeal(copyKeys)
     let burn = try place.disc.map { disc throws(SyncError) in
@@ -83,6 +81,7 @@ extension SyncRun {
         disc, farm: StoreName.folder(farm.farmName), keys: copyKeys, stop: stop, report: report)
     }
     let opened = try openGate(exceptions, asked: asked)
+    begin()
     let evidence = opened.evidence
     let facts = try certificateFacts(evidence)
     let store: Store

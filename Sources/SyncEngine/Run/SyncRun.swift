@@ -85,9 +85,11 @@ package struct SyncRun {
       switch Gate.evaluate(evidence) {
       case .open(let ticket):
         report(.gateOpened(isPartial: ticket.isPartial))
+        note(refusals: [], isPartial: ticket.isPartial)
         return Opened(ticket: ticket, evidence: evidence)
       case .closed(let refusals):
         guard refusals == [.databaseMoved], asked == nil, triesLeft > 0, canRepeat(evidence) else {
+          note(refusals: refusals)
           throw .gate(refusals)
         }
         _ = try synchronise()
@@ -122,12 +124,18 @@ package struct SyncRun {
     let told: (SyncEvent) -> Void = { event in
       if case .toldSafe = event { report(event) }
     }
-    return try withLine(to: address) { line throws(SyncError) in
-      var visit = PocketVisit(
-        farm, over: try decorate(line), address: address.text, run: run, deliverOnly: deliverOnly,
-        program: program, stop: stop, report: deliverOnly ? told : report)
-      return try visit.perform()
+    let perform = { (probe: inout SessionProbe) throws(SyncError) in
+      try withLine(to: address) { line throws(SyncError) in
+        var visit = PocketVisit(
+          farm, over: try decorate(line), address: address.text, run: run,
+          deliverOnly: deliverOnly, program: program, stop: stop, report: deliverOnly ? told : report)
+        defer { (probe.visit, probe.statistics) = (visit.visit, line.statistics) }
+        return try visit.perform()
+      }
     }
+    guard deliverOnly else { return try measured(perform) }
+    var unmeasured = SessionProbe()
+    return try perform(&unmeasured)
   }
 
   private func capture() throws(SyncError) {

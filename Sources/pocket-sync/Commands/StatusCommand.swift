@@ -11,13 +11,40 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "Show what sessions, gate and copies measured over time.")
+  var history = false
+
+  @Option(help: "With --history: how many sessions and copies to show at most.")
+  var limit = 20
+
+  @Option(
+    help: """
+      Write what was measured to this file for Prometheus, or to pocket-sync.prom in this folder: \
+      the one that a node exporter's text file collector reads.
+      """)
+  var prometheus: String?
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard prometheus == nil || (!json && !history) else {
+      throw ValidationError("--prometheus writes a file; give it alone.")
+    }
+  }
 
   func run() throws {
     try speaking(common) { console in
       let farm = try database.open()
       let outbox = OutboxPlace.outbox(of: farm)
+      if let prometheus {
+        let path = try PrometheusFile.write(try farm.metrics(outbox), of: farm, to: prometheus)
+        return console.result(.measure(.written(path: path)))
+      }
+      if history {
+        let measures = try Measures(farm, limit: max(1, limit))
+        return json ? try console.json(measures) : console.show(measures)
+      }
       let status = try Status(farm, outbox)
       if json { return try console.json(status) }
       status.tell(console)

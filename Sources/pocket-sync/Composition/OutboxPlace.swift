@@ -30,15 +30,20 @@ extension Console {
       return nil
     }
     for case .delivered(let entry) in report.outcomes {
-      result(
-        .outside(
-          entry.channel == .server
-            ? .copySent(copy: entry.parcel.generation ?? 0) : .letterSent))
+      result(Self.sent(entry))
     }
     if let sent = report.sent { show(sent) }
     for problem in report.problems { explain(problem) }
     try showWaiting(outbox)
     return report.needsHelp
+  }
+
+  private static func sent(_ entry: OutboxEntry) -> Sentence {
+    switch (entry.channel, entry.parcel.generation) {
+    case (.mail, _): .outside(.letterSent)
+    case (.server, let copy?): .outside(.copySent(copy: copy))
+    case (.server, nil): .bundle(.sent)
+    }
   }
 
   /// Nil where somebody sends already; what he no longer sees goes at the next dock or timer.

@@ -17,6 +17,23 @@ enum NamedFile {
     }
   }
 
+  /// A new file that nobody else may read, on the disk when it returns; none where it fails.
+  static func createPrivate(_ path: String, _ bytes: [UInt8]) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      if errno == EEXIST { throw Stop(.usage(.fileExists(path: path))) }
+      throw Stop(.usage(.fileUnwritable(path: path, errno: errno)))
+    }
+    defer { close(file) }
+    do {
+      try FileHandle(fileDescriptor: file).write(contentsOf: Data(bytes))
+      guard fsync(file) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    } catch {
+      unlink(path)
+      throw Stop(.usage(writing(error, path: path)))
+    }
+  }
+
   /// A new empty file to write to; nothing is overwritten.
   static func create(_ path: String) throws -> FileHandle {
     try create(path, Data())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Backup
 import Delivery
+import Diagnostics
 import FarmDatabase
 import Foundation
 import SealedChannel
@@ -24,6 +25,7 @@ struct Stop: Error {
     case let error as MailError: problem = error.problem
     case let error as ServerError: problem = error.problem
     case let error as OutboxError: problem = error.problem
+    case let fault as BundleFault: problem = fault.problem
     default:
       problem = NamedFile.problem(error) ?? .program(.unexpected(detail: String(describing: error)))
     }

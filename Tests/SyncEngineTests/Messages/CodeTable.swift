@@ -63,6 +63,7 @@ enum CodeTable {
     case .outbox: "what waits to leave the farm"
     case .recording: "recordings of sessions and their replay"
     case .doctor: "what `doctor` finds where no other code names it"
+    case .bundle: "the bundle for the helpdesk"
     case .usage: "the command line"
     case .program: "this program"
     case .stopped: "the user"

@@ -7,7 +7,7 @@ struct LetterWordsTests {
   @Test(arguments: Language.allCases)
   func `a letter asks in the farmer's language and names the code`(language: Language) {
     let words = language.letterWords(
-      farm: "Ferme des Tilleuls", code: "GATE-02", attachment: .copyAttached(copy: 19))
+      farm: "Ferme des Tilleuls", code: "GATE-02", attachment: .mail(.copyAttached(copy: 19)))
     #expect(words.language == language.rawValue)
     #expect(words.subject.contains("Ferme des Tilleuls") && words.subject.contains("GATE-02"))
     #expect(Set(words.headings.keys) == Set(LetterField.allCases))

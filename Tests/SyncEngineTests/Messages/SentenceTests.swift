@@ -25,7 +25,8 @@ struct SentenceTests {
         .inventory,
         .conformance,
         .record,
-        .doctor:
+        .doctor,
+        .bundle, .measure:
         break
       }
     }

@@ -26,9 +26,10 @@ package struct HelpdeskMail: Sendable, Hashable {
     self.attachments = attachments
   }
 
-  /// How a technician gets the database out of an attachment of this name.
+  /// How a technician gets the database, or a bundle's files, out of an attachment of this name.
   static func opening(_ name: String) -> String {
-    "open: age -d -i HELPDESK-KEY \(name) | zstd -dc > farm.sqlite"
+    "open: age -d -i HELPDESK-KEY \(name) | zstd -dc "
+      + (name.hasSuffix(".tar.zst.age") ? "| tar -x" : "> farm.sqlite")
   }
 
   /// The text, line by line.

@@ -41,6 +41,10 @@ extension DutchWords {
     case .traffic: ["Tabel", "Ontvangen", "Gezonden", "Te beslissen", "Opzij"]
     case .volumes: ["Drager", "Model", "Grootte", "Vrij", "Laatste kopie"]
     case .generations: ["Kopie", "Datum", "Soort", "Pockets", "Grootte", "Toestand"]
+    case .bundle: ["Bestand", "Regels", "Grootte"]
+    case .sessions:
+      ["Datum", "Pocket", "Resultaat", "Records", "Bytes", "Herhaald", "Duur"]
+    case .copies: ["Datum", "Resultaat", "Bytes", "Duur"]
     }
   }
 

@@ -40,6 +40,10 @@ extension EnglishWords {
     case .traffic: ["Table", "Came", "Went", "To decide", "Set aside"]
     case .volumes: ["Medium", "Model", "Size", "Free", "Last copy"]
     case .generations: ["Copy", "Date", "Kind", "Pockets", "Size", "State"]
+    case .bundle: ["File", "Lines", "Size"]
+    case .sessions:
+      ["Date", "Pocket", "Result", "Records", "Bytes", "Repeats", "Time"]
+    case .copies: ["Date", "Result", "Bytes", "Time"]
     }
   }
 

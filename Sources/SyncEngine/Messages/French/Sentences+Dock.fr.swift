@@ -42,6 +42,10 @@ extension FrenchWords {
     case .traffic: ["Table", "Reçu", "Envoyé", "À décider", "De côté"]
     case .volumes: ["Support", "Modèle", "Taille", "Libre", "Dernière copie"]
     case .generations: ["Copie", "Date", "Sorte", "Pockets", "Taille", "État"]
+    case .bundle: ["Fichier", "Lignes", "Taille"]
+    case .sessions:
+      ["Date", "Pocket", "Résultat", "Encodages", "Octets", "Reprises", "Durée"]
+    case .copies: ["Date", "Résultat", "Octets", "Durée"]
     }
   }
 

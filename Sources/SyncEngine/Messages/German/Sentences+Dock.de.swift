@@ -43,6 +43,10 @@ extension GermanWords {
     case .traffic: ["Tabelle", "Erhalten", "Gesendet", "Zu entscheiden", "Zurückgelegt"]
     case .volumes: ["Datenträger", "Modell", "Größe", "Frei", "Letzte Kopie"]
     case .generations: ["Kopie", "Datum", "Art", "Pockets", "Größe", "Zustand"]
+    case .bundle: ["Datei", "Zeilen", "Größe"]
+    case .sessions:
+      ["Datum", "Pocket", "Ergebnis", "Einträge", "Bytes", "Wiederholt", "Dauer"]
+    case .copies: ["Datum", "Ergebnis", "Bytes", "Dauer"]
     }
   }
 

@@ -36,6 +36,7 @@ package enum Problem: Sendable, Hashable {
   case outbox(OutboxProblem)
   case recording(RecordingProblem)
   case doctor(DoctorFault)
+  case bundle(BundleProblem)
   case review(ReviewProblem)
   case usage(UsageProblem)
   case lookup(LookupProblem)

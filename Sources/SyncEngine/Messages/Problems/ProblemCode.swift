@@ -19,6 +19,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
   case outbox = "SEND"
   case recording = "REC"
   case doctor = "DOC"
+  case bundle = "BUNDLE"
   case usage = "USE"
   case program = "PROG"
   case stopped = "STOP"
@@ -30,7 +31,7 @@ package enum ProblemArea: String, Sendable, Hashable, CaseIterable {
     case .data: .database
     case .gate: .gateClosed
     case .copy, .medium: .copy
-    case .server, .mail, .channel, .outbox: .delivery
+    case .server, .mail, .channel, .outbox, .bundle: .delivery
     case .doctor: .foundBroken
     case .profile: .profile
     case .recording: .recording
@@ -88,6 +89,7 @@ extension Problem {
     case .outbox(let problem): (.outbox, problem.number)
     case .recording(let problem): (.recording, problem.number)
     case .doctor(let fault): (.doctor, fault.number)
+    case .bundle(let problem): (.bundle, problem.number)
     case .review(let problem): (.data, problem.number)
     case .usage(let problem): (.usage, problem.number)
     case .lookup(let problem): (.usage, problem.number)

@@ -17,6 +17,8 @@ package enum Sentence: Sendable, Hashable {
   case conformance(ConformanceSentence)
   case record(RecordSentence)
   case doctor(DoctorSentence)
+  case bundle(BundleSentence)
+  case measure(MeasureSentence)
 }
 
 /// The heads of tables; a language names their columns.
@@ -27,12 +29,21 @@ package enum Heading: Sendable, Hashable, CaseIterable {
   case volumes
   /// Copy, date, kind, pockets, size, state.
   case generations
+  /// File, lines, size.
+  case bundle
+  /// Date, pocket, result, changes, bytes, repeats, time.
+  case sessions
+  /// Date, result, bytes, time.
+  case copies
 
   /// How many columns the table has.
   package var columnCount: Int {
     switch self {
     case .traffic, .volumes: 5
     case .generations: 6
+    case .bundle: 3
+    case .sessions: 7
+    case .copies: 4
     }
   }
 }

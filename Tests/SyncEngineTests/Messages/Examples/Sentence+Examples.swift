@@ -35,7 +35,9 @@ extension Sentence {
     case .inventory: .conformance(.first)
     case .conformance: .record(.first)
     case .record: .doctor(.first)
-    case .doctor: nil
+    case .doctor: .bundle(.first)
+    case .bundle: .measure(.first)
+    case .measure: nil
     }
   }
 
@@ -58,6 +60,8 @@ extension Sentence {
     case .conformance: ConformanceSentence.examples.map(Sentence.conformance)
     case .record: RecordSentence.examples.map(Sentence.record)
     case .doctor: DoctorSentence.examples.map(Sentence.doctor)
+    case .bundle: BundleSentence.examples.map(Sentence.bundle)
+    case .measure: MeasureSentence.examples.map(Sentence.measure)
     }
   }
 }
