@@ -80,7 +80,6 @@ let package = Package(
         .embedInCode("Resources/restore.py"), .embedInCode("Resources/LISEZ-MOI.txt"),
       ]),
     layer("Delivery", ["Age", "Backup", "CCurl", "Records", crypto]),
-    layer("Diagnostics", ["Records", "FarmDatabase", "Delivery", crypto]),
     layer(
       "Diagnostics",
       [

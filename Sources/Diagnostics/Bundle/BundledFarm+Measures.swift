@@ -2,7 +2,7 @@ import FarmDatabase
 import Records
 
 /// What sessions, gate and copies measured: figures and codes.
-extension FarmFacts {
+extension BundledFarm {
   func measures() throws(FarmDatabaseError) -> [BundleRecord] {
     try farm.ledger.sessionMeasures(limit: Self.sessionsMaximum).map { session in
       var record = BundleRecord()

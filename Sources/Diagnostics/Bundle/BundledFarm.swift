@@ -3,7 +3,7 @@ import Glibc
 import Records
 
 /// What a bundle tells of a farm's database: its shape and its counts, never what it holds.
-package struct FarmFacts {
+package struct BundledFarm {
   /// Enough to see how long something has been going wrong.
   package static let sessionsMaximum = 200
 

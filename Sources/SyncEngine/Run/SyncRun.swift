@@ -128,7 +128,8 @@ package struct SyncRun {
       try withLine(to: address) { line throws(SyncError) in
         var visit = PocketVisit(
           farm, over: try decorate(line), address: address.text, run: run,
-          deliverOnly: deliverOnly, program: program, stop: stop, report: deliverOnly ? told : report)
+          deliverOnly: deliverOnly, program: program, stop: stop,
+          report: deliverOnly ? told : report)
         defer { (probe.visit, probe.statistics) = (visit.visit, line.statistics) }
         return try visit.perform()
       }

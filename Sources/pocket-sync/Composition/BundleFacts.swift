@@ -24,14 +24,14 @@ struct BundleFacts {
     files.append(SystemFacts().usb())
     switch farm {
     case .success(let farm):
-      files += try FarmFacts(farm, masker: masker).files()
+      files += try BundledFarm(farm, masker: masker).files()
       let outbox = OutboxPlace.outbox(of: farm)
       files.append(
         ChannelFacts.file(
           entries: try outbox.entries(), records: try outbox.records(),
           settings: try? ChannelFile.current.load()))
     case .failure(let error):
-      files += FarmFacts.files(unopened: Stop(of: error).problem.code)
+      files += BundledFarm.files(unopened: Stop(of: error).problem.code)
     }
     return try HelpdeskBundle(files, milliseconds: now)
   }

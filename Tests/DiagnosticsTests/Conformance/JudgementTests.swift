@@ -19,7 +19,7 @@ import Testing
     #expect(LinkJudgement.isSilent(LinkSeen()) == nil)
     #expect(
       LinkJudgement.isSilent(LinkSeen(frames: [frame(.probe)]))
-        == Finding(expected: .silence, found: .frame("probe")))
+        == RuleFinding(expected: .silence, found: .frame("probe")))
     #expect(LinkJudgement.isSilent(LinkSeen(strayBytes: 3)) != nil)
   }
 
@@ -92,7 +92,7 @@ import Testing
   @Test func `the first and the newest commit are named, ascending, and no stranger`() {
     let chain = (1...5).map { CommitStamp(sequence: $0, nonce: $0 * 11) }
     let last = DotCheck(number: 0, nonce: 0)
-    func judge(_ named: [CommitStamp]) -> Finding? {
+    func judge(_ named: [CommitStamp]) -> RuleFinding? {
       ProtocolJudgement.commits(introduction(commits: named, last: last), chain: chain)
     }
     #expect(judge(chain) == nil)
@@ -110,7 +110,7 @@ import Testing
       LostBatch(
         rows: batch.rows, nonces: batch.rows.sequences.map { _ in farm.chain[0].nonce })
     }
-    func judge(_ batches: [LostBatch]) -> Finding? {
+    func judge(_ batches: [LostBatch]) -> RuleFinding? {
       ProtocolJudgement.holds(ReadBack(batches, of: farm), touched: [])
     }
     #expect(judge(batches) == nil)

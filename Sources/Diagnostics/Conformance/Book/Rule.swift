@@ -16,13 +16,13 @@ struct Rule: Sendable {
   let needs: [Need]
   /// Whether the pocket breaks this rule where it does anything else than what was its turn.
   let judgesCourse: Bool
-  private let run: @Sendable (Bench) throws -> Finding?
+  private let run: @Sendable (Bench) throws -> RuleFinding?
 
   /// `does` speaks with the pocket; `judge` is pure, nil where the rule is kept.
   init<Seen>(
     _ number: String, needs: [Need] = [], judgesCourse: Bool = false,
     does: @escaping @Sendable (Bench) throws -> Seen,
-    judge: @escaping @Sendable (Seen) -> Finding?
+    judge: @escaping @Sendable (Seen) -> RuleFinding?
   ) {
     self.number = number
     self.needs = needs
@@ -38,7 +38,7 @@ struct Rule: Sendable {
     do {
       return try run(bench).map { .violated($0) } ?? .passed
     } catch Obstacle.message(let expected, let found) where judgesCourse {
-      return .violated(Finding(expected: .message(expected), found: found))
+      return .violated(RuleFinding(expected: .message(expected), found: found))
     } catch let obstacle as Obstacle {
       return .notJudged(obstacle)
     } catch let omission as NotShown {

@@ -32,7 +32,7 @@ enum USBRules {
   static let found = Rule("U1", needs: [.usb]) { bench in
     try bench.raw().isClosed
   } judge: { isClosed in
-    isClosed ? Finding(expected: .silence, found: .end) : nil
+    isClosed ? RuleFinding(expected: .silence, found: .end) : nil
   }
 
   static let silence = Rule("U3", needs: [.usb]) { bench in

@@ -17,7 +17,7 @@ package enum Sign: Hashable, Sendable {
 }
 
 /// Why a rule is broken: what it asks for and what was seen instead.
-package struct Finding: Hashable, Sendable {
+package struct RuleFinding: Hashable, Sendable {
   /// What the rule asks for.
   package let expected: Sign
   /// What came.
@@ -67,7 +67,7 @@ package enum Verdict: Hashable, Sendable {
   /// The pocket keeps to it.
   case passed
   /// The pocket breaks it.
-  case violated(Finding)
+  case violated(RuleFinding)
   /// It does not concern this pocket.
   case notApplicable(Omission)
   /// Nobody knows: the way to it was barred.

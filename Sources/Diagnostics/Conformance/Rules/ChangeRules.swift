@@ -31,7 +31,7 @@ enum ChangeRules {
   /// What one change says of a rule.
   struct Shown {
     var isShown = true
-    var finding: Finding?
+    var finding: RuleFinding?
 
     static let nothing = Shown(isShown: false)
 

@@ -32,15 +32,15 @@ enum ChannelRules {
   }
 
   /// A refusal of the channel: the message does not come, and the session ends.
-  static func refused(_ outcome: Outcome, before step: Int) -> Finding? {
+  static func refused(_ outcome: Outcome, before step: Int) -> RuleFinding? {
     guard outcome.stoppedAt == step else {
-      return Finding(
+      return RuleFinding(
         expected: .end, found: outcome.stoppedAt.map { .step($0) } ?? .step(step))
     }
     if step == 4, !outcome.fourth.isEmpty {
-      return Finding(expected: .end, found: .step(4))
+      return RuleFinding(expected: .end, found: .step(4))
     }
-    return outcome.sign == .end ? nil : Finding(expected: .end, found: outcome.sign)
+    return outcome.sign == .end ? nil : RuleFinding(expected: .end, found: outcome.sign)
   }
 
   private static func refuses(
@@ -61,7 +61,7 @@ enum ChannelRules {
     return try shake(bench, departure)
   } judge: { outcome in
     guard outcome.second.count >= 3 else {
-      return Finding(expected: .step(2), found: outcome.sign)
+      return RuleFinding(expected: .step(2), found: outcome.sign)
     }
     let (chosen, lowest, highest) = (outcome.second[0], outcome.second[1], outcome.second[2])
     let best = min(highest, 9)
@@ -79,7 +79,7 @@ enum ChannelRules {
   static let knownWithoutKey = Rule("C3") { bench in
     try shake(bench, Departure())
   } judge: { outcome in
-    outcome.stoppedAt.map { Finding(expected: .step($0), found: outcome.sign) }
+    outcome.stoppedAt.map { RuleFinding(expected: .step($0), found: outcome.sign) }
   }
 
   static let identity = Rule("C4") { bench in
@@ -89,7 +89,7 @@ enum ChannelRules {
   } judge: { outcomes in
     let parts = outcomes.map { $0.second.dropFirst(3) }
     guard let first = parts.first, let second = parts.last, first.count > 16 else {
-      return Finding(expected: .step(2), found: outcomes[0].sign)
+      return RuleFinding(expected: .step(2), found: outcomes[0].sign)
     }
     let length = Int(first[first.startIndex + 16])
     if length > 128 { return LinkJudgement.value("name", "≤ 128", "\(length)") }
@@ -107,13 +107,13 @@ enum ChannelRules {
     return try shake(bench, departure)
   } judge: { outcome in
     guard outcome.stoppedAt == 4 else {
-      return Finding(expected: .step(4), found: .step(outcome.stoppedAt ?? 5))
+      return RuleFinding(expected: .step(4), found: .step(outcome.stoppedAt ?? 5))
     }
-    if outcome.fourth.isEmpty { return Finding(expected: .step(4), found: outcome.sign) }
+    if outcome.fourth.isEmpty { return RuleFinding(expected: .step(4), found: outcome.sign) }
     if outcome.fourth.count != 1 || outcome.fourth[0] & 1 != 0 {
       return LinkJudgement.value("message 4", "[0]", "\(outcome.fourth.prefix(1))…")
     }
-    return outcome.sign == .end ? nil : Finding(expected: .end, found: outcome.sign)
+    return outcome.sign == .end ? nil : RuleFinding(expected: .end, found: outcome.sign)
   }
 
   static let longRecord = refuses("C8", before: 6) { _ in
@@ -175,9 +175,9 @@ extension ChannelRules {
     claims(.newest, $0)
   }
 
-  private static func claims(_ wanted: HandshakeSeen.Claim, _ outcome: Outcome) -> Finding? {
+  private static func claims(_ wanted: HandshakeSeen.Claim, _ outcome: Outcome) -> RuleFinding? {
     guard let claim = outcome.claim else {
-      return Finding(expected: .step(4), found: outcome.sign)
+      return RuleFinding(expected: .step(4), found: outcome.sign)
     }
     return claim == wanted
       ? nil : LinkJudgement.value("message 4, claim", "\(wanted)", "\(claim)")
@@ -217,7 +217,7 @@ extension ChannelRules {
     return try shake(bench, Departure())
   } judge: { outcome in
     if outcome.claim == .neither { return claims(.newest, outcome) }
-    return outcome.stoppedAt.map { Finding(expected: .step($0), found: outcome.sign) }
+    return outcome.stoppedAt.map { RuleFinding(expected: .step($0), found: outcome.sign) }
   }
 
   static let pairing = Rule("C22", needs: [.printedKey]) { bench in
@@ -226,8 +226,8 @@ extension ChannelRules {
     channel.close(timeoutMilliseconds: 200)
     return (seen.stoppedAt, seen.sign, known.0.stoppedAt)
   } judge: { (stoppedAt: Int?, sign: Sign, after: Int?) in
-    if let stoppedAt { return Finding(expected: .step(stoppedAt), found: sign) }
-    return after.map { Finding(expected: .end, found: .step($0)) }
+    if let stoppedAt { return RuleFinding(expected: .step(stoppedAt), found: sign) }
+    return after.map { RuleFinding(expected: .end, found: .step($0)) }
   }
 
   /// Who hears that the digits differ keeps nothing.
@@ -242,7 +242,7 @@ extension ChannelRules {
     return try shake(bench, later)
   } judge: { outcome in
     guard let standing = outcome.fourth.first else {
-      return Finding(expected: .step(4), found: outcome.sign)
+      return RuleFinding(expected: .step(4), found: outcome.sign)
     }
     return standing & 1 == 0 ? nil : LinkJudgement.value("message 4, bit 0", "0", "1")
   }

@@ -38,7 +38,7 @@ enum BulkRules {
       }
       last = frame.credit
     }
-    return last == nil ? Finding(expected: .frame("opened"), found: seen.sign) : nil
+    return last == nil ? RuleFinding(expected: .frame("opened"), found: seen.sign) : nil
   }
 
   /// A session and a message of it with its answer.
@@ -69,7 +69,7 @@ enum BulkRules {
     if let finding = LinkJudgement.forbids(.data, in: barred) { return finding }
     let most = Int(smallCredit) - BulkHeader.bytes
     guard let data = some.frames.first(where: { $0.kind == .data }) else {
-      return Finding(expected: .frame("data"), found: some.sign)
+      return RuleFinding(expected: .frame("data"), found: some.sign)
     }
     return data.payload.count > most
       ? LinkJudgement.value("payload", "\(most)", "\(data.payload.count)") : nil
@@ -164,7 +164,7 @@ enum SerialRules {
     return (early, host.ask(second) { $0.has(.data, of: Epoch.first) })
   } judge: { (early: LinkSeen, whole: LinkSeen) in
     guard let told = early.frames.first(where: { $0.kind == .acknowledge }) else {
-      return Finding(expected: .frame("acknowledge"), found: early.sign)
+      return RuleFinding(expected: .frame("acknowledge"), found: early.sign)
     }
     if told.missing != 0 || told.payload != [1, 0, 0, 0] {
       return LinkJudgement.value("acknowledge", "0, 01000000", "\(told.missing), \(told.payload)")

@@ -91,37 +91,37 @@ extension RawHost {
 
 /// Verdicts on frames; pure.
 enum LinkJudgement {
-  static func awaits(_ kind: FrameKind, of epoch: UInt16, in seen: LinkSeen) -> Finding? {
+  static func awaits(_ kind: FrameKind, of epoch: UInt16, in seen: LinkSeen) -> RuleFinding? {
     seen.has(kind, of: epoch)
-      ? nil : Finding(expected: .frame("\(kind)"), found: seen.sign)
+      ? nil : RuleFinding(expected: .frame("\(kind)"), found: seen.sign)
   }
 
-  static func forbids(_ kind: FrameKind, in seen: LinkSeen) -> Finding? {
+  static func forbids(_ kind: FrameKind, in seen: LinkSeen) -> RuleFinding? {
     seen.frames.contains { $0.kind == kind }
-      ? Finding(expected: .silence, found: .frame("\(kind)")) : nil
+      ? RuleFinding(expected: .silence, found: .frame("\(kind)")) : nil
   }
 
-  static func isSilent(_ seen: LinkSeen) -> Finding? {
+  static func isSilent(_ seen: LinkSeen) -> RuleFinding? {
     if let frame = seen.frames.first {
-      return Finding(expected: .silence, found: .frame("\(frame.kind)"))
+      return RuleFinding(expected: .silence, found: .frame("\(frame.kind)"))
     }
     return seen.strayBytes == 0
-      ? nil : Finding(expected: .silence, found: .value(field: "bytes", "\(seen.strayBytes)"))
+      ? nil : RuleFinding(expected: .silence, found: .value(field: "bytes", "\(seen.strayBytes)"))
   }
 
-  static func isOver(_ sign: Sign) -> Finding? {
-    sign == .end ? nil : Finding(expected: .end, found: sign)
+  static func isOver(_ sign: Sign) -> RuleFinding? {
+    sign == .end ? nil : RuleFinding(expected: .end, found: sign)
   }
 
-  static func isAlive(_ sign: Sign) -> Finding? {
-    sign == .end ? Finding(expected: .frame("acknowledge"), found: sign) : nil
+  static func isAlive(_ sign: Sign) -> RuleFinding? {
+    sign == .end ? RuleFinding(expected: .frame("acknowledge"), found: sign) : nil
   }
 
   /// Opened comes again and again, of this session and version, until something is heard.
-  static func repeats(_ before: LinkSeen, _ after: LinkSeen, epoch: UInt16) -> Finding? {
+  static func repeats(_ before: LinkSeen, _ after: LinkSeen, epoch: UInt16) -> RuleFinding? {
     let opened = before.frames.filter { $0.kind == .opened }
     guard let first = opened.first else {
-      return Finding(expected: .frame("opened"), found: before.sign)
+      return RuleFinding(expected: .frame("opened"), found: before.sign)
     }
     if first.epoch != epoch {
       return value("opened, epoch", "\(epoch)", "\(first.epoch)")
@@ -134,9 +134,9 @@ enum LinkJudgement {
   }
 
   /// A probe comes by itself about two seconds after the last frame.
-  static func probes(_ seen: LinkSeen) -> Finding? {
+  static func probes(_ seen: LinkSeen) -> RuleFinding? {
     guard let probe = seen.frames.first(where: { $0.kind == .probe }) else {
-      return Finding(expected: .frame("probe"), found: seen.sign)
+      return RuleFinding(expected: .frame("probe"), found: seen.sign)
     }
     let waited = Int(probe.microseconds - seen.spokeMicroseconds) / 1_000
     return (1_500...3_000).contains(waited)
@@ -144,16 +144,16 @@ enum LinkJudgement {
   }
 
   /// Nothing comes any more later than this after the host spoke last.
-  static func fallsSilent(_ seen: LinkSeen, afterMilliseconds limit: UInt64) -> Finding? {
+  static func fallsSilent(_ seen: LinkSeen, afterMilliseconds limit: UInt64) -> RuleFinding? {
     let late = seen.frames.first { frame in
       frame.microseconds > seen.spokeMicroseconds + limit * 1_000
         && ![.close, .closed, .reset].contains(frame.kind)
     }
-    return late.map { Finding(expected: .silence, found: .frame("\($0.kind)")) }
+    return late.map { RuleFinding(expected: .silence, found: .frame("\($0.kind)")) }
   }
 
-  static func value(_ field: String, _ expected: String, _ found: String) -> Finding {
-    Finding(
+  static func value(_ field: String, _ expected: String, _ found: String) -> RuleFinding {
+    RuleFinding(
       expected: .value(field: field, cut(expected)), found: .value(field: field, cut(found)))
   }
 

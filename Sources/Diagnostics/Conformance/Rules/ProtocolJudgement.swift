@@ -4,35 +4,35 @@ import Records
 /// Verdicts on messages of the protocol; pure.
 enum ProtocolJudgement {
   /// A refusal with this code, and this detail where one is given.
-  static func refuses(_ code: RefusalCode, _ said: Said, detail: String = "") -> Finding? {
+  static func refuses(_ code: RefusalCode, _ said: Said, detail: String = "") -> RuleFinding? {
     let expected = Sign.refusal(code: code.rawValue, detail: detail)
     guard case .message(.refusal(let refusal)) = said else {
-      return Finding(expected: expected, found: said.sign)
+      return RuleFinding(expected: expected, found: said.sign)
     }
     return refusal.code == code && (detail.isEmpty || detail == refusal.detail)
-      ? nil : Finding(expected: expected, found: said.sign)
+      ? nil : RuleFinding(expected: expected, found: said.sign)
   }
 
-  static func isOver(_ said: Said) -> Finding? {
-    said == .end ? nil : Finding(expected: .end, found: said.sign)
+  static func isOver(_ said: Said) -> RuleFinding? {
+    said == .end ? nil : RuleFinding(expected: .end, found: said.sign)
   }
 
-  static func isIntroduction(_ said: Said) -> Finding? {
+  static func isIntroduction(_ said: Said) -> RuleFinding? {
     if case .message(.introduction(_)) = said { return nil }
-    return Finding(expected: .message("Introduction"), found: said.sign)
+    return RuleFinding(expected: .message("Introduction"), found: said.sign)
   }
 
   static func same(
     _ field: String, _ expected: some Equatable, _ found: some Equatable
   )
-    -> Finding?
+    -> RuleFinding?
   {
     let (wanted, came) = ("\(expected)", "\(found)")
     return wanted == came ? nil : LinkJudgement.value(field, wanted, came)
   }
 
   /// The changes after this number, all of them, and the end that names the last.
-  static func offers(after number: UInt64, _ seen: SessionSeen) -> Finding? {
+  static func offers(after number: UInt64, _ seen: SessionSeen) -> RuleFinding? {
     let numbers = seen.changes.map(\.number).sorted()
     let last = seen.welcome.map {
       $0.incarnation == seen.introduction.incarnation
@@ -56,7 +56,7 @@ enum ProtocolJudgement {
   }
 
   /// The same changes under new numbers from 1, in the same order, with other nonces.
-  static func renumbers(_ old: SessionSeen, _ new: SessionSeen, _ schema: SyncSchema) -> Finding? {
+  static func renumbers(_ old: SessionSeen, _ new: SessionSeen, _ schema: SyncSchema) -> RuleFinding? {
     let before = old.changes.sorted { $0.number < $1.number }
     let after = new.changes.sorted { $0.number < $1.number }
     if let finding = same(
@@ -77,7 +77,7 @@ enum ProtocolJudgement {
   }
 
   /// What was offered once is offered in the same way again.
-  static func repeats(_ first: SessionSeen, _ again: SessionSeen) -> Finding? {
+  static func repeats(_ first: SessionSeen, _ again: SessionSeen) -> RuleFinding? {
     for (one, other) in zip(first.changes, again.changes) where one != other {
       return one.nonce == other.nonce
         ? LinkJudgement.value("change \(one.number)", "\(one.cells)", "\(other.cells)")
@@ -89,7 +89,7 @@ enum ProtocolJudgement {
   /// Newest first, from the newest change of all, each with the nonce that it was offered with.
   static func recent(
     _ introduction: PocketIntroduction, nonces: [UInt64: UInt64]
-  ) -> Finding? {
+  ) -> RuleFinding? {
     let numbers = introduction.recent.map(\.number)
     let sorted = Array(Set(numbers)).sorted(by: >)
     if numbers != sorted {
@@ -111,7 +111,7 @@ enum ProtocolJudgement {
   }
 
   /// Commits of the PC alone, ascending, the first and the newest among them.
-  static func commits(_ introduction: PocketIntroduction, chain: [CommitStamp]) -> Finding? {
+  static func commits(_ introduction: PocketIntroduction, chain: [CommitStamp]) -> RuleFinding? {
     let named = introduction.commits
     if let stranger = named.first(where: { !chain.contains($0) }) {
       return LinkJudgement.value("Introduction.commits", "–", "\(stranger)")
@@ -127,7 +127,7 @@ enum ProtocolJudgement {
   }
 
   /// Every row that was fed, as it was fed; those that the pocket changed itself aside.
-  static func holds(_ back: ReadBack, touched: Set<RowID>) -> Finding? {
+  static func holds(_ back: ReadBack, touched: Set<RowID>) -> RuleFinding? {
     for row in back.farm.rows where !touched.contains(row.row) {
       let key = ReadBack.RowKey(table: row.table, row: row.row)
       guard let table = back.farm.schema.tables.first(where: { $0.name == row.table }) else {

@@ -13,8 +13,8 @@ enum RecordRules {
     return talk.next(Bench.endMilliseconds)
   }
 
-  static func refused(_ said: Said) -> Finding? {
-    said == .end ? nil : Finding(expected: .end, found: said.sign)
+  static func refused(_ said: Said) -> RuleFinding? {
+    said == .end ? nil : RuleFinding(expected: .end, found: said.sign)
   }
 
   static func greeting(_ talk: Conversation) -> [UInt8] {
@@ -41,7 +41,7 @@ enum RecordRules {
     return (first, talk.afterwards())
   } judge: { (first: Said, second: Said) in
     guard case .message(.introduction(_)) = first else {
-      return Finding(expected: .message("Introduction"), found: first.sign)
+      return RuleFinding(expected: .message("Introduction"), found: first.sign)
     }
     return refused(second)
   }
@@ -70,7 +70,7 @@ enum RecordRules {
   static let silence = Rule("C12") { bench in
     try bench.reach().next(Bench.silenceMilliseconds)
   } judge: { said in
-    said == .silence ? nil : Finding(expected: .silence, found: said.sign)
+    said == .silence ? nil : RuleFinding(expected: .silence, found: said.sign)
   }
 
   /// As many records as a key serves for, and one more under the next key.
@@ -95,7 +95,7 @@ enum RecordRules {
     return talk.next(120_000)
   } judge: { said in
     guard case .message(.downApplied(_)) = said else {
-      return Finding(expected: .message("DownApplied"), found: said.sign)
+      return RuleFinding(expected: .message("DownApplied"), found: said.sign)
     }
     return nil
   }

@@ -20,7 +20,7 @@ enum SessionRules {
   static let silence = Rule("P4") { bench in
     try bench.reach().next(Bench.silenceMilliseconds)
   } judge: { said in
-    said == .silence ? nil : Finding(expected: .silence, found: said.sign)
+    said == .silence ? nil : RuleFinding(expected: .silence, found: said.sign)
   }
 
   static let deliverOnly = Rule("P5", judgesCourse: true) { bench in
@@ -72,7 +72,7 @@ enum SessionRules {
     return (first, talk.afterwards())
   } judge: { (first: Said, second: Said) in
     guard case .message(.refusal(_)) = first else {
-      return Finding(
+      return RuleFinding(
         expected: .refusal(code: RefusalCode.wrongState.rawValue, detail: ""), found: first.sign)
     }
     return ProtocolJudgement.isOver(second)

@@ -5,7 +5,7 @@ package enum ConformanceSentence: Sendable, Hashable {
   case testPocketOnly
   case enterWork
   case passed
-  case violated(Finding)
+  case violated(RuleFinding)
   case notApplicable(Omission)
   case notJudged(Obstacle)
   case allKept(rules: Int)

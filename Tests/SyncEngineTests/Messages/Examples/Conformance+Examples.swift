@@ -15,7 +15,7 @@ extension ConformanceSentence: Exemplary {
     switch self {
     case .testPocketOnly: .enterWork
     case .enterWork: .passed
-    case .passed: .violated(Finding(expected: .silence, found: .frame("data")))
+    case .passed: .violated(RuleFinding(expected: .silence, found: .frame("data")))
     case .violated: .notApplicable(.noChanges)
     case .notApplicable: .notJudged(.handshake(step: 2))
     case .notJudged: .allKept(rules: 71)
@@ -27,7 +27,7 @@ extension ConformanceSentence: Exemplary {
   }
 
   static let more: [ConformanceSentence] =
-    signs.map { .violated(Finding(expected: .message("Farewell"), found: $0)) }
+    signs.map { .violated(RuleFinding(expected: .message("Farewell"), found: $0)) }
     + [
       .serialOnly, .bulkOnly, .usbOnly, .noPrintedKey, .hasPrintedKey, .slow, .notShown,
     ].map { .notApplicable($0) }
