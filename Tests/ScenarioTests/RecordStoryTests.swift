@@ -175,7 +175,7 @@ import Transport
     #expect(nobody.status == 10 && !FileManager.default.fileExists(atPath: file))
     try Data([1]).write(to: URL(filePath: file))
     let taken = try yard.sync(["record", file, "--pocket", "/dev/nobody"])
-    #expect(taken.status == 17 && taken.words.contains("[REC-07]"))
+    #expect(taken.status == 64 && taken.words.contains("[USE-08]"))
     #expect(try Data(contentsOf: URL(filePath: file)) == Data([1]))
   }
 }
