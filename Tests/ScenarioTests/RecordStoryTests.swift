@@ -72,6 +72,22 @@ import Transport
     #expect(people.count { Self.holds(plain, $0) } > people.count / 2)
   }
 
+  @Test func `the name of a pocket that is not let in has a stand-in as well`() throws {
+    let yard = try Self.yard()
+    try yard.expect(0, try yard.sync(["retire", "Pocket", "--reason", "perdu"]))
+    let outcome = try Self.record(yard, .tcp, ["--with-database"])
+    #expect(outcome.status == 10 && outcome.words.contains("Pocket"))
+    let recording = try Self.recording(yard)
+    let faults = recording.entries.compactMap {
+      if case .fault(_, let error) = $0.step { String(decoding: error, as: UTF8.self) } else { nil }
+    }
+    #expect(faults.count == 1 && faults[0].contains("\"retired\":{\"name\":\""))
+    #expect(!faults[0].contains("Pocket"))
+    let replay = try yard.sync(["replay", yard.folder.path + "/a.pks"])
+    #expect(replay.status == 0, "\(replay.words)")
+    #expect(replay.output.contains("[POCKET-08]"))
+  }
+
   private static func holds(_ recording: Recording, _ text: String) -> Bool {
     let wanted = Data(text.utf8)
     return recording.entries.contains { entry in
@@ -159,7 +175,7 @@ import Transport
     #expect(nobody.status == 10 && !FileManager.default.fileExists(atPath: file))
     try Data([1]).write(to: URL(filePath: file))
     let taken = try yard.sync(["record", file, "--pocket", "/dev/nobody"])
-    #expect(taken.status == 17 && taken.words.contains("[REC-07]"))
+    #expect(taken.status == 64 && taken.words.contains("[USE-08]"))
     #expect(try Data(contentsOf: URL(filePath: file)) == Data([1]))
   }
 }

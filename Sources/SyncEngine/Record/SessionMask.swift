@@ -1,5 +1,6 @@
 import Diagnostics
 import FarmDatabase
+import Foundation
 import PocketProtocol
 import Records
 
@@ -28,7 +29,32 @@ final class SessionMask {
     switch step {
     case .sent(let bytes): .sent(masked(bytes, fromPocket: false))
     case .received(let bytes): .received(masked(bytes, fromPocket: true))
+    case .fault(let call, let error): .fault(call, error: masked(error: error))
     default: step
+    }
+  }
+
+  /// What an error names of people and of their folders; all else in it are facts of the line.
+  private static let namingKeys: Set = ["name", "path", "host", "device", "program"]
+
+  private func masked(error: [UInt8]) -> [UInt8] {
+    guard let value = try? JSONSerialization.jsonObject(with: Data(error)),
+      let data = try? JSONSerialization.data(
+        withJSONObject: named(value, isName: false), options: [.sortedKeys])
+    else { return [] }
+    return Array(data)
+  }
+
+  private func named(_ value: Any, isName: Bool) -> Any {
+    switch value {
+    case let text as String: return isName ? standIns.text(text) : text
+    case let list as [Any]: return list.map { named($0, isName: isName) }
+    case let fields as [String: Any]:
+      return Dictionary(
+        uniqueKeysWithValues: fields.map {
+          ($0, named($1, isName: Self.namingKeys.contains($0)))
+        })
+    default: return value
     }
   }
 

@@ -11,7 +11,7 @@ struct PcapngCommand: ParsableCommand {
     commandName: "pcapng",
     abstract: "Make a file for Wireshark of the bytes that 'record --cable' kept.",
     discussion: """
-      The dissector is fixtures/wireshark/pocket.lua: wireshark -X lua_script:pocket.lua FILE. \
+      The dissector is fixtures/protocol/pocket.lua: wireshark -X lua_script:pocket.lua FILE. \
       With the keys of the session it shows the messages: -o pocket.keylog:KEYS.
       """)
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import FarmDatabase
+import Foundation
 import SealedChannel
 import SyncEngine
 import Transport
@@ -65,11 +67,13 @@ struct RecordCommand: ParsableCommand {
   }
 
   private func recorder() throws -> SessionRecorder {
-    do {
+    do throws(RecordingError) {
       return try SessionRecorder(
         to: file,
         SessionRecorder.Options(
           withDatabase: withDatabase, isMasked: !unmasked, program: PocketSyncProgram.program))
+    } catch .system(_, EEXIST) {
+      throw Stop(.usage(.fileExists(path: file)))
     } catch { throw Stop(error.problem(path: file)) }
   }
 

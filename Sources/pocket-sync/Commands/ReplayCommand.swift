@@ -28,6 +28,9 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "The session's keys, which that takes.")
   var keyLog: String?
 
+  @Flag(help: "Print what was found as JSON.")
+  var json = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -36,21 +39,42 @@ struct ReplayCommand: ParsableCommand {
     }
   }
 
+  /// What a replay found, where all is as it was.
+  private struct Found: Encodable {
+    var isMasked: Bool
+    var pcMessages = 0
+    var pocketMessages = 0
+    var simulatedChanges: Int?
+    var events: Int?
+    var tables: [RecordedTable]?
+    var cableMessages: Int?
+    var codes: [String]?
+  }
+
   func run() throws {
     try speaking(common) { console in
       let recording = try Self.read(file, partial: partial)
+      var found = Found(isMasked: recording.facts?.isMasked ?? true)
+      let say: (RecordSentence) -> Void = { if !json { console.result(.record($0)) } }
       var pc = PCReplay(recording)
-      try tell(pc.run(), console) { .replayedPC(messages: $0) }
+      found.pcMessages = try messages(pc.run())
+      say(.replayedPC(messages: found.pcMessages))
       var pocket = PocketReplay(recording)
-      try tell(pocket.run(), console) { .replayedPocket(messages: $0) }
-      try simulate(recording, console)
-      try replayFarm(recording, console)
-      if let cable, let keyLog { try replay(cable, keyLog, recording, console) }
-      let codes = RecordedVerdict(of: recording)?.codes
-      if let codes {
-        console.result(
-          .record(codes.isEmpty ? .endedWell : .endedWith(code: codes.joined(separator: ", "))))
+      found.pocketMessages = try messages(pocket.run())
+      say(.replayedPocket(messages: found.pocketMessages))
+      found.simulatedChanges = try simulate(recording)
+      say(found.simulatedChanges.map { .replayedSimulator(changes: $0) } ?? .simulatorLeftOut)
+      try replayFarm(recording, &found, say)
+      if let cable, let keyLog {
+        let messages = try replay(cable, keyLog, recording)
+        found.cableMessages = messages
+        say(.replayedCable(path: cable, messages: messages))
       }
+      found.codes = RecordedVerdict(of: recording)?.codes
+      if let codes = found.codes {
+        say(codes.isEmpty ? .endedWell : .endedWith(code: codes.joined(separator: ", ")))
+      }
+      if json { try console.json(found) }
     }
   }
 
@@ -65,45 +89,40 @@ struct ReplayCommand: ParsableCommand {
     } catch { throw Stop(error.problem(path: path)) }
   }
 
-  private func tell(
-    _ report: MachineReport, _ console: Console, _ sentence: (Int) -> RecordSentence
-  ) throws {
+  private func messages(_ report: MachineReport) throws -> Int {
     if let place = report.differsAt { throw differs(.message, place, report.detail) }
-    console.result(.record(sentence(report.messages)))
+    return report.messages
   }
 
-  private func simulate(_ recording: Recording, _ console: Console) throws {
+  /// Changes that the pocket offered; nil where the recording has not what it takes to make it.
+  private func simulate(_ recording: Recording) throws -> Int? {
     let messages = recording.messages
-    guard let schema = recording.schema.flatMap({ SyncSchema(inWelcome: $0) }) else { return }
-    let replay: SimulatorReplay
-    do throws(RecreatedPocket.Missing) {
-      replay = try SimulatorReplay(
+    guard let schema = recording.schema.flatMap({ SyncSchema(inWelcome: $0) }),
+      let replay = try? SimulatorReplay(
         fromPocket: messages.filter(\.isFromPocket).map(\.bytes),
         fromPC: messages.filter { !$0.isFromPocket }.map(\.bytes), schema: schema)
-    } catch { return console.result(.record(.simulatorLeftOut)) }
+    else { return nil }
     let report = replay.run()
     if let place = report.differsAt { throw differs(.message, place, report.detail) }
-    console.result(.record(.replayedSimulator(changes: report.changes)))
+    return report.changes
   }
 
-  private func replayFarm(_ recording: Recording, _ console: Console) throws {
+  private func replayFarm(
+    _ recording: Recording, _ found: inout Found, _ say: (RecordSentence) -> Void
+  ) throws {
     guard recording.verdict != nil, let replay = SessionReplay(recording) else {
-      return console.result(.record(.noFarm))
+      return say(.noFarm)
     }
     let report = try replay.run()
     if let first = report.differences.first {
       throw differs(first.part, first.number, first.detail)
     }
-    console.result(
-      .record(
-        .replayedFarm(
-          events: report.events, tables: report.tables.count, rows: report.rows)))
+    (found.events, found.tables) = (report.events, report.tables)
+    say(.replayedFarm(events: report.events, tables: report.tables.count, rows: report.rows))
   }
 
-  /// The line's bytes give the messages: the same ones, or of a masked session the same kinds.
-  private func replay(
-    _ cable: String, _ keyLog: String, _ recording: Recording, _ console: Console
-  ) throws {
+  /// The line's bytes give the messages: the same ones, or of a masked session the same sizes.
+  private func replay(_ cable: String, _ keyLog: String, _ recording: Recording) throws -> Int {
     let trace = try PcapngCommand.trace(cable)
     guard let form = trace.form else { throw Stop(.recording(.noFrames(path: cable))) }
     let keys = KeyLogFile(text: String(decoding: try NamedFile.read(keyLog), as: UTF8.self))
@@ -112,12 +131,10 @@ struct ReplayCommand: ParsableCommand {
       opened = try OpenedCable(CableReading(trace, form), keys)
     } catch { throw differs(.message, 1, "\(error)") }
     let isMasked = recording.facts?.isMasked ?? true
-    let recorded = recording.messages
-    if let place = opened.differs(from: recorded, isMasked: isMasked) {
+    if let place = opened.differs(from: recording.messages, isMasked: isMasked) {
       throw differs(.message, place, cable)
     }
-    console.result(
-      .record(.replayedCable(path: cable, messages: opened.messages.count)))
+    return opened.messages.count
   }
 
   private func differs(_ part: ReplayDifference.Part, _ number: Int, _ detail: String) -> Stop {

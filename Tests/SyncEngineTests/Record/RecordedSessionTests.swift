@@ -24,7 +24,7 @@ struct RecordedSessionTests {
 
   @Test func `there are recordings of every cable, and of cuts`() {
     #expect(Self.names.count >= 10)
-    for cable in ["acm", "ftdi", "bulk", "accessory", "second-plug", "unplug"] {
+    for cable in ["acm-dock", "ftdi-dock", "bulk-dock", "accessory-dock", "cut"] {
       #expect(Self.names.contains { $0.hasPrefix(cable) }, "\(cable)")
     }
   }
