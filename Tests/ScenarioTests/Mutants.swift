@@ -61,7 +61,8 @@ extension Mutant {
     Mutant(
       "L12", "link.py",
       (
-        "            if kind == CLOSE:\n                self.frame(CLOSED)\n            return False",
+        "            if kind == CLOSE:\n                self.frame(CLOSED)\n"
+          + "            return False",
         "            return False"
       )),
   ]
