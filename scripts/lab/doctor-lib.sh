@@ -8,7 +8,9 @@ examine() {
 
 # red LINE: check and code of every finding that is worse than a notice.
 red() {
-  examine "$1 --json" >/tmp/found || true
+  status=0
+  examine "$1 --json" >/tmp/found || status=$?
+  echo "$status" >/tmp/status
   sqlite3 :memory: "SELECT json_extract(value, '\$.check') || ' ' || json_extract(value, '\$.code')
     FROM json_each(readfile('/tmp/found'), '\$.findings')
     WHERE json_extract(value, '\$.verdict') IN ('warning', 'broken')"
@@ -20,22 +22,24 @@ well() {
   [ -z "$found" ] || fail "red where all is well: $found: $(cat /tmp/found)"
 }
 
-# ill FINDING LINE: exactly this is red, and its words, which are in /tmp/words, are noted.
+# ill FINDING LINE: exactly this is red, and it is noted as a person reads it.
 ill() {
   found=$(red "$2")
   [ "$found" = "$1" ] || fail "wanted $1, found ${found:-nothing}: $(cat /tmp/found)"
-  status=0
-  examine "$2" >/tmp/words || status=$?
-  [ "$status" -eq 21 ] || [ "$status" -eq 22 ] || fail "ended with $status: $(cat /tmp/words)"
-  note "$(grep -E '^(!|✗) ' /tmp/words)"
+  status=$(cat /tmp/status)
+  [ "$status" -eq 21 ] || [ "$status" -eq 22 ] || fail "ended with $status: $(cat /tmp/found)"
+  sqlite3 :memory: "SELECT json_extract(value, '\$.text')
+    FROM json_each(readfile('/tmp/found'), '\$.findings')
+    WHERE json_extract(value, '\$.verdict') IN ('warning', 'broken')" >/tmp/words
+  note "${1#* }: $(cat /tmp/words)"
 }
 
-# mended CODE LINE: what would be done is shown and changes nothing; done, nothing is red.
+# mended CODE LINE: what would be done is shown and not done, for what is done next finds the same
+# code still in the list; then nothing is red.
 mended() {
-  examine "$2 --mend $1" >/tmp/words || fail "$1 has no mend: $(cat /tmp/words)"
-  grep -q "  \\$ " /tmp/words || fail "$1 shows no step: $(cat /tmp/words)"
-  [ -n "$(red "$2")" ] || fail "$1 was mended by a dry run"
-  examine "$2 --mend $1 --do" >/tmp/words 2>&1 || fail "$1 was not mended: $(cat /tmp/words)"
+  examine "$2 --mend $1" >/tmp/steps || fail "$1 has no mend: $(cat /tmp/steps)"
+  grep -q "  \\$ " /tmp/steps || fail "$1 shows no step: $(cat /tmp/steps)"
+  examine "$2 --mend $1 --do" >/tmp/steps 2>&1 || fail "$1 was not mended: $(cat /tmp/steps)"
   well "$2"
 }
 

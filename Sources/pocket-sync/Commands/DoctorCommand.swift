@@ -51,6 +51,7 @@ struct DoctorCommand: ParsableCommand {
     _ code: String, _ findings: [Finding], _ path: String?, _ console: Console
   ) throws {
     let wanted = findings.filter { $0.problem?.code == code.uppercased() }
+    let code = code.uppercased()
     guard !wanted.isEmpty else { throw Stop(.doctor(.mend(.nothingToMend(code: code)))) }
     let mends = wanted.compactMap(\.mend)
     let steps = mends.flatMap(\.steps).reduce(into: [MendStep]()) { all, step in
