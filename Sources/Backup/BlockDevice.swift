@@ -12,10 +12,22 @@ enum BlockDevice {
   }
 
   /// The same of what is mounted at a path.
-  static func isConnected(at path: String) -> Bool {
+  static func staysConnected(at path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) != 0 || isConnected(status.st_dev)
+    return stat(path, &status) != 0 || staysConnected(status.st_dev)
   }
+
+  /// The same, a while after an I/O error: the kernel errs first and takes the disk away after.
+  static func staysConnected(_ device: dev_t) -> Bool {
+    for _ in 0..<removalLooks {
+      guard isConnected(device) else { return false }
+      usleep(removalPauseMicroseconds)
+    }
+    return isConnected(device)
+  }
+
+  private static let removalLooks = 40
+  private static let removalPauseMicroseconds: useconds_t = 50_000
 
   private static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0 || errno != ENOENT

@@ -4,7 +4,7 @@ import Glibc
 enum MediumFault {
   /// The same while the store is opened, when only the disk itself can tell that it is gone.
   static func opening(_ error: BackupError, at mountPoint: String) -> BackupError {
-    if case .io = error, !BlockDevice.isConnected(at: mountPoint) { return .vanished }
+    if case .io(_, EIO) = error, !BlockDevice.staysConnected(at: mountPoint) { return .vanished }
     return plain(error)
   }
 
@@ -27,6 +27,7 @@ enum MediumFault {
       return .mediumFull(neededBytes: max(neededBytes, free + 1), freeBytes: free)
     case .io, .fileMissing, .fileDamaged, .readBackMismatch, .manifestDamaged:
       do throws(BackupError) {
+        if case .io(_, EIO) = error, !store.folder.staysConnected() { return .vanished }
         try store.prove()
         return plain(error)
       } catch .changedIdentity {

@@ -75,6 +75,9 @@ final class MediumFolder {
     }
   }
 
+  /// False where the disk goes within moments of an I/O error.
+  func staysConnected() -> Bool { BlockDevice.staysConnected(rootDevice) }
+
   func freeBytes() throws(BackupError) -> UInt64 {
     var space = statvfs()
     guard fstatvfs(folder.descriptor, &space) == 0 else { throw folder.fault() }
