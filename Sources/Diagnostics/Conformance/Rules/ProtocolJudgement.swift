@@ -56,7 +56,9 @@ enum ProtocolJudgement {
   }
 
   /// The same changes under new numbers from 1, in the same order, with other nonces.
-  static func renumbers(_ old: SessionSeen, _ new: SessionSeen, _ schema: SyncSchema) -> RuleFinding? {
+  static func renumbers(
+    _ old: SessionSeen, _ new: SessionSeen, _ schema: SyncSchema
+  ) -> RuleFinding? {
     let before = old.changes.sorted { $0.number < $1.number }
     let after = new.changes.sorted { $0.number < $1.number }
     if let finding = same(
