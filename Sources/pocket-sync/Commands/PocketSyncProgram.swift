@@ -23,7 +23,7 @@ struct PocketSyncProgram: ParsableCommand {
       HistoryCommand.self, UndoCommand.self,
       RetireCommand.self, VolumesCommand.self, GenerationsCommand.self,
       VerifyCommand.self, RestoreCommand.self, KeysCommand.self, ChannelsCommand.self,
-      SendCommand.self, BundleCommand.self, DemoCommand.self,
+      SendCommand.self, BundleCommand.self, LinkTestCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: SyncCommand.self)
 }

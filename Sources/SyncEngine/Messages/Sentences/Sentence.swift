@@ -15,6 +15,7 @@ package enum Sentence: Sendable, Hashable {
   case outside(OutsideSentence)
   case bundle(BundleSentence)
   case measure(MeasureSentence)
+  case linkTest(LinkTestSentence)
 }
 
 /// The heads of tables; a language names their columns.

@@ -33,7 +33,8 @@ extension Sentence {
     case .channel: .outside(.first)
     case .outside: .bundle(.first)
     case .bundle: .measure(.first)
-    case .measure: nil
+    case .measure: .linkTest(.first)
+    case .linkTest: nil
     }
   }
 
@@ -54,6 +55,7 @@ extension Sentence {
     case .outside: OutsideSentence.examples.map(Sentence.outside)
     case .bundle: BundleSentence.examples.map(Sentence.bundle)
     case .measure: MeasureSentence.examples.map(Sentence.measure)
+    case .linkTest: LinkTestSentence.examples.map(Sentence.linkTest)
     }
   }
 }
