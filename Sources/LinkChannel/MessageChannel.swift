@@ -134,6 +134,12 @@ package final class MessageChannel {
   /// Counts since the session began.
   package var statistics: LinkStatistics { link.statistics }
 
+  /// Data frames sent since the session began, repeats among them, and what came a second time.
+  package var dataFrames: (sent: UInt64, resent: UInt64, doubled: UInt64) {
+    let counts = link.statistics
+    return (counts.dataFramesSent, counts.dataFramesResent, counts.duplicateFrames)
+  }
+
   private func requireSession() throws(MessageChannelError) {
     if let end { throw end }
     if isStale { throw .reopened }

@@ -15,6 +15,7 @@ package enum ProtocolLimit: String, Sendable, CaseIterable {
   case farmNameBytes
   case noteBytes
   case detailBytes
+  case probeBytes
 
   /// The largest value allowed, in the unit that the name ends with.
   package var maximum: Int {
@@ -34,6 +35,7 @@ package enum ProtocolLimit: String, Sendable, CaseIterable {
     case .farmNameBytes: 255
     case .noteBytes: 1024
     case .detailBytes: 1024
+    case .probeBytes: 65_536
     }
   }
 }

@@ -48,6 +48,11 @@ struct LineOptions: ParsableArguments {
     help: ArgumentHelp("Speak this version of the protocol and no other.", visibility: .hidden))
   var protocolVersion: UInt32?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Be a pocket that does not know the test of the line.", visibility: .hidden))
+  var withoutProbes = false
+
   @Flag(help: "Print after each session over TCP how many bytes passed, both ways counted.")
   var countBytes = false
 

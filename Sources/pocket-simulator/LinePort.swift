@@ -102,7 +102,8 @@ final class LinePort {
       options.protocolVersion.map { $0...$0 } ?? ProtocolVersion.oldest...ProtocolVersion.newest
     return DockedPocket(
       store: store, keys: keys, channel: channel, program: Self.version, pairing: pairing,
-      batchBytes: batchBytes, versions: versions)
+      batchBytes: batchBytes, versions: versions,
+      probeBytes: options.withoutProbes ? 0 : ProtocolLimit.probeBytes.maximum)
   }
 
   private static func channel(

@@ -17,11 +17,14 @@ private func bytes(_ name: String) throws -> [UInt8] {
     "07-down-batch": .downBatch(DownBatch(rows: Sample.rows, cursor: Sample.cursor)),
     "08-down-end": .downEnd(DownEnd(cursor: Sample.cursor, rows: 3)),
     "11-refusal": .refusal(Refusal(code: .busy, detail: "session 7")),
+    "13-probe": .probe(Probe(number: 7, paddingBytes: 4, answerBytes: 65_536)),
   ]
   private let toPC: [String: ToPC] = [
     "02-introduction": .introduction(Sample.introduction), "04-up-batch": .upBatch(Sample.changes),
     "05-up-end": .upEnd(Sample.introduction.last), "09-down-applied": .downApplied(Sample.cursor),
     "10-lost-batch": .lostBatch(Sample.lost), "12-farewell": .farewell(note: "à bientôt"),
+    "14-probed": .probed(
+      Probed(number: 7, paddingBytes: 3, framesSent: 300, framesResent: 4, framesDoubled: 2)),
   ]
 
   @Test func `what protoc encoded means what the text beside it says, and we encode the same`()

@@ -101,7 +101,7 @@ struct ToyDock {
         pc.peers[incarnation]?.received = DotCheck(number: batch.last, nonce: batch.lastNonce)
       case .merge: actions += try merge()
       case .feed(let cursor): actions += try feed(cursor)
-      case .applied: break
+      case .applied, .probed: break
       case .finished(let outcome): self.outcome = outcome
       case .refused(let refusal): throw ToyFault.refused(refusal)
       }

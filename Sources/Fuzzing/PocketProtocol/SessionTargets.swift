@@ -71,7 +71,7 @@ private struct PCRim {
         let newest = max(cursor, FeedCursor(after: 7))
         try act(try machine.down(Talk.rows, cursor: newest))
         try act(try machine.downEnd(cursor: newest, rows: 2))
-      case .send, .store, .storeLost, .applied, .finished, .refused: break
+      case .send, .probed, .store, .storeLost, .applied, .finished, .refused: break
       }
     }
   }
@@ -104,6 +104,8 @@ private struct PocketRim {
       case .offer(let number, _):
         if number == 0 { try act(try machine.offer(Talk.changes)) }
         if machine.state == .offering { try act(try machine.offerEnd()) }
+      case .probe(let probe):
+        try act(try machine.answer(probe, framesSent: 3, framesResent: 1))
       case .apply: try act(try machine.applied())
       case .send, .merged, .stage, .finished, .refused: break
       }

@@ -25,7 +25,7 @@ enum Talk {
     recent: [DotCheck(number: 2, nonce: 22), DotCheck(number: 1, nonce: 11)], hub: hub,
     commits: [CommitStamp(sequence: 3, nonce: 33), CommitStamp(sequence: 5, nonce: 55)],
     cursor: FeedCursor(after: 5), schema: schema.fingerprint, wallMilliseconds: 2,
-    uptimeMilliseconds: 3, waiting: 2)
+    uptimeMilliseconds: 3, waiting: 2, probeBytes: 65_536)
 
   static let welcome = WelcomeFacts(
     incarnation: incarnation, mergedNumber: 0, mergedCommit: nil, receivedNumber: 0,
@@ -68,6 +68,7 @@ enum Talk {
       .upBatch(changes), .upEnd(DotCheck(number: 2, nonce: 22)),
       .downApplied(FeedCursor(after: 7)), .farewell(note: ""),
       .refusal(Refusal(code: .stopped, detail: "")),
+      .probed(Probed(number: 1, paddingBytes: 9, framesSent: 3, framesResent: 1)),
     ]
     return messages.compactMap { try? $0.encoded() }
   }
@@ -78,6 +79,7 @@ enum Talk {
       .downBatch(DownBatch(rows: rows, cursor: FeedCursor(after: 6))),
       .downEnd(DownEnd(cursor: FeedCursor(after: 7), rows: 2)), .farewell(note: ""),
       .refusal(Refusal(code: .busy, detail: "x")),
+      .probe(Probe(number: 1, paddingBytes: 9, answerBytes: 4)),
     ]
     return messages.compactMap { try? $0.encoded() }
   }

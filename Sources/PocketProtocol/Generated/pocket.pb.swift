@@ -90,6 +90,14 @@ nonisolated struct Pocket_V1_ToPocket: Sendable {
     set {message = .refusal(newValue)}
   }
 
+  var probe: Pocket_V1_Probe {
+    get {
+      if case .probe(let v)? = message {return v}
+      return Pocket_V1_Probe()
+    }
+    set {message = .probe(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Message: Equatable, Sendable {
@@ -100,6 +108,7 @@ nonisolated struct Pocket_V1_ToPocket: Sendable {
     case downEnd(Pocket_V1_DownEnd)
     case farewell(Pocket_V1_Farewell)
     case refusal(Pocket_V1_Refusal)
+    case probe(Pocket_V1_Probe)
 
   }
 
@@ -298,6 +307,25 @@ nonisolated struct Pocket_V1_DownEnd: Sendable {
   fileprivate var _cursor: Pocket_V1_Cursor? = nil
 }
 
+/// Only between Introduction and Welcome, and only where probe_bytes says so: a test of the line.
+nonisolated struct Pocket_V1_Probe: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the answer has the same
+  var number: UInt64 = 0
+
+  var padding: Data = Data()
+
+  /// how much padding the answer shall have
+  var answerBytes: UInt32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 nonisolated struct Pocket_V1_ToPC: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -361,6 +389,14 @@ nonisolated struct Pocket_V1_ToPC: Sendable {
     set {message = .lostBatch(newValue)}
   }
 
+  var probed: Pocket_V1_Probed {
+    get {
+      if case .probed(let v)? = message {return v}
+      return Pocket_V1_Probed()
+    }
+    set {message = .probed(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Message: Equatable, Sendable {
@@ -371,6 +407,7 @@ nonisolated struct Pocket_V1_ToPC: Sendable {
     case farewell(Pocket_V1_Farewell)
     case refusal(Pocket_V1_Refusal)
     case lostBatch(Pocket_V1_LostBatch)
+    case probed(Pocket_V1_Probed)
 
   }
 
@@ -483,11 +520,41 @@ nonisolated struct Pocket_V1_Introduction: @unchecked Sendable {
     set {_uniqueStorage()._firstNumber = newValue}
   }
 
+  /// the longest padding of a Probe that it answers; 0 for none
+  var probeBytes: UInt32 {
+    get {_storage._probeBytes}
+    set {_uniqueStorage()._probeBytes = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// The answer to Probe, at once.
+nonisolated struct Pocket_V1_Probed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var number: UInt64 = 0
+
+  var padding: Data = Data()
+
+  /// data frames since the link began, repeats included
+  var framesSent: UInt64 = 0
+
+  /// of these, repeats
+  var framesResent: UInt64 = 0
+
+  /// data frames of the PC that came although they had come before
+  var framesDoubled: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
 }
 
 /// Rows of one table whose commits the PC no longer knows: its database came back from an older
@@ -822,7 +889,7 @@ fileprivate nonisolated let _protobuf_package = "pocket.v1"
 
 nonisolated extension Pocket_V1_ToPocket: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ToPocket"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}welcome\0\u{1}merged\0\u{3}down_batch\0\u{3}down_end\0\u{1}farewell\0\u{1}refusal\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}welcome\0\u{1}merged\0\u{3}down_batch\0\u{3}down_end\0\u{1}farewell\0\u{1}refusal\0\u{1}probe\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -921,6 +988,19 @@ nonisolated extension Pocket_V1_ToPocket: SwiftProtobuf.Message, SwiftProtobuf._
           self.message = .refusal(v)
         }
       }()
+      case 8: try {
+        var v: Pocket_V1_Probe?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .probe(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .probe(v)
+        }
+      }()
       default: break
       }
     }
@@ -959,6 +1039,10 @@ nonisolated extension Pocket_V1_ToPocket: SwiftProtobuf.Message, SwiftProtobuf._
     case .refusal?: try {
       guard case .refusal(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .probe?: try {
+      guard case .probe(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
@@ -1283,9 +1367,49 @@ nonisolated extension Pocket_V1_DownEnd: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 }
 
+nonisolated extension Pocket_V1_Probe: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Probe"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}padding\0\u{3}answer_bytes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.padding) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.answerBytes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 1)
+    }
+    if !self.padding.isEmpty {
+      try visitor.visitSingularBytesField(value: self.padding, fieldNumber: 2)
+    }
+    if self.answerBytes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.answerBytes, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Pocket_V1_Probe, rhs: Pocket_V1_Probe) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.padding != rhs.padding {return false}
+    if lhs.answerBytes != rhs.answerBytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ToPC"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}introduction\0\u{3}up_batch\0\u{3}up_end\0\u{3}down_applied\0\u{1}farewell\0\u{1}refusal\0\u{3}lost_batch\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}introduction\0\u{3}up_batch\0\u{3}up_end\0\u{3}down_applied\0\u{1}farewell\0\u{1}refusal\0\u{3}lost_batch\0\u{1}probed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1384,6 +1508,19 @@ nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.message = .lostBatch(v)
         }
       }()
+      case 8: try {
+        var v: Pocket_V1_Probed?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .probed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .probed(v)
+        }
+      }()
       default: break
       }
     }
@@ -1423,6 +1560,10 @@ nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._Mess
       guard case .lostBatch(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
+    case .probed?: try {
+      guard case .probed(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1437,7 +1578,7 @@ nonisolated extension Pocket_V1_ToPC: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Introduction"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}device\0\u{1}label\0\u{1}program\0\u{1}incarnation\0\u{3}last_number\0\u{3}last_nonce\0\u{1}recent\0\u{1}hub\0\u{1}commits\0\u{1}cursor\0\u{3}schema_fingerprint\0\u{3}wall_milliseconds\0\u{3}uptime_milliseconds\0\u{1}waiting\0\u{3}first_number\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}device\0\u{1}label\0\u{1}program\0\u{1}incarnation\0\u{3}last_number\0\u{3}last_nonce\0\u{1}recent\0\u{1}hub\0\u{1}commits\0\u{1}cursor\0\u{3}schema_fingerprint\0\u{3}wall_milliseconds\0\u{3}uptime_milliseconds\0\u{1}waiting\0\u{3}first_number\0\u{3}probe_bytes\0")
 
   fileprivate class _StorageClass {
     var _oldestVersion: UInt32 = 0
@@ -1457,6 +1598,7 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
     var _uptimeMilliseconds: UInt64 = 0
     var _waiting: UInt64 = 0
     var _firstNumber: UInt64 = 0
+    var _probeBytes: UInt32 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1484,6 +1626,7 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
       _uptimeMilliseconds = source._uptimeMilliseconds
       _waiting = source._waiting
       _firstNumber = source._firstNumber
+      _probeBytes = source._probeBytes
     }
   }
 
@@ -1519,6 +1662,7 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
         case 15: try { try decoder.decodeSingularFixed64Field(value: &_storage._uptimeMilliseconds) }()
         case 16: try { try decoder.decodeSingularUInt64Field(value: &_storage._waiting) }()
         case 17: try { try decoder.decodeSingularUInt64Field(value: &_storage._firstNumber) }()
+        case 18: try { try decoder.decodeSingularUInt32Field(value: &_storage._probeBytes) }()
         default: break
         }
       }
@@ -1582,6 +1726,9 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
       if _storage._firstNumber != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._firstNumber, fieldNumber: 17)
       }
+      if _storage._probeBytes != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._probeBytes, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1608,10 +1755,61 @@ nonisolated extension Pocket_V1_Introduction: SwiftProtobuf.Message, SwiftProtob
         if _storage._uptimeMilliseconds != rhs_storage._uptimeMilliseconds {return false}
         if _storage._waiting != rhs_storage._waiting {return false}
         if _storage._firstNumber != rhs_storage._firstNumber {return false}
+        if _storage._probeBytes != rhs_storage._probeBytes {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Pocket_V1_Probed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Probed"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}padding\0\u{3}frames_sent\0\u{3}frames_resent\0\u{3}frames_doubled\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.padding) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.framesSent) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.framesResent) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.framesDoubled) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 1)
+    }
+    if !self.padding.isEmpty {
+      try visitor.visitSingularBytesField(value: self.padding, fieldNumber: 2)
+    }
+    if self.framesSent != 0 {
+      try visitor.visitSingularUInt64Field(value: self.framesSent, fieldNumber: 3)
+    }
+    if self.framesResent != 0 {
+      try visitor.visitSingularUInt64Field(value: self.framesResent, fieldNumber: 4)
+    }
+    if self.framesDoubled != 0 {
+      try visitor.visitSingularUInt64Field(value: self.framesDoubled, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Pocket_V1_Probed, rhs: Pocket_V1_Probed) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.padding != rhs.padding {return false}
+    if lhs.framesSent != rhs.framesSent {return false}
+    if lhs.framesResent != rhs.framesResent {return false}
+    if lhs.framesDoubled != rhs.framesDoubled {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -49,6 +49,8 @@ package struct PocketIntroduction: Hashable, Sendable {
   package var uptimeMilliseconds: UInt64
   /// Changes that no verified copy holds yet, for people.
   package var waiting: UInt64
+  /// The longest padding of a probe that it answers; 0 where it answers none.
+  package var probeBytes = 0
 
   /// Takes everything as it stands.
   package init(
@@ -56,7 +58,7 @@ package struct PocketIntroduction: Hashable, Sendable {
     device: RowID, label: String, program: String, incarnation: UInt64, last: DotCheck,
     firstNumber: UInt64, recent: [DotCheck], hub: RowID?, commits: [CommitStamp],
     cursor: FeedCursor, schema: SchemaFingerprint?, wallMilliseconds: UInt64,
-    uptimeMilliseconds: UInt64, waiting: UInt64
+    uptimeMilliseconds: UInt64, waiting: UInt64, probeBytes: Int = 0
   ) {
     self.oldestVersion = oldestVersion
     self.newestVersion = newestVersion
@@ -74,6 +76,7 @@ package struct PocketIntroduction: Hashable, Sendable {
     self.wallMilliseconds = wallMilliseconds
     self.uptimeMilliseconds = uptimeMilliseconds
     self.waiting = waiting
+    self.probeBytes = probeBytes
   }
 
   /// True where the log goes on from the PC's last change; else it was set back or cloned.

@@ -22,7 +22,8 @@ extension PocketIntroduction {
       commits: try CommitStamp.list(wire.commits, field: "Introduction.commits"),
       cursor: try FeedCursor(wire.cursor, field: "Introduction.cursor"),
       schema: SchemaFingerprint(fingerprint), wallMilliseconds: wire.wallMilliseconds,
-      uptimeMilliseconds: wire.uptimeMilliseconds, waiting: wire.waiting)
+      uptimeMilliseconds: wire.uptimeMilliseconds, waiting: wire.waiting,
+      probeBytes: Int(wire.probeBytes))
     try checkNumbers()
     guard hub != nil || commits.isEmpty else { throw .malformed("Introduction.hub") }
   }
@@ -62,6 +63,7 @@ extension PocketIntroduction {
     wire.wallMilliseconds = wallMilliseconds
     wire.uptimeMilliseconds = uptimeMilliseconds
     wire.waiting = waiting
+    wire.probeBytes = UInt32(clamping: probeBytes)
     return wire
   }
 }

@@ -10,6 +10,7 @@ package enum ToPC: Hashable, Sendable {
   case downApplied(FeedCursor)
   case farewell(note: String)
   case refusal(Refusal)
+  case probed(Probed)
 
   /// Decodes one message, every limit and count checked.
   package init(decoding bytes: [UInt8]) throws(ProtocolFault) {
@@ -28,6 +29,7 @@ package enum ToPC: Hashable, Sendable {
         .downApplied(try FeedCursor(applied.cursor, field: "DownApplied.cursor"))
       case .farewell(let farewell): .farewell(note: farewell.note)
       case .refusal(let refusal): .refusal(Refusal(refusal))
+      case .probed(let probed): .probed(try Probed(probed))
       }
   }
 
@@ -44,6 +46,7 @@ package enum ToPC: Hashable, Sendable {
     case .downApplied(let cursor): wire.downApplied.cursor = cursor.wire
     case .farewell(let note): wire.farewell.note = note.cut(to: .noteBytes)
     case .refusal(let refusal): wire.refusal = refusal.wire
+    case .probed(let probed): wire.probed = probed.wire
     }
     return try encode(wire, shape: .toPC)
   }
@@ -58,6 +61,7 @@ package enum ToPC: Hashable, Sendable {
     case .downApplied: "DownApplied"
     case .farewell: "Farewell"
     case .refusal: "Refusal"
+    case .probed: "Probed"
     }
   }
 }

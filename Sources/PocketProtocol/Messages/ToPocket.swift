@@ -10,6 +10,7 @@ package enum ToPocket: Hashable, Sendable {
   case downEnd(DownEnd)
   case farewell(note: String)
   case refusal(Refusal)
+  case probe(Probe)
 
   /// Decodes one message, every limit and count checked.
   package init(decoding bytes: [UInt8]) throws(ProtocolFault) {
@@ -29,6 +30,7 @@ package enum ToPocket: Hashable, Sendable {
           DownEnd(cursor: try FeedCursor(end.cursor, field: "DownEnd.cursor"), rows: end.rows))
       case .farewell(let farewell): .farewell(note: farewell.note)
       case .refusal(let refusal): .refusal(Refusal(refusal))
+      case .probe(let probe): .probe(try Probe(probe))
       }
   }
 
@@ -45,6 +47,7 @@ package enum ToPocket: Hashable, Sendable {
       wire.downEnd.rows = end.rows
     case .farewell(let note): wire.farewell.note = note.cut(to: .noteBytes)
     case .refusal(let refusal): wire.refusal = refusal.wire
+    case .probe(let probe): wire.probe = probe.wire
     }
     return try encode(wire, shape: .toPocket)
   }
@@ -59,6 +62,7 @@ package enum ToPocket: Hashable, Sendable {
     case .downEnd: "DownEnd"
     case .farewell: "Farewell"
     case .refusal: "Refusal"
+    case .probe: "Probe"
     }
   }
 }

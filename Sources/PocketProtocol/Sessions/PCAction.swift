@@ -6,6 +6,8 @@ package enum PCAction: Hashable, Sendable {
   case send([UInt8])
   /// Look the pocket up and answer with `welcome` or `refuse`.
   case introduced(PocketIntroduction)
+  /// The pocket answered a probe.
+  case probed(Probed)
   /// Keep the rows of lost commits durably in the inbox.
   case storeLost(LostBatch, encoded: [UInt8])
   /// Keep the changes durably in the inbox.

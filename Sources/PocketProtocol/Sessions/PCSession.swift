@@ -108,6 +108,15 @@ package struct PCSession: Sendable {
     return [.send(bytes)]
   }
 
+  /// Asks for an answer that tests the line; only before `welcome`, and where the pocket offers it.
+  package mutating func probe(_ probe: Probe) throws(ProtocolFault) -> [PCAction] {
+    expect(.introduced)
+    let limit = min(introduction?.probeBytes ?? 0, ProtocolLimit.probeBytes.maximum)
+    precondition(
+      probe.paddingBytes <= limit && probe.answerBytes <= limit, "\(probe) past \(limit)")
+    return [.send(try ToPocket.probe(probe).encoded())]
+  }
+
   /// Answers `merge`: ack 1 goes out and the feed begins.
   package mutating func merged(_ merged: MergedFacts) throws(ProtocolFault) -> [PCAction] {
     expect(.merging)
@@ -193,6 +202,7 @@ extension PCSession {
       }
       state = .merging
       return [.merge(through: last)]
+    case (.probed(let probed), .introduced): return [.probed(probed)]
     case (.downApplied(let applied), .fed):
       guard applied == cursor else { throw .contradiction("DownApplied.cursor") }
       state = .closing

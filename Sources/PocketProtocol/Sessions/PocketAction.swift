@@ -6,6 +6,8 @@ package enum PocketAction: Hashable, Sendable {
   case send([UInt8])
   /// Answer with `introduce` or `refuse`.
   case greeted(Hello)
+  /// Answer at once with `answer`.
+  case probe(Probe)
   /// Keep what the PC says, durably and at once, then call `adopted`.
   case adopt(Welcome)
   /// Send rows lost after `lostAfter` (none when nil), changes after the number, `offerEnd`.

@@ -84,6 +84,17 @@ package struct PocketSession: Sendable {
     return [.send(bytes)]
   }
 
+  /// Answers `probe` with what the link has counted; the session stays where it is.
+  package func answer(
+    _ probe: Probe, framesSent: UInt64, framesResent: UInt64, framesDoubled: UInt64 = 0
+  ) throws(ProtocolFault) -> [PocketAction] {
+    expect(.introduced)
+    let probed = Probed(
+      number: probe.number, paddingBytes: probe.answerBytes, framesSent: framesSent,
+      framesResent: framesResent, framesDoubled: framesDoubled)
+    return [.send(try ToPC.probed(probed).encoded())]
+  }
+
   /// Answers `adopt`: changes go out next, or farewell where only acks were delivered.
   package mutating func adopted(_ facts: AdoptedFacts) throws(ProtocolFault) -> [PocketAction] {
     expect(.adopting)
@@ -183,6 +194,13 @@ extension PocketSession {
     case (.hello(let hello), .waiting):
       state = .greeted
       return [.greeted(hello)]
+    case (.probe(let probe), .introduced):
+      let limit = introduction?.probeBytes ?? 0
+      guard limit > 0 else { break }
+      guard probe.paddingBytes <= limit, probe.answerBytes <= limit else {
+        throw .overLimit(.probeBytes, found: max(probe.paddingBytes, probe.answerBytes))
+      }
+      return [.probe(probe)]
     case (.welcome(let welcome), .introduced):
       try check(welcome)
       self.welcome = welcome
@@ -207,9 +225,9 @@ extension PocketSession {
       state = .ended
       let delivered = welcome?.facts.deliverOnly ?? false
       return [.finished(delivered ? .delivered : .synchronised)]
-    default:
-      throw .wrongState(message: message.name, state: state.rawValue)
+    default: break
     }
+    throw .wrongState(message: message.name, state: state.rawValue)
   }
 
   private func check(_ welcome: Welcome) throws(ProtocolFault) {

@@ -6,7 +6,7 @@ extension WireShape {
     name: "ToPocket",
     fields: [
       1: .message(hello), 2: .message(welcome), 3: .message(merged), 4: .message(downBatch),
-      5: .message(downEnd), 6: .message(farewell), 7: .message(refusal),
+      5: .message(downEnd), 6: .message(farewell), 7: .message(refusal), 8: .message(probe),
     ])
 
   /// Everything that may come from a pocket.
@@ -15,7 +15,7 @@ extension WireShape {
     fields: [
       1: .message(introduction), 2: .message(upBatch), 3: .message(upEnd),
       4: .message(downApplied), 5: .message(farewell), 6: .message(refusal),
-      7: .message(lostBatch),
+      7: .message(lostBatch), 8: .message(probed),
     ])
 
   private static let hello = WireShape(
@@ -90,6 +90,8 @@ extension WireShape {
     name: "Column",
     fields: [1: .bytes(.nameBytes), 2: .bytes(.typeBytes), 4: .bytes(.nameBytes)])
 
+  private static let probe = WireShape(name: "Probe", fields: [2: .bytes(.probeBytes)])
+  private static let probed = WireShape(name: "Probed", fields: [2: .bytes(.probeBytes)])
   private static let upEnd = WireShape(name: "UpEnd", fields: [:])
   private static let downApplied = WireShape(name: "DownApplied", fields: [1: .message(cursor)])
   private static let farewell = WireShape(name: "Farewell", fields: [1: .bytes(.noteBytes)])

@@ -15,16 +15,21 @@ package final class DockedPocket {
   private let program: String
   private let batchBytes: Int
   private let versions: ClosedRange<UInt32>
+  private let probeBytes: Int
   private let pairing: PairingWish
   private let keys: any KeyRing
 
   /// A pocket that waits for the PC, speaks `versions` and closes batches at about `batchBytes`.
+  ///
+  /// With `probeBytes` 0 it is one of those that do not know the test of the line.
   package init(
     store: PocketStore, keys: any KeyRing, channel: MessageChannel, program: String,
     pairing: PairingWish = PairingWish(), batchBytes: Int = ProtocolTarget.serialBatchBytes,
-    versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest
+    versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest,
+    probeBytes: Int = ProtocolLimit.probeBytes.maximum
   ) {
     self.versions = versions
+    self.probeBytes = probeBytes
     self.pairing = pairing
     self.keys = keys
     self.store = store
@@ -55,8 +60,10 @@ package final class DockedPocket {
 
   private func converse(_ sealed: SealedChannel) throws(SimulatorFault) -> SessionOutcome? {
     var hasBegun = false
+    let channel = channel
     var dock = PocketDock(
-      store: store, program: program, batchBytes: batchBytes, versions: versions)
+      store: store, program: program, batchBytes: batchBytes, versions: versions,
+      probeBytes: probeBytes, dataFrames: { channel.dataFrames })
     while true {
       if let outcome = dock.outcome {
         try store.tidy()

@@ -15,15 +15,23 @@ package struct PocketDock {
   private let program: String
   private let batchBytes: Int
   private let versions: ClosedRange<UInt32>
+  private let probeBytes: Int
+  private let dataFrames: () -> (sent: UInt64, resent: UInt64, doubled: UInt64)
   private var session = PocketSession()
   private var hub: RowID?
 
   /// A session that waits for the PC, speaks `versions` and closes batches at about `batchBytes`.
+  ///
+  /// It answers probes with padding up to `probeBytes` and with what `dataFrames` counted.
   package init(
     store: PocketStore, program: String, batchBytes: Int,
-    versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest
+    versions: ClosedRange<UInt32> = ProtocolVersion.oldest...ProtocolVersion.newest,
+    probeBytes: Int = 0,
+    dataFrames: @escaping () -> (sent: UInt64, resent: UInt64, doubled: UInt64) = { (0, 0, 0) }
   ) {
     self.versions = versions
+    self.probeBytes = probeBytes
+    self.dataFrames = dataFrames
     self.store = store
     self.program = program
     self.batchBytes = batchBytes
@@ -61,6 +69,10 @@ package struct PocketDock {
       try send(bytes)
     case .greeted(let hello):
       return try answer(hello)
+    case .probe(let probe):
+      let frames = dataFrames()
+      return try session.answer(
+        probe, framesSent: frames.sent, framesResent: frames.resent, framesDoubled: frames.doubled)
     case .adopt(let welcome):
       let records = try store.records(of: welcome, hub: hub)
       try apart { () throws(SimulatorFault) in try store.write(records) }
@@ -91,6 +103,7 @@ package struct PocketDock {
     var introduction = store.introduction(to: hello.hub, program: program)
     introduction.oldestVersion = versions.lowerBound
     introduction.newestVersion = versions.upperBound
+    introduction.probeBytes = probeBytes
     return try session.introduce(introduction)
   }
 

@@ -65,6 +65,13 @@ package struct Formatting: Sendable {
     return language == .en ? "\(text)%" : "\(text)\(Self.noBreakSpace)%"
   }
 
+  /// Microseconds as "0,4 ms", "12 ms", and from a second on as durations.
+  package func shortTime(_ microseconds: UInt64) -> String {
+    microseconds < 999_500
+      ? decimal(microseconds, by: 1_000) + Self.noBreakSpace + "ms"
+      : duration(microseconds / 1_000)
+  }
+
   /// "0,4 s", "12 s", "2 min 05 s", "1 h 07 min".
   package func duration(_ milliseconds: UInt64) -> String {
     let space = Self.noBreakSpace

@@ -72,6 +72,7 @@ protocol Phrasebook {
   static func text(_ sentence: DoctorSentence) -> String
   static func text(_ sentence: BundleSentence) -> String
   static func text(_ sentence: MeasureSentence) -> String
+  static func text(_ sentence: LinkTestSentence) -> String
   static func columns(_ heading: Heading) -> [String]
 }
 
@@ -151,6 +152,7 @@ extension Phrasebook {
     case .doctor(let sentence): text(sentence)
     case .bundle(let sentence): text(sentence)
     case .measure(let sentence): text(sentence)
+    case .linkTest(let sentence): text(sentence)
     }
   }
 }
@@ -170,6 +172,10 @@ extension Phrasebook {
   static func percent(_ part: UInt64, of whole: UInt64) -> String {
     format.percent(part, of: whole)
   }
+  static func share(_ part: UInt64, of whole: UInt64) -> String {
+    format.share(part, of: whole)
+  }
+  static func shortTime(_ microseconds: UInt64) -> String { format.shortTime(microseconds) }
   static func isOne(_ value: some BinaryInteger) -> Bool { format.isOne(value) }
 
   /// " (a, b)" for the technician; without the empty ones, and nothing where all are.

@@ -121,6 +121,8 @@ package struct PocketVisit {
     case .send(let bytes): try send(bytes)
     case .introduced(let introduction): try welcome(introduction)
     case .store(let batch, let encoded): try store(batch, encoded)
+    // Answers to questions that a session of records does not ask.
+    case .probed: break
     case .storeLost(_, let encoded): try storeLost(encoded)
     case .merge(let last): try merge(through: last)
     case .feed(let cursor): try feed(from: cursor)

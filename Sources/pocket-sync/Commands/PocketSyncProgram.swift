@@ -25,7 +25,8 @@ struct PocketSyncProgram: ParsableCommand {
       RetireCommand.self, VolumesCommand.self, GenerationsCommand.self,
       VerifyCommand.self, RestoreCommand.self, KeysCommand.self, ChannelsCommand.self,
       SendCommand.self, RecordCommand.self, ReplayCommand.self, PcapngCommand.self,
-      ConformanceCommand.self, DoctorCommand.self, BundleCommand.self, DemoCommand.self,
+      ConformanceCommand.self, DoctorCommand.self, LinkTestCommand.self, BundleCommand.self,
+      DemoCommand.self,
     ],
     defaultSubcommand: SyncCommand.self)
 }

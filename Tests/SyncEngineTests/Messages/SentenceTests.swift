@@ -26,7 +26,8 @@ struct SentenceTests {
         .conformance,
         .record,
         .doctor,
-        .bundle, .measure:
+        .bundle, .measure,
+        .bundle, .measure, .linkTest:
         break
       }
     }

@@ -19,6 +19,7 @@ package enum Sentence: Sendable, Hashable {
   case doctor(DoctorSentence)
   case bundle(BundleSentence)
   case measure(MeasureSentence)
+  case linkTest(LinkTestSentence)
 }
 
 /// The heads of tables; a language names their columns.

@@ -37,7 +37,8 @@ extension Sentence {
     case .record: .doctor(.first)
     case .doctor: .bundle(.first)
     case .bundle: .measure(.first)
-    case .measure: nil
+    case .measure: .linkTest(.first)
+    case .linkTest: nil
     }
   }
 
@@ -62,6 +63,7 @@ extension Sentence {
     case .doctor: DoctorSentence.examples.map(Sentence.doctor)
     case .bundle: BundleSentence.examples.map(Sentence.bundle)
     case .measure: MeasureSentence.examples.map(Sentence.measure)
+    case .linkTest: LinkTestSentence.examples.map(Sentence.linkTest)
     }
   }
 }
