@@ -18,7 +18,7 @@ enum LinkRules {
 
   static let answer = Rule("L2") { bench in
     let host = try bench.raw()
-    let before = host.ask(OutFrame(.open, Epoch.first), 900) { _ in false }
+    let before = host.ask(OutFrame(.open, Epoch.first), 1_100) { _ in false }
     let after = host.ask(OutFrame(.probe, Epoch.first), 800) { _ in false }
     return (before, after)
   } judge: {

@@ -128,7 +128,7 @@ enum LinkJudgement {
     }
     if first.version != 1 { return value("opened, version", "1", "\(first.version)") }
     if !first.isFromPocket { return value("opened, byte 0, bit 7", "1", "0") }
-    if opened.count < 3 { return value("opened in 0.9 s", "3", "\(opened.count)") }
+    if opened.count < 3 { return value("opened in 1.1 s", "3", "\(opened.count)") }
     let late = after.count(.opened, of: epoch)
     return late > 1 ? value("opened after a probe", "0", "\(late)") : nil
   }
