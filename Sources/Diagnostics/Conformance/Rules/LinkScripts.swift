@@ -55,6 +55,16 @@ extension RawHost {
     listen(milliseconds: 50)
   }
 
+  /// On a line that stays, an earlier session may go on speaking until it takes the host for gone.
+  func settle() {
+    for _ in 0..<Self.settlingPieces {
+      if watch(Self.settlingMilliseconds).frames.isEmpty { return }
+    }
+  }
+
+  private static let settlingPieces = 5
+  private static let settlingMilliseconds = 2_500
+
   /// What comes from here on, until the condition holds or the time is over.
   func watch(
     _ milliseconds: Int, until isDone: @escaping (LinkSeen) -> Bool = { _ in false }
