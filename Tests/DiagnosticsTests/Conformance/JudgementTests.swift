@@ -23,7 +23,7 @@ import Testing
     #expect(LinkJudgement.isSilent(LinkSeen(strayBytes: 3)) != nil)
   }
 
-  @Test func `opened is awaited three times in 0.9 s, of this epoch and version, then no more`() {
+  @Test func `opened is awaited three times in 1.1 s, of this epoch and version, then no more`() {
     let three = LinkSeen(frames: [frame(.opened), frame(.opened), frame(.opened)])
     #expect(LinkJudgement.repeats(three, LinkSeen(), epoch: 7) == nil)
     #expect(LinkJudgement.repeats(three, LinkSeen(), epoch: 8) != nil)

@@ -36,7 +36,9 @@ enum USBRules {
   }
 
   static let silence = Rule("U3", needs: [.usb]) { bench in
-    try bench.raw().watch(RawHost.quietMilliseconds)
+    let host = try bench.raw()
+    host.settle()
+    return host.watch(RawHost.quietMilliseconds)
   } judge: {
     LinkJudgement.isSilent($0)
   }

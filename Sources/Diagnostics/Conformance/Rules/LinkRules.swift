@@ -9,8 +9,7 @@ enum LinkRules {
 
   static let silence = Rule("L1") { bench in
     let host = try bench.raw()
-    // What an earlier session still had to say on a line that stays is not meant.
-    if bench.form == .serial { host.listen(milliseconds: 2_500) }
+    if bench.form == .serial || bench.isUSB { host.settle() }
     return host.watch(RawHost.quietMilliseconds)
   } judge: {
     LinkJudgement.isSilent($0)
@@ -18,7 +17,7 @@ enum LinkRules {
 
   static let answer = Rule("L2") { bench in
     let host = try bench.raw()
-    let before = host.ask(OutFrame(.open, Epoch.first), 900) { _ in false }
+    let before = host.ask(OutFrame(.open, Epoch.first), 1_100) { _ in false }
     let after = host.ask(OutFrame(.probe, Epoch.first), 800) { _ in false }
     return (before, after)
   } judge: {

@@ -55,6 +55,16 @@ extension RawHost {
     listen(milliseconds: 50)
   }
 
+  /// On a line that stays, an earlier session may go on speaking until it takes the host for gone.
+  func settle() {
+    for _ in 0..<Self.settlingPieces {
+      if watch(Self.settlingMilliseconds).frames.isEmpty { return }
+    }
+  }
+
+  private static let settlingPieces = 5
+  private static let settlingMilliseconds = 2_500
+
   /// What comes from here on, until the condition holds or the time is over.
   func watch(
     _ milliseconds: Int, until isDone: @escaping (LinkSeen) -> Bool = { _ in false }
@@ -128,7 +138,7 @@ enum LinkJudgement {
     }
     if first.version != 1 { return value("opened, version", "1", "\(first.version)") }
     if !first.isFromPocket { return value("opened, byte 0, bit 7", "1", "0") }
-    if opened.count < 3 { return value("opened in 0.9 s", "3", "\(opened.count)") }
+    if opened.count < 3 { return value("opened in 1.1 s", "3", "\(opened.count)") }
     let late = after.count(.opened, of: epoch)
     return late > 1 ? value("opened after a probe", "0", "\(late)") : nil
   }
