@@ -177,7 +177,7 @@ private struct Shown {
         for column in table.columns { take([column.base, column.new]) }
       }
     case .upEnd(let dot): add("up_end.last_number", dot.number)
-    case .lostBatch, .downApplied, .farewell, .refusal: break
+    case .lostBatch, .downApplied, .farewell, .refusal, .probed: break
     }
   }
 
@@ -194,7 +194,7 @@ private struct Shown {
       // What is zero is left out on the wire.
       if batch.rows.table > 0 { add("down_batch.table", batch.rows.table) }
       take(batch.rows.columns)
-    case .welcome, .downEnd, .farewell, .refusal: break
+    case .welcome, .downEnd, .farewell, .refusal, .probe: break
     }
   }
 

@@ -48,7 +48,7 @@ package struct PocketReplay {
         self.welcome = welcome.facts
         try adopt(welcome.facts, place)
       case .apply: take(try machine.applied())
-      case .greeted, .offer, .merged, .stage, .finished, .refused: break
+      case .greeted, .offer, .merged, .stage, .finished, .refused, .probe: break
       }
     }
   }

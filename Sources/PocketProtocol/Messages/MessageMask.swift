@@ -36,7 +36,7 @@ extension ToPocket {
         mask.change(&wire.downBatch.columns[index], table, index)
       }
     case .farewell: wire.farewell.note = mask.name(wire.farewell.note)
-    case .welcome, .merged, .downEnd, .refusal, nil: return bytes
+    case .welcome, .merged, .downEnd, .refusal, .probe, nil: return bytes
     }
     return try encode(wire, shape: .toPocket)
   }
@@ -59,7 +59,7 @@ extension ToPC {
         mask.change(&wire.lostBatch.columns[index], table, index)
       }
     case .farewell: wire.farewell.note = mask.name(wire.farewell.note)
-    case .upEnd, .downApplied, .refusal, nil: return bytes
+    case .upEnd, .downApplied, .refusal, .probed, nil: return bytes
     }
     return try encode(wire, shape: .toPC)
   }

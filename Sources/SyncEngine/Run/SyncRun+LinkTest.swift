@@ -166,13 +166,14 @@ struct LinkVisit {
   }
 
   private mutating func take(_ phase: LinkSample.Phase, asked: UInt64, _ bytes: UInt64) {
-    let counted = LineMeasure(line.statistics)
+    let counts = line.statistics ?? LinkStatistics()
+    let counted = LineMeasure(counts)
     var frames = LinkSample.Frames()
     frames.sent = counted.framesSent
     frames.resent = counted.framesResent
     frames.broken = counted.framesBroken
     frames.wireBytesSent = counted.sentBytes
-    frames.doubled = line.statistics.duplicateFrames
+    frames.doubled = counts.duplicateFrames
     (frames.pocketSent, frames.pocketResent, frames.pocketDoubled) = pocketFrames
     samples.append(
       LinkSample(phase: phase, asked: asked, answered: now, bytes: bytes, frames: frames))
