@@ -7,6 +7,7 @@ from google.protobuf.message import DecodeError
 import pocket_pb2
 
 MESSAGE_BYTES, ROWS, CELLS, CELL_BYTES = 1_048_576, 4_096, 1_048_576, 524_288
+PROBE_BYTES = 65_536
 NULL, INTEGER, REAL, TEXT, BLOB, ABSENT = range(6)
 IDENTITIES = {1: "own", 2: "natural", 3: "surrogate"}
 DIRECTIONS = {1: "toPocket", 2: "both", 3: "fromPocket"}
@@ -24,7 +25,7 @@ LIMITS = {
     "DownBatch.columns": ("columns", 1_024, 0), "Cells.types": ("batchRows", ROWS, 1),
     "Cells.integers": ("batchRows", ROWS, 0), "Cells.reals": ("batchRows", ROWS, 0),
     "Cells.lengths": ("batchRows", ROWS, 0), "Farewell.note": ("noteBytes", 1_024, 1),
-    "Refusal.detail": ("detailBytes", 1_024, 1),
+    "Refusal.detail": ("detailBytes", 1_024, 1), "Probe.padding": ("probeBytes", PROBE_BYTES, 1),
 }
 
 
@@ -101,7 +102,11 @@ def decode(data):
         raise Refuse(MALFORMED, "ToPocket")
     name = message.WhichOneof("message")
     require(name, MALFORMED, "ToPocket.message")
-    return name, getattr(message, name)
+    message = getattr(message, name)
+    if name == "probe":
+        require(message.answer_bytes <= PROBE_BYTES, LIMIT,
+                f"probeBytes {message.answer_bytes} > {PROBE_BYTES}")
+    return name, message
 
 
 # Cells ----------------------------------------------------------------------------------------
