@@ -86,7 +86,17 @@ package struct SystemFiles: PocketFiles {
   }
 
   /// See `PocketFiles`.
-  package func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  package func lock(_ descriptor: Int32) -> Bool {
+    // A program that this one is just starting holds what is open here until it runs.
+    for _ in 0..<Self.lockLooks {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(Self.lockPauseMicroseconds)
+    }
+    return false
+  }
+
+  private static let lockLooks = 20
+  private static let lockPauseMicroseconds: useconds_t = 5_000
 
   /// See `PocketFiles`.
   package func truncate(

@@ -23,6 +23,7 @@ package struct RecreatedPocket {
   let uptimeMilliseconds: UInt64
   let program: String
   let versions: ClosedRange<UInt32>
+  let probeBytes: Int
 
   /// From the messages of both ends, in order, and the schema in force.
   package init(
@@ -52,6 +53,7 @@ package struct RecreatedPocket {
     uptimeMilliseconds = introduction.uptimeMilliseconds
     program = introduction.program
     versions = introduction.oldestVersion...introduction.newestVersion
+    probeBytes = introduction.probeBytes
   }
 }
 

@@ -49,7 +49,8 @@ package struct SimulatorReplay {
         folder: "", label: "", surroundings: surroundings,
         files: MemoryFiles(Journal.bytes(of: pocket.records)))
       var dock = PocketDock(
-        store: store, program: pocket.program, batchBytes: batchBytes, versions: pocket.versions)
+        store: store, program: pocket.program, batchBytes: batchBytes, versions: pocket.versions,
+        probeBytes: pocket.probeBytes)
       for message in fromPC {
         try dock.receive(message, send: { bytes throws(SimulatorFault) in answers.append(bytes) })
       }
