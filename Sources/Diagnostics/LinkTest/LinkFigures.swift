@@ -39,6 +39,7 @@ package struct LinkFigures: Sendable, Hashable {
   package let limitBytesPerSecond: Int?
 
   private static let stretches = 30
+  private static let beyondLimit = 1.2
 
   /// From the samples in their order.
   package init(_ samples: [LinkSample], limitBytesPerSecond: Int?) {
@@ -62,7 +63,11 @@ package struct LinkFigures: Sendable, Hashable {
             after.resent + after.broken + after.pocketResent,
             before.resent + before.broken + before.pocketResent))
     }
-    self.limitBytesPerSecond = limitBytesPerSecond
+    // What carries more has another limit than it tells: a line that only looks like a serial one.
+    let fastest = max(toPocket.bytesPerSecond ?? 0, fromPocket.bytesPerSecond ?? 0)
+    self.limitBytesPerSecond = limitBytesPerSecond.flatMap {
+      fastest > Double($0) * Self.beyondLimit ? nil : $0
+    }
   }
 
   /// The share of the limit that one direction reached; nil where there is none to compare with.

@@ -50,6 +50,12 @@ struct LinkFiguresTests {
     #expect(figures.faults.reduce(0, +) == 84 - 0, "every repeat stands in one stretch")
   }
 
+  @Test func `a limit that the line passes is not the line's`() {
+    let figures = LinkFigures(samples(), limitBytesPerSecond: 5_000)
+    #expect(figures.limitBytesPerSecond == nil && figures.share(figures.toPocket) == nil)
+    #expect(LinkFigures(samples(), limitBytesPerSecond: 9_000).limitBytesPerSecond == 9_000)
+  }
+
   @Test func `what came twice was not lost, however often it was repeated`() {
     var all = samples(resent: 2, pocketResent: 2)
     for index in all.indices {
