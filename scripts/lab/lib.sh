@@ -146,7 +146,11 @@ docks=0
 dock() {
   docks=$((docks + 1))
   work=
-  [ -z "${record:-}" ] || work="record /run/lab/$scenario-$docks.pks --with-database"
+  if [ -n "${record:-}" ]; then
+    # Whoever docks makes the file.
+    chmod 1777 /run/lab
+    work="record /run/lab/$scenario-$docks.pks --with-database"
+  fi
   env POCKET_SYNC_CONFIG="/tmp/$1/config.json" POCKET_SYNC_DATABASE="/tmp/$1/farm.sqlite" \
     timeout "$patience" su "$user" -c "pocket-sync $work --pocket $2"
 }
