@@ -107,6 +107,16 @@ import Testing
     #expect(try bench.inventory().broken.map(\.generation) == [1, 2])
   }
 
+  @Test func `what was sent for the helpdesk is no store`() throws {
+    let bench = try Bench(.seaweed)
+    _ = try bench.channel().send(bench.yard.generation(1))
+    let key = "\(bench.account.prefix)/\(SealedYard.farmID)/\(SealedBundle.placeHead)1/b.age"
+    var request = ObjectRequest(.put, key: key)
+    request.setBody(Array("sealed".utf8))
+    _ = try ObjectStore(bench.account, clock: .test).send(request)
+    #expect(try bench.copies().stores().count == 1)
+  }
+
   @Test(arguments: rigs) func `without a key every file is proven, and nothing opens`(
     _ rig: StoreRigs
   ) throws {
