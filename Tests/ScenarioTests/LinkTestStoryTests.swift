@@ -66,22 +66,20 @@ import Testing
     #expect(found.slowMicroseconds ?? 0 >= median)
   }
 
-  @Test func `a lossy line shows the loss that was set, and what is left of the rate`() throws {
+  @Test func `a lossy line shows the loss that was set, and the rate that it leaves`() throws {
     let yard = try Yard.settled()
-    let drop = 0.18
+    let drop = 0.08
     let found = try read(
       try test(
-        yard, ["--pty", "--baud", String(Self.baud), "--drop", String(drop), "--seed", "1"],
+        yard, ["--pty", "--baud", String(Self.baud), "--drop", String(drop), "--seed", "3"],
         seconds: 30))
     // Some thousand frames: with so many the share of both ways together varies by a few percent.
     let (there, back) = (found.toPocket, found.fromPocket)
     let lost = Double(there.framesResent + back.framesResent)
     #expect(near(lost / Double(there.framesSent + back.framesSent), drop), "\(there) \(back)")
     for way in [there, back] {
-      // What was lost passes again, and now and then both ends wait for each other.
-      let left = Self.bytesPerSecond * (1 - drop)
-      let rate = try #require(way.bytesPerSecond)
-      #expect(rate < left * 1.1 && rate > left * 0.6, "\(way)")
+      // What was lost passes once more, and takes its time from what is new.
+      #expect(near(way.bytesPerSecond, Self.bytesPerSecond * (1 - drop)), "\(way)")
     }
     #expect(["faulty", "hopeless"].contains(found.verdict))
   }

@@ -209,14 +209,14 @@ package struct FarmFacts: Sendable {
   package var media: [(medium: KnownMedium, newest: VerifiedCopy)]
   /// Of the newest run; nil where it could not be gathered.
   package var evidence: GateEvidence?
-  /// The newest sessions' lines, the newest first.
-  package var lines: [LineRecord]
+  /// Each pocket's newest line that carried enough to be judged by, the newest first.
+  package var lines: [(label: String, line: LineMeasure)]
 
   /// Takes everything as it stands.
   package init(
     condition: DatabaseCondition, pockets: [PocketStatus],
     media: [(medium: KnownMedium, newest: VerifiedCopy)], evidence: GateEvidence?,
-    lines: [LineRecord]
+    lines: [(label: String, line: LineMeasure)]
   ) {
     self.condition = condition
     self.pockets = pockets

@@ -56,9 +56,6 @@ package final class Ledger {
     CREATE TABLE IF NOT EXISTS capture(id INTEGER PRIMARY KEY CHECK(id = 1), seq INTEGER NOT NULL,
       nonce INTEGER NOT NULL, state TEXT, schema INTEGER NOT NULL, day INTEGER NOT NULL,
       keyless TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS line(id INTEGER PRIMARY KEY, device BLOB NOT NULL,
-      label TEXT NOT NULL, address TEXT NOT NULL, at INTEGER NOT NULL, sent INTEGER NOT NULL,
-      resent INTEGER NOT NULL, received INTEGER NOT NULL, lost INTEGER NOT NULL);
     """
 
   func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {

@@ -13,7 +13,8 @@ extension Ledger {
       device BLOB, code TEXT, took INTEGER NOT NULL, changes INTEGER NOT NULL,
       conflicts INTEGER NOT NULL, quarantined INTEGER NOT NULL, sent INTEGER NOT NULL,
       received INTEGER NOT NULL, frames_sent INTEGER NOT NULL, frames_resent INTEGER NOT NULL,
-      frames_received INTEGER NOT NULL, frames_broken INTEGER NOT NULL,
+      frames_received INTEGER NOT NULL, frames_heard INTEGER NOT NULL,
+      frames_missed INTEGER NOT NULL, frames_broken INTEGER NOT NULL,
       timeouts INTEGER NOT NULL, round_trip INTEGER);
     CREATE TABLE IF NOT EXISTS gate_measure(id INTEGER PRIMARY KEY, at INTEGER NOT NULL,
       codes TEXT NOT NULL, partial INTEGER NOT NULL);
@@ -30,15 +31,17 @@ extension Ledger {
       try db.execute(
         sql: """
           INSERT INTO session_measure(at, device, code, took, changes, conflicts, quarantined,
-            sent, received, frames_sent, frames_resent, frames_received, frames_broken, timeouts,
-            round_trip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            sent, received, frames_sent, frames_resent, frames_received, frames_heard,
+            frames_missed, frames_broken, timeouts, round_trip)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           Int64(session.milliseconds), session.device, session.code,
           Int64(session.tookMilliseconds), Int64(session.changes), Int64(session.conflicts),
           Int64(session.quarantined), Int64(line.sentBytes), Int64(line.receivedBytes),
           Int64(line.framesSent), Int64(line.framesResent), Int64(line.framesReceived),
-          Int64(line.framesBroken), Int64(line.timeouts),
+          Int64(line.framesHeard), Int64(line.framesMissed), Int64(line.framesBroken),
+          Int64(line.timeouts),
           line.roundTripMicroseconds.map(Int64.init),
         ])
     }
@@ -72,23 +75,25 @@ extension Ledger {
 
   /// The newest sessions, newest first.
   package func sessionMeasures(limit: Int) throws(FarmDatabaseError) -> [SessionMeasure] {
-    try newest("session_measure", limit).map { row in
-      var session = SessionMeasure(
-        milliseconds: row.count("at"), device: row["device"], code: row["code"],
-        tookMilliseconds: row.count("took"))
-      session.changes = row.count("changes")
-      session.conflicts = row.count("conflicts")
-      session.quarantined = row.count("quarantined")
-      session.line.sentBytes = row.count("sent")
-      session.line.receivedBytes = row.count("received")
-      session.line.framesSent = row.count("frames_sent")
-      session.line.framesResent = row.count("frames_resent")
-      session.line.framesReceived = row.count("frames_received")
-      session.line.framesBroken = row.count("frames_broken")
-      session.line.timeouts = row.count("timeouts")
-      session.line.roundTripMicroseconds = (row["round_trip"] as Int64?).map(UInt64.init)
-      return session
-    }
+    try newest("session_measure", limit).map(SessionMeasure.init)
+  }
+
+  /// The newest session of each pocket whose line carried so many frames, the newest first.
+  package func newestSessions(
+    framesMinimum: UInt64
+  ) throws(FarmDatabaseError) -> [SessionMeasure] {
+    try run { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM session_measure WHERE id IN
+            (SELECT max(id) FROM session_measure
+             WHERE device IS NOT NULL AND frames_sent + CASE WHEN frames_heard > 0
+               THEN frames_heard + frames_missed ELSE frames_received + frames_broken END >= ?
+             GROUP BY device)
+          ORDER BY id DESC
+          """, arguments: [Int64(framesMinimum)])
+    }.map(SessionMeasure.init)
   }
 
   /// The newest verdicts, newest first.
@@ -159,6 +164,27 @@ extension Ledger {
       try Row.fetchAll(
         db, sql: "SELECT * FROM \(table) ORDER BY id DESC LIMIT ?", arguments: [limit])
     }
+  }
+}
+
+extension SessionMeasure {
+  fileprivate init(_ row: Row) {
+    self.init(
+      milliseconds: row.count("at"), device: row["device"], code: row["code"],
+      tookMilliseconds: row.count("took"))
+    changes = row.count("changes")
+    conflicts = row.count("conflicts")
+    quarantined = row.count("quarantined")
+    line.sentBytes = row.count("sent")
+    line.receivedBytes = row.count("received")
+    line.framesSent = row.count("frames_sent")
+    line.framesResent = row.count("frames_resent")
+    line.framesReceived = row.count("frames_received")
+    line.framesHeard = row.count("frames_heard")
+    line.framesMissed = row.count("frames_missed")
+    line.framesBroken = row.count("frames_broken")
+    line.timeouts = row.count("timeouts")
+    line.roundTripMicroseconds = (row["round_trip"] as Int64?).map(UInt64.init)
   }
 }
 

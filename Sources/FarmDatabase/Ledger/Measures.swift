@@ -40,8 +40,12 @@ package struct LineMeasure: Sendable, Hashable {
   package var framesSent: UInt64 = 0
   /// Of these, repeats.
   package var framesResent: UInt64 = 0
-  /// Sound frames that came.
+  /// Sound frames of every kind that came.
   package var framesReceived: UInt64 = 0
+  /// Of these, numbered data frames, repeats included; 0 where the link does not number them.
+  package var framesHeard: UInt64 = 0
+  /// What the pocket numbered and never came sound.
+  package var framesMissed: UInt64 = 0
   /// What came and was no sound frame.
   package var framesBroken: UInt64 = 0
   /// Times that an answer was waited for in vain.
@@ -51,6 +55,23 @@ package struct LineMeasure: Sendable, Hashable {
 
   /// All counts zero.
   package init() {}
+
+  /// Frames by which the line can be judged, of both directions.
+  package var framesJudged: UInt64 { framesSent + back.arrived + back.lost }
+
+  /// Of a thousand frames so many were sent again or lost, in the direction that lost more.
+  package var lossPermille: Int {
+    func permille(_ lost: UInt64, of all: UInt64) -> UInt64 { all == 0 ? 0 : lost * 1000 / all }
+    return Int(
+      max(
+        permille(framesResent, of: framesSent),
+        permille(back.lost, of: back.arrived + back.lost)))
+  }
+
+  /// What came from the pocket: a link without numbers knows only of frames that came damaged.
+  private var back: (arrived: UInt64, lost: UInt64) {
+    framesHeard > 0 ? (framesHeard, framesMissed) : (framesReceived, framesBroken)
+  }
 }
 
 /// What the gate said once.

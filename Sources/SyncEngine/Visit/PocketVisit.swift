@@ -67,8 +67,6 @@ package struct PocketVisit {
       channel.finish(timeoutMilliseconds: Self.stopMilliseconds)
       throw SyncError(error, at: address)
     }
-    // A session that broke tells most of its cable.
-    defer { noteLine() }
     do throws(SyncError) {
       try converse()
     } catch {

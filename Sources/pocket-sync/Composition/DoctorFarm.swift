@@ -35,10 +35,16 @@ struct DoctorFarm {
     let condition = try opened.condition()
     let run = try opened.ledger.newestRun() ?? opened.surroundings.freshID()
     let evidence = try opened.evidence(run: run, asked: [:], exceptions: [])
+    let pockets = try opened.pockets()
+    let labels = Dictionary(
+      pockets.map { ($0.peer.device, $0.peer.label) }, uniquingKeysWith: { $1 })
+    let lines = try opened.ledger.newestSessions(framesMinimum: Doctor.cableFramesMinimum)
     farm = FarmFacts(
-      condition: condition, pockets: try opened.pockets(), media: try opened.ledger.media(),
+      condition: condition, pockets: pockets, media: try opened.ledger.media(),
       evidence: evidence,
-      lines: try opened.ledger.newestLines(framesMinimum: Doctor.cableFramesMinimum))
+      lines: lines.compactMap { session in
+        session.device.flatMap { labels[$0] }.map { ($0, session.line) }
+      })
     evidenceMilliseconds = condition.newestMilliseconds
     versions.profile = opened.profileName
     versions.format = FarmDatabase.booksFormat

@@ -19,15 +19,15 @@ struct FarmCheckTests {
   }
 
   @Test func `a cable is judged by shares, and by no handful of frames`() throws {
-    let lossy = try one { $0.farm?.lines[0].framesLost = 26 }
-    #expect(lossy.reason == .machine(.lossy(label: "Luc", permille: 49, frames: 1_100)))
-    let found1 = try one { $0.farm?.lines[0].framesResent = 12 }
+    let lossy = try one { $0.farm?.lines[0].line.framesMissed = 26 }
+    #expect(lossy.reason == .machine(.lossy(label: "Luc", permille: 49, frames: 1_126)))
+    let found1 = try one { $0.farm?.lines[0].line.framesResent = 12 }
     #expect(found1.check == .cable)
-    expectWell { $0.farm?.lines[0].framesResent = 11 }
+    expectWell { $0.farm?.lines[0].line.framesResent = 11 }
     let few = Healthy.bad { facts in
-      facts.farm?.lines[0].framesSent = 20
-      facts.farm?.lines[0].framesReceived = 20
-      facts.farm?.lines[0].framesLost = 10
+      facts.farm?.lines[0].line.framesSent = 20
+      facts.farm?.lines[0].line.framesHeard = 19
+      facts.farm?.lines[0].line.framesMissed = 10
     }
     #expect(few.isEmpty)
   }

@@ -44,6 +44,8 @@ enum Healthy {
     let session = SessionEntry(
       run: RowID(high: 2, low: 2), incarnation: 1, started: now - day, finished: now - day,
       lastOnPocket: 12, clockSkewMilliseconds: 1_000, commit: commit)
+    var line = LineMeasure()
+    (line.framesSent, line.framesResent, line.framesHeard, line.framesMissed) = (600, 2, 500, 1)
     return FarmFacts(
       condition: DatabaseCondition(
         areTriggersThere: true, commits: 9, missingCommits: 0, missingImages: [],
@@ -68,11 +70,7 @@ enum Healthy {
         database: DatabaseEvidence(
           commit: commit, commitAfterSessions: commit, uncapturedRows: 0, blockingQuarantine: 0,
           brokenForeignKeys: 0, integrityFaults: []), milliseconds: now),
-      lines: [
-        LineRecord(
-          device: luc, label: "Luc", address: "/dev/ttyUSB0", milliseconds: now - day,
-          framesSent: 600, framesResent: 2, framesReceived: 500, framesLost: 1)
-      ])
+      lines: [(label: "Luc", line: line)])
   }
 
   static func facts() -> DoctorFacts {

@@ -40,6 +40,8 @@ struct MeasureLogTests {
     session.line.framesSent = 40
     session.line.framesResent = 3
     session.line.framesReceived = 90
+    session.line.framesHeard = 60
+    session.line.framesMissed = 4
     session.line.framesBroken = 5
     session.line.timeouts = 1
     session.line.roundTripMicroseconds = 17_000
@@ -70,6 +72,41 @@ struct MeasureLogTests {
       }
     for copy in copies { try ledger.note(copy) }
     #expect(try ledger.copyMeasures(limit: 9) == copies.reversed())
+  }
+
+  @Test func `the newest session of each pocket counts whose line can be judged`() throws {
+    let yard = try LedgerYard()
+    let ledger = try yard.open()
+    func measure(_ pocket: UInt64?, _ change: (inout LineMeasure) -> Void) -> SessionMeasure {
+      var session = session(at: yard.milliseconds)
+      session.device = pocket.map { RowID(high: 0, low: $0) }
+      session.line = LineMeasure()
+      session.line.framesSent = 40
+      change(&session.line)
+      return session
+    }
+    let old = measure(1) { $0.framesHeard = 90 }
+    let bad = measure(1) { ($0.framesHeard, $0.framesMissed) = (30, 30) }
+    let short = measure(1) { ($0.framesHeard, $0.framesMissed, $0.framesReceived) = (5, 4, 900) }
+    let unnumbered = measure(2) { ($0.framesReceived, $0.framesBroken) = (30, 30) }
+    let nobody = measure(nil) { $0.framesHeard = 900 }
+    for session in [old, bad, short, unnumbered, nobody] { try ledger.note(session) }
+    #expect(try ledger.newestSessions(framesMinimum: 49) == [unnumbered, short])
+    #expect(try ledger.newestSessions(framesMinimum: 100) == [unnumbered, bad])
+    for session in [bad, unnumbered] { #expect(session.line.framesJudged == 100) }
+  }
+
+  @Test func `the direction that lost more counts, in thousandths`() {
+    var line = LineMeasure()
+    #expect(line.lossPermille == 0)
+    (line.framesSent, line.framesReceived) = (100, 100)
+    #expect(line.lossPermille == 0)
+    line.framesResent = 5
+    #expect(line.lossPermille == 50)
+    (line.framesReceived, line.framesBroken) = (90, 10)
+    #expect(line.lossPermille == 100, "no numbers: what came damaged")
+    (line.framesHeard, line.framesMissed) = (97, 3)
+    #expect(line.lossPermille == 50, "numbers: the gaps")
   }
 
   @Test func `sums hold all that was ever kept, and single measures go with time`() throws {

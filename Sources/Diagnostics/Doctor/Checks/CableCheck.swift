@@ -6,19 +6,19 @@ enum CableCheck {
 
   static func findings(_ facts: DoctorFacts) -> [Finding] {
     let lines = facts.farm?.lines ?? []
-    let found = lines.map(finding)
+    let found = lines.map { finding($0.label, $0.line) }
     return found.isEmpty ? [.nothing(.cable, .tooFewFrames)] : found
   }
 
-  private static func finding(_ line: LineRecord) -> Finding {
-    let frames = line.framesSent + line.framesReceived
+  private static func finding(_ label: String, _ line: LineMeasure) -> Finding {
+    let frames = line.framesJudged
     guard frames >= Doctor.cableFramesMinimum else { return .nothing(.cable, .tooFewFrames) }
     guard line.lossPermille >= permilleWarned else {
-      return .passed(.cable, .cleanLine(label: line.label, frames: frames))
+      return .passed(.cable, .cleanLine(label: label, frames: frames))
     }
     return Finding(
       .cable, .warning,
-      .machine(.lossy(label: line.label, permille: line.lossPermille, frames: frames)),
+      .machine(.lossy(label: label, permille: line.lossPermille, frames: frames)),
       mend: .person)
   }
 }
