@@ -17,6 +17,8 @@ package struct DoctorFacts: Sendable {
   package var kernel: KernelMessages?
   /// The farm's file.
   package var database: DatabaseFacts
+  /// Settings of this user that no command can read.
+  package var settings: [SettingsTrouble] = []
   /// Folders that need room.
   package var places: [PlaceFacts] = []
   /// What the clock can be held against.
@@ -94,6 +96,14 @@ package struct DockedPort: Sendable, Hashable {
   package var driver = ""
   /// How long an adapter collects bytes; nil where it tells nothing.
   package var latencyMilliseconds: Int?
+  /// False for a path that is no terminal.
+  package var isTerminal = true
+  /// False for a name of a serial port behind which the kernel found none.
+  package var hasHardware = true
+  /// True where the kernel writes its messages to the line.
+  package var isConsole = false
+  /// The fastest rate of a port of the PC itself; nil where it tells none.
+  package var baudMaximum: Int?
   /// `on` or `auto`; nil where the device has no such switch.
   package var powerControl: String?
   /// What the kernel negotiated; nil for a line that has none.
@@ -131,6 +141,13 @@ package struct KernelMessages: Sendable, Hashable {
   package var lines: [String]
 }
 
+/// A file of settings that is there and cannot be used.
+package enum SettingsTrouble: Sendable, Hashable {
+  case unreadable(path: String, detail: String)
+  /// It has a password in it, and others may read it.
+  case exposed(path: String, mode: UInt32)
+}
+
 /// The farm's file.
 package struct DatabaseFacts: Sendable, Hashable {
   /// Nil where nothing names one.
@@ -139,6 +156,10 @@ package struct DatabaseFacts: Sendable, Hashable {
   package var bytes: UInt64 = 0
   /// What stops it from being opened or read.
   package var fault: FarmDatabaseError?
+  /// What is wrong with the ledger beside it; nil where nothing is.
+  package var ledgerFault: String?
+  /// True while a run of this program works on it.
+  package var isInUse = false
   /// The newest copy that is known to give it back.
   package var newestCopy: KnownCopy?
 

@@ -47,7 +47,7 @@ enum Healthy {
     return FarmFacts(
       condition: DatabaseCondition(
         areTriggersThere: true, commits: 9, missingCommits: 0, missingImages: [],
-        journalMode: "delete", writeAheadBytes: 0, ledgerFault: nil, newestMilliseconds: now - day),
+        journalMode: "delete", writeAheadBytes: 0, newestMilliseconds: now - day),
       pockets: [
         PocketStatus(
           peer: peer, newest: session, newestGood: session, mergedMilliseconds: now - day,
