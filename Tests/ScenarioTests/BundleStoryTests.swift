@@ -111,6 +111,29 @@ struct BundleStoryTests {
     #expect(shown.output.contains("\"kernel\""))
   }
 
+  @Test(arguments: [("", "sync_commit"), ("-pocket-sync", "session")])
+  func `a damaged page keeps its own facts from the bundle, and no others`(
+    file: String, table: String
+  ) throws {
+    let yard = try SecretYard.plain()
+    try yard.expect(0, try yard.sync(["status"]))
+    let path = yard.database + file
+    let found = try Program.sqlite(
+      path,
+      """
+      PRAGMA wal_checkpoint(TRUNCATE); SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'
+      """, in: yard.folder)
+    let page = try #require(found.last.flatMap(UInt64.init))
+    let handle = try FileHandle(forUpdating: URL(filePath: path))
+    try handle.seek(toOffset: (page - 1) * 4096)
+    try handle.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+    try handle.close()
+    let shown = try yard.sync(["bundle", "--show"])
+    #expect(shown.status == 0, "\(shown.words)")
+    #expect(shown.output.contains("\"problem\": \"DATA-07\""), "\(shown.output)")
+    #expect(shown.output.contains("\"kernel\""))
+  }
+
   @Test func `a text where only a code may stand makes it refuse, and nothing is written`() throws {
     let yard = try SecretYard.plain()
     try yard.expect(0, try yard.sync(["status"]))

@@ -72,6 +72,45 @@ import Testing
     try mend(yard, code, shows: "restore \(yard.stick) --replace --generation 1")
   }
 
+  @Test func `a damaged ledger is put aside, and the sound database is left as it is`() throws {
+    let yard = try Yard.healthy()
+    let pages = try Program.sqlite(
+      yard.database + "-pocket-sync",
+      "PRAGMA wal_checkpoint(TRUNCATE); SELECT rootpage FROM sqlite_schema WHERE name = 'session'",
+      in: yard.folder)
+    let ledger = yard.database + "-pocket-sync"
+    let page = try #require(pages.last.flatMap(UInt64.init))
+    let file = try FileHandle(forUpdating: URL(filePath: ledger))
+    try file.seek(toOffset: (page - 1) * 4096)
+    try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+    try file.close()
+    let before = try Data(contentsOf: URL(filePath: yard.database))
+    try ill(yard, "metadata DOC-35", "registre", status: 22)
+    let dry = try yard.sync(["doctor", "--mend", "DOC-35", "--database", yard.database])
+    #expect(dry.output.contains("mv \(ledger) \(ledger).damaged"), "\(dry.output)")
+    #expect(dry.output.contains("--mend DOC-35 --do --database \(yard.database)"), "\(dry.output)")
+    try yard.expect(0, try yard.sync(["doctor", "--mend", "DOC-35", "--do"]))
+    #expect(FileManager.default.fileExists(atPath: ledger + ".damaged"))
+    #expect(try Data(contentsOf: URL(filePath: yard.database)) == before)
+    // What the ledger knew of copies and sessions comes back with the next of each.
+    #expect(try yard.examined().red == ["copies DOC-41"])
+    try yard.expect(
+      0, try yard.dock(.pty, ["--then-backup", "--pretend-external", yard.stick]))
+    try well(yard)
+  }
+
+  @Test func `settings that cannot be read are named, not taken for none`() throws {
+    let yard = try Yard.healthy()
+    let config = yard.folder.path + "/config.json"
+    let text = try Data(contentsOf: URL(filePath: config))
+    try Data("{".utf8).write(to: URL(filePath: config))
+    let answer = try yard.examined()
+    #expect(answer.red.count == 1 && answer.red[0].hasPrefix("settings "), "\(answer)")
+    #expect(answer.status == 22)
+    try text.write(to: URL(filePath: config))
+    try well(yard)
+  }
+
   @Test func `triggers that a table's rebuild took along are made again`() throws {
     let yard = try Yard.healthy()
     let drops = try Program.sqlite(

@@ -17,21 +17,30 @@ package struct BundledFarm {
   }
 
   /// All files of the bundle that come from the database and its ledger.
-  package func files() throws(FarmDatabaseError) -> [BundleFile] {
-    [
-      BundleFile("database.json", [try database()]),
-      BundleFile("tables.json", try tables()),
-      BundleFile("columns.json", columns()),
-      BundleFile("pockets.json", try pockets()),
-      BundleFile("sessions.json", try sessions()),
-      BundleFile("commits.json", try commits()),
-      BundleFile("conflicts.json", try conflicts()),
-      BundleFile("quarantine.json", try quarantine()),
-      BundleFile("media.json", try media()),
-      BundleFile("measures.json", try measures()),
-      BundleFile("gate.json", try verdicts()),
-      BundleFile("copies.json", try copies()),
+  ///
+  /// What a damaged page keeps from being read is left out, and `code` says why: the farm that has
+  /// such a page is the one that needs the helpdesk.
+  package func files(code: (FarmDatabaseError) -> String) -> [BundleFile] {
+    var problem: String?
+    func records(_ read: () throws(FarmDatabaseError) -> [BundleRecord]) -> [BundleRecord]? {
+      do throws(FarmDatabaseError) { return try read() } catch {
+        problem = problem ?? code(error)
+        return nil
+      }
+    }
+    let rest: [(name: String, records: [BundleRecord]?)] = [
+      ("tables.json", records(tables)), ("columns.json", columns()),
+      ("pockets.json", records(pockets)), ("sessions.json", records(sessions)),
+      ("commits.json", records(commits)), ("conflicts.json", records(conflicts)),
+      ("quarantine.json", records(quarantine)), ("media.json", records(media)),
+      ("measures.json", records(measures)), ("gate.json", records(verdicts)),
+      ("copies.json", records(copies)),
     ]
+    let read = records { () throws(FarmDatabaseError) in [try database()] }
+    var whole = read?.first ?? BundleRecord()
+    whole.add("problem", problem)
+    return [BundleFile("database.json", [whole])]
+      + rest.compactMap { file in file.records.map { BundleFile(file.name, $0) } }
   }
 
   /// In place of all these where the database does not open: why it does not.

@@ -8,7 +8,6 @@ package enum BooksFault: Sendable, Hashable {
   case imageMissing(table: String)
   case ledgerDamaged(detail: String)
   case longWriteAheadLog(bytes: UInt64)
-  case unsafeJournal(mode: String)
 
   var number: Int {
     switch self {
@@ -18,7 +17,6 @@ package enum BooksFault: Sendable, Hashable {
     case .imageMissing: 34
     case .ledgerDamaged: 35
     case .longWriteAheadLog: 36
-    case .unsafeJournal: 37
     }
   }
 }

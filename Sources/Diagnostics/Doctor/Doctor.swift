@@ -42,6 +42,7 @@ package enum Doctor {
     case .copies: CopiesCheck.findings(facts)
     case .gate: GateCheck.findings(facts)
     case .outbox: OutboxCheck.findings(facts)
+    case .settings: SettingsCheck.findings(facts)
     case .versions: VersionsCheck.findings(facts)
     }
   }
@@ -57,7 +58,7 @@ extension DoctorCheck {
 
   var needsDatabase: Bool {
     switch self {
-    case .triggers, .metadata, .journal, .pockets, .copies, .gate, .cable: true
+    case .triggers, .journal, .pockets, .copies, .gate, .cable: true
     default: false
     }
   }

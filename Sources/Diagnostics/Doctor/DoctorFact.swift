@@ -17,10 +17,12 @@ package enum DeviceFact: Sendable, Hashable {
   case unheld(path: String)
   /// Programs of other users are seen by root only.
   case unheldByYours(path: String)
+  /// A run of this program has it, which is what it is there for.
+  case heldByUs(path: String, processID: Int32)
   case unclaimed(path: String)
   case awake(port: String)
   case onBus(port: String, hubs: Int, megabits: Int)
-  case serialLine(path: String, baud: Int, driver: String)
+  case serialLine(path: String, baud: Int, driver: String, latencyMilliseconds: Int?)
   case noSerialLine
   case cleanLine(label: String, frames: UInt64)
   /// Too little passed to judge a cable by.
@@ -30,6 +32,7 @@ package enum DeviceFact: Sendable, Hashable {
   case room(path: String, freeBytes: UInt64)
   case roomUnknown(path: String)
   case clockPlausible
+  case settingsReadable
 }
 
 /// The farm's file, its pockets and its copies.
@@ -44,6 +47,8 @@ package enum FarmFact: Sendable, Hashable {
   case clockFirst
   case noPockets
   case synchronised(label: String, milliseconds: UInt64)
+  /// A run is under way: its session has not ended yet.
+  case synchronising(label: String)
   case copied(medium: String, generation: UInt64, milliseconds: UInt64)
   case gateOpens
   case nothingWaits

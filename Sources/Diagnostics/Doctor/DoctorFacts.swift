@@ -1,6 +1,7 @@
 package import Delivery
 package import FarmDatabase
 package import Gate
+package import Records
 package import Transport
 
 /// All that the doctor looks at: facts gathered by thin readers, never opinions.
@@ -17,6 +18,8 @@ package struct DoctorFacts: Sendable {
   package var kernel: KernelMessages?
   /// The farm's file.
   package var database: DatabaseFacts
+  /// Settings of this user that no command can read.
+  package var settings: [SettingsTrouble] = []
   /// Folders that need room.
   package var places: [PlaceFacts] = []
   /// What the clock can be held against.
@@ -94,6 +97,14 @@ package struct DockedPort: Sendable, Hashable {
   package var driver = ""
   /// How long an adapter collects bytes; nil where it tells nothing.
   package var latencyMilliseconds: Int?
+  /// False for a path that is no terminal.
+  package var isTerminal = true
+  /// False for a name of a serial port behind which the kernel found none.
+  package var hasHardware = true
+  /// True where the kernel writes its messages to the line.
+  package var isConsole = false
+  /// The fastest rate of a port of the PC itself; nil where it tells none.
+  package var baudMaximum: Int?
   /// `on` or `auto`; nil where the device has no such switch.
   package var powerControl: String?
   /// What the kernel negotiated; nil for a line that has none.
@@ -131,6 +142,13 @@ package struct KernelMessages: Sendable, Hashable {
   package var lines: [String]
 }
 
+/// A file of settings that is there and cannot be used.
+package enum SettingsTrouble: Sendable, Hashable {
+  case unreadable(path: String, detail: String)
+  /// It has a password in it, and others may read it.
+  case exposed(path: String, mode: UInt32)
+}
+
 /// The farm's file.
 package struct DatabaseFacts: Sendable, Hashable {
   /// Nil where nothing names one.
@@ -139,6 +157,10 @@ package struct DatabaseFacts: Sendable, Hashable {
   package var bytes: UInt64 = 0
   /// What stops it from being opened or read.
   package var fault: FarmDatabaseError?
+  /// What is wrong with the ledger beside it; nil where nothing is.
+  package var ledgerFault: String?
+  /// True while a run of this program works on it.
+  package var isInUse = false
   /// The newest copy that is known to give it back.
   package var newestCopy: KnownCopy?
 
@@ -210,13 +232,13 @@ package struct FarmFacts: Sendable {
   /// Of the newest run; nil where it could not be gathered.
   package var evidence: GateEvidence?
   /// Each pocket's newest line that carried enough to be judged by, the newest first.
-  package var lines: [(label: String, line: LineMeasure)]
+  package var lines: [(device: RowID, label: String, line: LineMeasure)]
 
   /// Takes everything as it stands.
   package init(
     condition: DatabaseCondition, pockets: [PocketStatus],
     media: [(medium: KnownMedium, newest: VerifiedCopy)], evidence: GateEvidence?,
-    lines: [(label: String, line: LineMeasure)]
+    lines: [(device: RowID, label: String, line: LineMeasure)]
   ) {
     self.condition = condition
     self.pockets = pockets

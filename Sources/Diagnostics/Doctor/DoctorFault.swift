@@ -26,12 +26,16 @@ package enum DeviceFault: Sendable, Hashable {
   case hwdbNotCompiled
   /// A plug starts nothing.
   case unitMissing(path: String)
-  /// Another program is about to use the device, or does already.
-  case claimed(path: String, program: String)
+  /// Another program uses the device, or will as soon as it looks at it.
+  case claimed(path: String, program: String, isHeld: Bool)
   case mayFallAsleep(port: String)
   case manyHubs(port: String, hubs: Int)
   case slow(port: String, megabits: Int)
   case slowAdapter(path: String, milliseconds: Int)
+  /// A name that the kernel keeps for a port which this PC does not have.
+  case noPort(path: String)
+  /// The kernel writes its own messages to the line.
+  case console(path: String)
 
   var number: Int {
     switch self {
@@ -44,6 +48,8 @@ package enum DeviceFault: Sendable, Hashable {
     case .manyHubs: 7
     case .slow: 8
     case .slowAdapter: 9
+    case .noPort: 17
+    case .console: 18
     }
   }
 }

@@ -8,6 +8,8 @@ package enum FarmFault: Sendable, Hashable {
   case noCopy
   case copyInPlainFolder(medium: String)
   case oldCopy(medium: String, milliseconds: UInt64)
+  /// The newest copy there lacks a pocket that was left out.
+  case partialCopy(medium: String, generation: UInt64)
   case waits(OutsideChannel, count: Int, sinceMilliseconds: UInt64)
   case waitsLong(OutsideChannel, count: Int, sinceMilliseconds: UInt64)
   /// A person has to help it with what this code says.
@@ -29,6 +31,7 @@ package enum FarmFault: Sendable, Hashable {
     case .heldBack: 46
     case .farmProgramOld: 47
     case .farmProgramUnknown: 48
+    case .partialCopy: 49
     }
   }
 }

@@ -24,6 +24,7 @@ package enum DoctorCheck: String, Sendable, Hashable, CaseIterable {
   case copies
   case gate
   case outbox
+  case settings
   case versions
 }
 
@@ -59,6 +60,8 @@ package enum Reason: Sendable, Hashable {
   case gate(GateRefusal)
   /// A parcel of the outbox that is not what was laid in.
   case parcel(path: String)
+  /// What any command would say to these settings.
+  case settings(SettingsTrouble)
 }
 
 /// One line of the doctor's list.

@@ -11,6 +11,8 @@ package enum Mend: Sendable, Hashable {
   case makeTriggers
   /// Writes what stands in the write-ahead log into the database.
   case emptyWriteAheadLog
+  /// Takes the ledger out of the way; a new one is made by itself.
+  case setLedgerAside
   /// The newest complete copy; `place` is nil where its medium is not plugged in.
   case restore(generation: UInt64, medium: String, place: String?)
   case send
@@ -64,6 +66,7 @@ package enum MendStep: Sendable, Hashable {
 package enum DatabaseMend: Sendable, Hashable {
   case makeTriggers
   case emptyWriteAheadLog
+  case setLedgerAside
 }
 
 extension Mend {
@@ -81,6 +84,7 @@ extension Mend {
       [.run(["usermod", "--append", "--groups", group, user])]
     case .makeTriggers: [.inDatabase(.makeTriggers)]
     case .emptyWriteAheadLog: [.inDatabase(.emptyWriteAheadLog)]
+    case .setLedgerAside: [.inDatabase(.setLedgerAside)]
     case .restore(_, _, nil), .person: []
     case .restore(let generation, _, let place?):
       [.ourselves(["restore", place, "--replace", "--generation", String(generation)])]

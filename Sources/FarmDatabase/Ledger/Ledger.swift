@@ -7,6 +7,9 @@ package import Records
 /// Write-ahead mode with synchronous NORMAL: a killed program loses nothing. A power cut may lose
 /// the newest entries: then the gate asks again and the pocket sends again. Copies are durable.
 package final class Ledger {
+  /// What its name has behind the database's.
+  static let ending = "-pocket-sync"
+
   /// Where the file is.
   package let path: String
   let surroundings: Surroundings
@@ -16,7 +19,7 @@ package final class Ledger {
   package init(
     besideDatabase databasePath: String, surroundings: Surroundings = .real
   ) throws(FarmDatabaseError) {
-    let path = databasePath + "-pocket-sync"
+    let path = databasePath + Self.ending
     self.path = path
     self.surroundings = surroundings
     do {

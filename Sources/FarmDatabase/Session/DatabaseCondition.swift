@@ -17,15 +17,13 @@ package struct DatabaseCondition: Sendable, Hashable {
   package var journalMode: String
   /// Bytes of the write-ahead log beside the file; 0 where there is none.
   package var writeAheadBytes: UInt64
-  /// What SQLite has against the ledger; nil where nothing.
-  package var ledgerFault: String?
   /// The newest moment that a commit, a session or a copy was written at: milliseconds since 1970.
   package var newestMilliseconds: UInt64
 
   /// Takes everything as it stands.
   package init(
     areTriggersThere: Bool?, commits: Int, missingCommits: Int, missingImages: [String],
-    journalMode: String, writeAheadBytes: UInt64, ledgerFault: String?, newestMilliseconds: UInt64
+    journalMode: String, writeAheadBytes: UInt64, newestMilliseconds: UInt64
   ) {
     self.areTriggersThere = areTriggersThere
     self.commits = commits
@@ -33,7 +31,6 @@ package struct DatabaseCondition: Sendable, Hashable {
     self.missingImages = missingImages
     self.journalMode = journalMode
     self.writeAheadBytes = writeAheadBytes
-    self.ledgerFault = ledgerFault
     self.newestMilliseconds = newestMilliseconds
   }
 }
@@ -42,10 +39,9 @@ extension FarmDatabase {
   /// The version of SQLite that this program runs on.
   package static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
 
-  /// Looks at triggers, chain, images, journal and ledger; writes nothing.
+  /// Looks at triggers, chain, images and journal; writes nothing.
   package func condition() throws(FarmDatabaseError) -> DatabaseCondition {
-    let ledgerFault = try ledger.firstFault()
-    let newestEntry = ledgerFault == nil ? try ledger.newestMilliseconds() : 0
+    let newestEntry = try ledger.newestMilliseconds()
     return try read { db in
       let chain = try Row.fetchOne(
         db, sql: "SELECT count(*) AS n, max(seq) - min(seq) + 1 AS span FROM sync_commit")!
@@ -57,14 +53,18 @@ extension FarmDatabase {
         commits: commits, missingCommits: (chain["span"] as Int? ?? 0) - commits,
         missingImages: try tables.filter { try !db.tableExists($0.image) }.map(\.name),
         journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "",
-        writeAheadBytes: Self.bytes(of: path + "-wal"), ledgerFault: ledgerFault,
+        writeAheadBytes: Self.bytes(of: path + "-wal"),
         newestMilliseconds: max(UInt64(max(0, newest)), newestEntry))
     }
   }
 
-  /// Writes what stands in the write-ahead log into the file, and empties it where nobody reads.
+  /// Writes the write-ahead log into the file and empties it; not while another reads.
   package func emptyWriteAheadLog() throws(FarmDatabaseError) {
-    try read { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    let isBusy = try read { db in
+      // SQLite fails no statement over it: the first of three numbers tells that somebody reads.
+      try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 0
+    }
+    guard isBusy == 0 else { throw .busy(path: path, seconds: Self.busySeconds) }
   }
 
   private static func bytes(of path: String) -> UInt64 {

@@ -47,6 +47,16 @@ package enum RunLock {
     return file
   }
 
+  /// Who runs on the database, or ran last and is still there; takes no lock from who begins.
+  package static func runner(besideDatabase path: String) -> Int32? {
+    let name = URL(filePath: path).resolvingSymlinksInPath().path + suffix
+    let file = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    guard let found = holder(of: file), found > 0, found != getpid() else { return nil }
+    return kill(found, 0) == 0 || errno == EPERM ? found : nil
+  }
+
   private static func holder(of file: Int32) -> Int32? {
     var bytes = [UInt8](repeating: 0, count: contentBytesMaximum)
     let count = pread(file, &bytes, bytes.count, 0)

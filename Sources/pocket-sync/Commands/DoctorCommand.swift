@@ -6,7 +6,8 @@ import SyncEngine
 /// `pocket-sync doctor`: what is wrong with PC, cable and farm, and what mends it.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Find what is wrong, and what mends it; changes nothing.",
+    commandName: "doctor",
+    abstract: "Find what is wrong, and what mends it; changes no record and no setting.",
     discussion: """
       Exit status: 0 all is well, 20 nothing bad was seen but not everything could be looked at,
       21 the worst is a warning, 22 something is broken.
@@ -40,12 +41,16 @@ struct DoctorCommand: ParsableCommand {
       if json {
         try console.json(DoctorReport(findings, console.language))
       } else {
-        console.tell(findings)
+        console.tell(findings, given: given + docksGiven)
       }
       let status = ShellStatus(worst: Doctor.worst(findings))
       if status != .done { throw ExitCode(status.rawValue) }
     }
   }
+
+  /// What has to be typed again for the same farm.
+  private var given: [String] { database.database.map { ["--database", $0] } ?? [] }
+  private var docksGiven: [String] { docks.pocket.flatMap { ["--pocket", $0] } }
 
   private func mend(
     _ code: String, _ findings: [Finding], _ path: String?, _ console: Console
@@ -64,14 +69,15 @@ struct DoctorCommand: ParsableCommand {
       for finding in wanted { if let problem = finding.problem { console.explain(problem) } }
       throw Stop(.doctor(.mend(.onlyByPerson(code: code))))
     }
-    let run = MendRun(database: path, language: console.language)
+    let run = MendRun(database: path, language: console.language, given: given)
     if !isDone { console.result(.doctor(.wouldDo(code: code))) }
     for step in steps {
       console.result(run.text(step), head: "  $ ")
       if isDone { try run.perform(step) }
     }
     guard isDone else {
-      console.result(.doctor(.doIt(command: "pocket-sync doctor --mend \(code) --do")))
+      let words = ["pocket-sync", "doctor", "--mend", code, "--do"] + given + docksGiven
+      console.result(.doctor(.doIt(command: ShellWords.text(words))))
       return
     }
     console.result(.doctor(.done(code: code)))

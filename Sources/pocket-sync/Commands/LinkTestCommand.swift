@@ -29,11 +29,18 @@ struct LinkTestCommand: ParsableCommand {
     guard Self.secondsRange.contains(seconds) else {
       throw ValidationError("--seconds is between 1 and 3600.")
     }
+    guard report == nil || !json else {
+      throw ValidationError("--json prints all that --report shows; give one of them.")
+    }
   }
 
   func run() throws {
     Interruption.watch()
     try speaking(common) { console in
+      // Nobody waits for a test whose figures have no place.
+      if let report, FileManager.default.fileExists(atPath: report) {
+        throw Stop(.usage(.fileExists(path: report)))
+      }
       let found = try database.openAlone { farm in
         let addresses = try docks.addresses(for: farm)
         guard let address = addresses.first else { throw SyncError.noPocket }

@@ -24,7 +24,7 @@ struct BundleFacts {
     files.append(SystemFacts().usb())
     switch farm {
     case .success(let farm):
-      files += try BundledFarm(farm, masker: masker).files()
+      files += BundledFarm(farm, masker: masker).files { Stop(of: $0).problem.code }
       let outbox = OutboxPlace.outbox(of: farm)
       files.append(
         ChannelFacts.file(

@@ -29,12 +29,31 @@ extension DoctorFacts {
         batteryMilliseconds: system.batteryMilliseconds()),
       versions: farm.versions)
     facts.ports = try DoctorPorts.read(named: pockets)
+    facts.settings = unusableSettings
     facts.programs = system.programs()
     facts.kernel = KernelLog.read()
     facts.farm = farm.farm
     facts.outbox = farm.outbox
     facts.places = places(farm.database)
     return facts
+  }
+
+  /// Settings that are there and that no command can use.
+  private static var unusableSettings: [SettingsTrouble] {
+    [{ _ = try Configuration.load() }, { _ = try ChannelFile.current.load() }]
+      .compactMap { (load: () throws -> Void) -> SettingsTrouble? in
+        do { try load() } catch { return trouble(Stop(of: error).problem) }
+        return nil
+      }
+  }
+
+  private static func trouble(_ problem: Problem) -> SettingsTrouble {
+    switch problem {
+    case .usage(.fileUnreadable(let path, let detail)): .unreadable(path: path, detail: detail)
+    case .channel(.exposed(let path, let mode)): .exposed(path: path, mode: mode)
+    case .channel(.systemFault(let path, let call, _)): .unreadable(path: path, detail: call)
+    default: .unreadable(path: ChannelFile.current.path, detail: problem.code)
+    }
   }
 
   /// When this program was built or installed: no clock is right that is before it.

@@ -22,9 +22,13 @@ struct DoctorFarm {
     self.versions = versions
     guard let path else { return }
     database.bytes = Self.bytes(path)
+    let runner = RunLock.runner(besideDatabase: path)
+    database.isInUse = runner.map { SystemReader().program($0) == "pocket-sync" } ?? false
     do throws(FarmDatabaseError) {
-      let opened = try FarmDatabase(path: path)
-      try look(at: opened)
+      // What is wrong with the ledger would pass for damage of the database.
+      database.ledgerFault = try Ledger.fault(besideDatabase: path)
+      guard database.ledgerFault == nil else { return }
+      try look(at: try FarmDatabase(path: path))
     } catch {
       database.fault = error
     }
@@ -43,7 +47,8 @@ struct DoctorFarm {
       condition: condition, pockets: pockets, media: try opened.ledger.media(),
       evidence: evidence,
       lines: lines.compactMap { session in
-        session.device.flatMap { labels[$0] }.map { ($0, session.line) }
+        guard let device = session.device, let label = labels[device] else { return nil }
+        return (device, label, session.line)
       })
     evidenceMilliseconds = condition.newestMilliseconds
     versions.profile = opened.profileName

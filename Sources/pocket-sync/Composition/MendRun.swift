@@ -7,18 +7,21 @@ import SyncEngine
 struct MendRun {
   let database: String?
   let language: Language
+  /// Options that the person gave: a command without them would look at another farm.
+  let given: [String]
 
   private static let notStarted: Int32 = 127
 
   /// As a person would type it.
   func text(_ step: MendStep) -> String {
     switch step {
-    case .write(let path, _): "\(sudo.joined(separator: " ")) install -D -m 644 … \(path)".trimmed
+    case .write(let path, _): ShellWords.text(sudo + ["install", "-D", "-m", "644", "…", path])
     case .append(let path, let line): "\(path): \(line)"
-    case .run(let words): (sudo + words).joined(separator: " ")
-    case .ourselves(let words): (["pocket-sync"] + words).joined(separator: " ")
+    case .run(let words): ShellWords.text(sudo + words)
+    case .ourselves(let words): ShellWords.text(["pocket-sync"] + words + given)
     case .inDatabase(.makeTriggers): "CREATE TRIGGER sync_log_…"
     case .inDatabase(.emptyWriteAheadLog): "PRAGMA wal_checkpoint(TRUNCATE)"
+    case .inDatabase(.setLedgerAside): setAside
     }
   }
 
@@ -46,13 +49,20 @@ struct MendRun {
   private func perform(_ mend: DatabaseMend) throws {
     guard let database else { throw Stop(.doctor(.books(.noDatabase))) }
     try RunLock.hold(besideDatabase: database) {
-      let farm = try FarmDatabase(path: database)
       switch mend {
       // A capture takes in what nobody named, and makes the triggers that are missing.
-      case .makeTriggers: _ = try farm.capture()
-      case .emptyWriteAheadLog: try farm.emptyWriteAheadLog()
+      case .makeTriggers: _ = try FarmDatabase(path: database).capture()
+      case .emptyWriteAheadLog: try FarmDatabase(path: database).emptyWriteAheadLog()
+      case .setLedgerAside: try Ledger.setAside(besideDatabase: database)
       }
     }
+  }
+
+  private var setAside: String {
+    guard let database else { return "mv" }
+    return ShellWords.text([
+      "mv", Ledger.place(besideDatabase: database), Ledger.placeAside(besideDatabase: database),
+    ])
   }
 
   private func install(_ text: String, at path: String) throws -> Int32 {
@@ -91,8 +101,4 @@ struct MendRun {
     while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return notStarted } }
     return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
   }
-}
-
-extension String {
-  fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }

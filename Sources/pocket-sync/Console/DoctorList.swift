@@ -6,7 +6,9 @@ extension Console {
   private static let titleColumns = 23
 
   /// One line a check; below a bad one its code and remedy, and the command that mends it.
-  func tell(_ findings: [Finding]) {
+  ///
+  /// `given` is what a command needs to look at the same farm and the same pocket.
+  func tell(_ findings: [Finding], given: [String]) {
     let order = DoctorCheck.allCases
     let sorted = findings.enumerated().sorted { one, other in
       let (first, second) = (one.element, other.element)
@@ -16,11 +18,11 @@ extension Console {
       let places = (order.firstIndex(of: first.check)!, order.firstIndex(of: second.check)!)
       return places == (places.1, places.0) ? one.offset < other.offset : places.0 < places.1
     }
-    for (_, finding) in sorted { tell(finding) }
+    for (_, finding) in sorted { tell(finding, given) }
     result(.doctor(sum(findings)))
   }
 
-  private func tell(_ finding: Finding) {
+  private func tell(_ finding: Finding, _ given: [String]) {
     let title = language.text(.doctor(.title(finding.check)))
     let blanks = String(repeating: " ", count: max(1, Self.titleColumns - title.count))
     let head = "\(finding.verdict.mark) \(title)\(blanks)"
@@ -35,7 +37,8 @@ extension Console {
         result(.doctor(.copyToRestore(generation: generation, medium: medium)), head: indent)
       }
       if !mend.steps.isEmpty {
-        result("pocket-sync doctor --mend \(words.code)", head: indent + "→ ")
+        let command = ["pocket-sync", "doctor", "--mend", words.code] + given
+        result(ShellWords.text(command), head: indent + "→ ")
       }
     }
   }

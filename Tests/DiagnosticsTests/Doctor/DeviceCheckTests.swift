@@ -63,6 +63,20 @@ struct DeviceCheckTests {
       facts.ports[0].isGroupAllowed = false
     }
     #expect(closed.mend == .reloadRules)
+    // The rules prepare only what is marked: reloading them again would mend nothing.
+    let wild = Healthy.bad { facts in
+      facts.ports[0].mayOpen = false
+      facts.ports[0].group = "root"
+      facts.ports[0].properties = ["ID_SERIAL": "Acme_Pocket_77", "ID_SERIAL_SHORT": "77"]
+    }
+    let match = try #require(UdevMatch(key: "ID_SERIAL", value: "Acme_Pocket_77"))
+    #expect(wild.map(\.mend) == [.nameAdapter(match)])
+    let ofSystem = try one { facts in
+      facts.ports[1].mayOpen = false
+      facts.ports[1].group = "root"
+      facts.ports[1].properties = [:]
+    }
+    #expect(ofSystem.mend == .reloadRules)
   }
 
   @Test func `root sees nothing of the farmer's rights, and says so`() {
@@ -84,6 +98,17 @@ struct DeviceCheckTests {
       facts.ports[1].properties["ID_MM_PORT_IGNORE"] = nil
     }
     #expect(modem.check == .claims && modem.verdict == .broken)
+    #expect(
+      modem.reason
+        == .device(.claimed(path: "/dev/ttyUSB0", program: "ModemManager", isHeld: true)))
+  }
+
+  @Test func `a run of our own that has the device is told, and is no fault`() throws {
+    let ours = try one {
+      $0.ports[1].holder = DeviceHolder(processID: 9, program: "pocket-sync")
+    }
+    #expect(ours.check == .holder && ours.verdict == .notice)
+    #expect(ours.reason == .fact(.device(.heldByUs(path: "/dev/ttyUSB0", processID: 9))))
   }
 
   @Test func `a running ModemManager is a danger to a line that udev does not keep from it`() throws
@@ -96,6 +121,9 @@ struct DeviceCheckTests {
       ]
     }
     #expect(wild.verdict == .warning)
+    #expect(
+      wild.reason
+        == .device(.claimed(path: "/dev/ttyUSB0", program: "ModemManager", isHeld: false)))
     let match = try #require(UdevMatch(key: "ID_SERIAL", value: "FTDI_FT232R_A50285BI"))
     #expect(wild.mend == .nameAdapter(match))
     #expect(match.rule == "ENV{ID_SERIAL}==\"FTDI_FT232R_A50285BI\", ENV{POCKET_SYNC}=\"1\"")
@@ -128,6 +156,12 @@ struct DeviceCheckTests {
   @Test func `autosuspend, hubs, speed, rate and latency have their limits`() throws {
     let found2 = try one { $0.ports[0].powerControl = "auto" }
     #expect(found2.reason == .device(.mayFallAsleep(port: "1-2")))
+    #expect(found2.mend == .reloadRules)
+    let unmarked = try one { facts in
+      facts.ports[1].powerControl = "auto"
+      facts.ports[1].properties = ["ID_SERIAL": "1a86", "ID_PATH": "pci-0000:00:14.0-usb-0:1:1.0"]
+    }
+    #expect(unmarked.mend == .person)
     let hubs = try one { $0.ports[0].usbPort = "1-2.1.1.4" }
     #expect(
       hubs.reason == .device(.manyHubs(port: "1-2.1.1.4", hubs: 3)) && hubs.verdict == .notice)
@@ -142,6 +176,27 @@ struct DeviceCheckTests {
     let found5 = try one { $0.ports[1].latencyMilliseconds = 16 }
     #expect(found5.verdict == .notice)
     expectWell { $0.ports[1].latencyMilliseconds = 4 }
+  }
+
+  @Test func `a line is a terminal with a port behind it, fast enough, and nobody's console`()
+    throws
+  {
+    let file = try one { $0.ports[1].isTerminal = false }
+    #expect(file.reason == .line(.notTerminal(path: "/dev/ttyUSB0"), at: "/dev/ttyUSB0"))
+    let name = try one { $0.ports[1].hasHardware = false }
+    #expect(name.reason == .device(.noPort(path: "/dev/ttyUSB0")) && name.verdict == .broken)
+    let fast = try one { $0.ports[1].baudMaximum = 57_600 }
+    #expect(fast.reason == .line(.unsupportedBaud(115_200), at: "/dev/ttyUSB0"))
+    expectWell { $0.ports[1].baudMaximum = 115_200 }
+    let console = try one { $0.ports[1].isConsole = true }
+    #expect(console.reason == .device(.console(path: "/dev/ttyUSB0")))
+    let well = Doctor.examine(Healthy.facts()).first { $0.check == .serial }
+    #expect(
+      well?.reason
+        == .fact(
+          .device(
+            .serialLine(
+              path: "/dev/ttyUSB0", baud: 115_200, driver: "ftdi_sio", latencyMilliseconds: 1))))
   }
 
   @Test func `a kernel that may not be read is no quiet kernel, and its complaints are counted`()
@@ -160,5 +215,12 @@ struct DeviceCheckTests {
       found.reason
         == .machine(
           .kernelComplains(count: 2, first: "usb 1-2: device descriptor read/64, error -71")))
+  }
+
+  @Test func `a laptop that wakes up resets its devices; one where a pocket is, is told`() throws {
+    let reset = "reset high-speed USB device number 4 using xhci_hcd"
+    expectWell { $0.kernel?.lines = ["usb 1-7: \(reset)", "usb 1-2.1: \(reset)"] }
+    let found = try one { $0.kernel?.lines = ["usb 1-7: \(reset)", "usb 1-2: \(reset)"] }
+    #expect(found.reason == .machine(.kernelComplains(count: 1, first: "usb 1-2: \(reset)")))
   }
 }

@@ -53,6 +53,11 @@ struct DoctorTests {
     #expect(found.first { $0.check == .clock }?.mend == .networkTime)
   }
 
+  @Test func `a battery that is empty makes no wrong clock of a right one`() {
+    let found = Healthy.bad { $0.clock.batteryMilliseconds = 946_684_800_000 }
+    #expect(found.isEmpty)
+  }
+
   @Test func `verdicts are worse in the order in which a person must know them`() {
     #expect(
       CheckVerdict.allCases.sorted()

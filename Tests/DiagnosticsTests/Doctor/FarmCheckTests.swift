@@ -76,13 +76,71 @@ struct FarmCheckTests {
     #expect(found2.verdict == .broken)
     let found3 = try one { $0.farm?.condition.missingImages = ["parcel"] }
     #expect(found3.verdict == .broken)
-    let found4 = try one { $0.farm?.condition.ledgerFault = "x" }
-    #expect(found4.check == .metadata)
-    let found5 = try one { $0.farm?.condition.journalMode = "off" }
-    #expect(found5.verdict == .warning)
     let long = try one { $0.farm?.condition.writeAheadBytes = 65 << 20 }
     #expect(long.mend?.steps == [.inDatabase(.emptyWriteAheadLog)])
     expectWell { $0.farm?.condition.writeAheadBytes = 64 << 20 }
+  }
+
+  @Test func `a damaged ledger is no damaged database, and is only put aside`() throws {
+    let found = Healthy.bad { facts in
+      facts.farm = nil
+      facts.outbox = nil
+      facts.database.ledgerFault = "page 5"
+      facts.database.newestCopy = KnownCopy(generation: 7, medium: "KINGSTON", place: "/media/k")
+    }
+    let red = found.filter { $0.verdict > .notLooked }
+    #expect(red.map(\.reason) == [.books(.ledgerDamaged(detail: "page 5"))])
+    #expect(red.first?.mend?.steps == [.inDatabase(.setLedgerAside)])
+    #expect(found.contains { $0.check == .database && $0.verdict == .notLooked })
+  }
+
+  @Test func `a retired pocket's line is past, and no medium is complete by a partial copy`()
+    throws
+  {
+    expectWell { facts in
+      facts.farm?.lines[0].line.framesMissed = 100
+      facts.farm?.pockets[0].peer.isRetired = true
+    }
+    let partial = try one { $0.farm?.media[0].newest.isPartial = true }
+    #expect(partial.reason == .farm(.partialCopy(medium: "KINGSTON", generation: 3)))
+    #expect(partial.verdict == .notice)
+    let long = try one { facts in
+      facts.farm?.media[0].newest.isPartial = true
+      facts.farm?.media[0].newest.milliseconds = Healthy.now - 8 * Healthy.day
+    }
+    #expect(long.verdict == .warning)
+  }
+
+  @Test func `a session under way has not failed, and one that nobody runs has`() throws {
+    let going = try one { facts in
+      facts.database.isInUse = true
+      facts.farm?.pockets[0].newest?.finished = nil
+    }
+    #expect(going.verdict == .notice)
+    #expect(going.reason == .fact(.farm(.synchronising(label: "Luc"))))
+    let other = Healthy.bad { facts in
+      guard var second = facts.farm?.pockets[0] else { return }
+      facts.database.isInUse = true
+      second.newest?.finished = nil
+      second.newest?.started -= Healthy.day
+      facts.farm?.pockets.append(second)
+    }
+    #expect(other.map(\.verdict) == [.warning])
+  }
+
+  @Test func `settings that cannot be read are one finding, and no database that was never named`()
+    throws
+  {
+    let config = SettingsTrouble.unreadable(path: "/home/luc/config.json", detail: "JSON")
+    let found = Healthy.bad { facts in
+      facts.settings = [config]
+      facts.database.path = nil
+      facts.farm = nil
+      facts.outbox = nil
+    }
+    #expect(found.filter { $0.verdict > .notLooked }.map(\.reason) == [.settings(config)])
+    let mail = SettingsTrouble.exposed(path: "/home/luc/channels.json", mode: 0o644)
+    #expect(try one { $0.settings = [mail] }.verdict == .broken)
   }
 
   @Test func `a disk is full where the next run does not fit, and tight before`() throws {

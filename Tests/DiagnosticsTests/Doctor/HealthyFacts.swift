@@ -49,7 +49,7 @@ enum Healthy {
     return FarmFacts(
       condition: DatabaseCondition(
         areTriggersThere: true, commits: 9, missingCommits: 0, missingImages: [],
-        journalMode: "delete", writeAheadBytes: 0, ledgerFault: nil, newestMilliseconds: now - day),
+        journalMode: "delete", writeAheadBytes: 0, newestMilliseconds: now - day),
       pockets: [
         PocketStatus(
           peer: peer, newest: session, newestGood: session, mergedMilliseconds: now - day,
@@ -70,7 +70,7 @@ enum Healthy {
         database: DatabaseEvidence(
           commit: commit, commitAfterSessions: commit, uncapturedRows: 0, blockingQuarantine: 0,
           brokenForeignKeys: 0, integrityFaults: []), milliseconds: now),
-      lines: [(label: "Luc", line: line)])
+      lines: [(device: luc, label: "Luc", line: line)])
   }
 
   static func facts() -> DoctorFacts {

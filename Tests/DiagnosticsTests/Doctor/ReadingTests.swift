@@ -90,6 +90,35 @@ struct ReadingTests {
     withExtendedLifetime(tree) {}
   }
 
+  @Test func `what the kernel tells of a port of the PC itself is read without opening it`() throws
+  {
+    let tree = Tree()
+    func line(_ name: String) throws -> DockedPort {
+      try tree.write("dev/\(name)", "")
+      return PortReader(tree.system).line(
+        address: "/dev/\(name)", path: "/dev/\(name)", baud: 9_600, isBaudKnown: true)
+    }
+    let unknown = try line("ttyS9")
+    #expect(unknown.isTerminal, "no folder of terminals, no verdict")
+    try tree.write("sys/class/tty/console/active", "tty0 ttyS1\n")
+    try tree.write("sys/class/tty/ttyS0/type", "4\n")
+    try tree.write("sys/class/tty/ttyS0/uartclk", "1843200\n")
+    try tree.write("sys/class/tty/ttyS0/flags", "0x10000040\n")
+    try tree.write("sys/class/tty/ttyS1/type", "0\n")
+    try tree.write("sys/class/tty/ttyS1/uartclk", "0\n")
+    let real = try line("ttyS0")
+    #expect(real.isTerminal && real.hasHardware && !real.isConsole && real.baudMaximum == 115_200)
+    let name = try line("ttyS1")
+    #expect(!name.hasHardware && name.isConsole && name.baudMaximum == nil)
+    #expect(try !line("ttyS9").isTerminal)
+    try tree.write("sys/class/tty/ttyS0/flags", "0x10010040\n")
+    #expect(try line("ttyS0").baudMaximum == nil)
+    try tree.write("sys/class/tty/ttyS0/flags", "0x40\n")
+    try tree.write("sys/class/tty/ttyS0/type", "13\n")
+    #expect(try line("ttyS0").baudMaximum == nil)
+    withExtendedLifetime(tree) {}
+  }
+
   @Test func `programs, battery clock and kernel are read as the kernel writes them`() throws {
     let tree = Tree()
     try tree.write("proc/12/comm", "ModemManager\n")

@@ -1,11 +1,15 @@
 import FarmDatabase
 
 /// What the newest session of each pocket lost on its way; a sound cable loses nothing.
+///
+/// A retired pocket is docked no more: what its line was like cannot be mended.
 enum CableCheck {
   private static let permilleWarned = 20
 
   static func findings(_ facts: DoctorFacts) -> [Finding] {
-    let lines = facts.farm?.lines ?? []
+    let pockets = facts.farm?.pockets ?? []
+    let retired = Set(pockets.filter(\.peer.isRetired).map(\.peer.device))
+    let lines = facts.farm?.lines.filter { !retired.contains($0.device) } ?? []
     let found = lines.map { finding($0.label, $0.line) }
     return found.isEmpty ? [.nothing(.cable, .tooFewFrames)] : found
   }

@@ -16,15 +16,12 @@ enum ClaimsCheck {
     }
     return Finding(
       .claims, holder == nil ? .warning : .broken,
-      .device(.claimed(path: port.node, program: claimer.rawValue)), mend: mend(port, claimer))
+      .device(.claimed(path: port.node, program: claimer.rawValue, isHeld: holder != nil)),
+      mend: mend(port, claimer))
   }
 
   private static func mend(_ port: DockedPort, _ claimer: Claimer) -> Mend {
     if port.properties["POCKET_SYNC"] == "1" { return claimer.wants(port) ? .reloadRules : .person }
-    // A number that a device does not have is the port's: two of one make are two farms' adapters.
-    let hasNumber = port.properties["ID_SERIAL_SHORT"]?.isEmpty == false
-    let key = hasNumber ? "ID_SERIAL" : "ID_PATH"
-    return port.properties[key].flatMap { UdevMatch(key: key, value: $0) }.map(Mend.nameAdapter)
-      ?? .person
+    return port.naming
   }
 }

@@ -21,7 +21,10 @@ enum ClockCheck {
           mend: mend(clock))
       ]
     }
-    if let battery = clock.batteryMilliseconds, distance(now, battery) > apartMilliseconds {
+    // A battery clock that is before what was written is wrong itself: its battery is empty.
+    if let battery = clock.batteryMilliseconds, distance(now, battery) > apartMilliseconds,
+      battery + behindMilliseconds >= clock.evidenceMilliseconds
+    {
       return [
         Finding(
           .clock, .broken,

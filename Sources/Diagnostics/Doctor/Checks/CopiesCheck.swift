@@ -11,13 +11,19 @@ enum CopiesCheck {
       return [Finding(.copies, .warning, .farm(.noCopy), mend: .person)]
     }
     let now = facts.clock.nowMilliseconds
-    let newest = media.map(\.newest.milliseconds).max() ?? 0
+    let complete = media.map(\.newest).filter { !$0.isPartial && !$0.isPretended }
+    let newest = complete.map(\.milliseconds).max() ?? 0
     return media.map { medium, copy in
       if copy.isPretended {
         return Finding(
           .copies, .notice, .farm(.copyInPlainFolder(medium: medium.label)), mend: .person)
       }
       let age = now - min(now, copy.milliseconds)
+      if copy.isPartial {
+        return Finding(
+          .copies, complete.isEmpty && age > noticedMilliseconds ? .warning : .notice,
+          .farm(.partialCopy(medium: medium.label, generation: copy.generation)), mend: .person)
+      }
       // An older medium lies in the cupboard on purpose: only the newest copy grows too old.
       guard age > noticedMilliseconds, copy.milliseconds == newest else {
         return .passed(

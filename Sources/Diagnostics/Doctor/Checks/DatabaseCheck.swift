@@ -6,6 +6,8 @@ enum DatabaseCheck {
   static func findings(_ facts: DoctorFacts) -> [Finding] {
     let database = facts.database
     guard database.path != nil else {
+      // Which database it is stands in what cannot be read: one cause, one line.
+      guard facts.settings.isEmpty else { return [.unseen(.database, .databaseUnread)] }
       return [Finding(.database, .warning, .books(.noDatabase), mend: .person)]
     }
     if let fault = database.fault {

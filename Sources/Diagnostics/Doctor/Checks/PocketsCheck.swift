@@ -10,7 +10,16 @@ enum PocketsCheck {
   static func findings(_ facts: DoctorFacts) -> [Finding] {
     let pockets = facts.farm?.pockets.filter { !$0.peer.isRetired } ?? []
     if pockets.isEmpty { return [.nothing(.pockets, .noPockets)] }
-    return pockets.map { finding($0, facts.clock.nowMilliseconds) }
+    let newest = pockets.compactMap { $0.newest?.started }.max()
+    return pockets.map { pocket in
+      if facts.database.isInUse, let session = pocket.newest, session.finished == nil,
+        session.started == newest
+      {
+        return Finding(
+          .pockets, .notice, .fact(.farm(.synchronising(label: pocket.peer.label))))
+      }
+      return finding(pocket, facts.clock.nowMilliseconds)
+    }
   }
 
   private static func finding(_ pocket: PocketStatus, _ now: UInt64) -> Finding {

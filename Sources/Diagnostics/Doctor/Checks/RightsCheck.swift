@@ -20,9 +20,15 @@ enum RightsCheck {
     }
     if port.mayOpen { return .passed(.rights, .mayOpen(path: port.node)) }
     let expected = port.baud == nil ? usbGroup : lineGroup
-    let isPrepared = port.group == expected && port.isGroupAllowed
     return Finding(
       .rights, .broken, .line(.permissionDenied(path: port.node), at: port.address),
-      mend: isPrepared ? .joinGroup(user: user.name, group: expected) : .reloadRules)
+      mend: mend(port, user, expected))
+  }
+
+  private static func mend(_ port: DockedPort, _ user: UserFacts, _ group: String) -> Mend {
+    if port.group == group, port.isGroupAllowed { return .joinGroup(user: user.name, group: group) }
+    // The rules prepare what is marked; the system's own ones do it for every serial line.
+    let isPrepared = port.baud != nil || port.properties["POCKET_SYNC"] == "1"
+    return isPrepared ? .reloadRules : port.naming
   }
 }

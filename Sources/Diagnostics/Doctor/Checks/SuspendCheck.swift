@@ -8,8 +8,13 @@ enum SuspendCheck {
       let isMarked = port.properties["POCKET_SYNC"] == "1"
       return Finding(
         .suspend, .notice, .device(.mayFallAsleep(port: usb)),
-        mend: isMarked ? .reloadRules : .person)
+        mend: isMarked ? .reloadRules : naming(port))
     }
     return found.isEmpty ? [.nothing(.suspend, .noDevice)] : found
+  }
+
+  /// A line's place is that of its interface: a rule by it would not reach the device.
+  private static func naming(_ port: DockedPort) -> Mend {
+    port.baud == nil || port.hasNumber ? port.naming : .person
   }
 }

@@ -3,6 +3,13 @@ import Transport
 
 /// What kernel and udev know of the place where a pocket is docked; opens no device.
 package struct PortReader: Sendable {
+  private static let terminals = "/sys/class/tty"
+  private static let clocksPerBit = 16
+  /// 8250, 16450, 16550 and 16550A: none of them is faster than its clock.
+  private static let plainTypes = 1...4
+  /// `UPF_MAGIC_MULTIPLIER`.
+  private static let multiplierFlag = 1 << 16
+
   private let system: SystemFolder
 
   /// Reads below the root of `system`.
@@ -25,7 +32,8 @@ package struct PortReader: Sendable {
     port.isBaudKnown = isBaudKnown
     fillNode(&port)
     let name = node.split(separator: "/").last.map(String.init) ?? ""
-    let place = "/sys/class/tty/\(name)"
+    let place = "\(Self.terminals)/\(name)"
+    fillLine(&port, name: name, place: place)
     guard let folder = system.resolved(place + "/device") else { return port }
     port.driver =
       system.resolved(place + "/device/driver")?.split(separator: "/").last.map(String.init) ?? ""
@@ -43,6 +51,27 @@ package struct PortReader: Sendable {
     let folder = "/sys/bus/usb/devices/\(usbPort)"
     port.powerControl = system.line(folder + "/power/control")
     port.megabits = system.line(folder + "/speed").flatMap { Double($0) }.map { Int($0) }
+  }
+
+  /// What the kernel tells of a terminal that nobody has to open for it.
+  private func fillLine(_ port: inout DockedPort, name: String, place: String) {
+    let isPseudo = port.node.hasPrefix("/dev/pts/")
+    port.isTerminal = isPseudo || !system.exists(Self.terminals) || system.exists(place)
+    // Ports of the PC itself: type 0 is a name without a port, a sixteenth of the clock its limit.
+    let type = system.line(place + "/type").flatMap { Int($0) }
+    port.hasHardware = type != 0
+    if let type, Self.plainTypes.contains(type), !isMultiplied(place) {
+      port.baudMaximum = system.line(place + "/uartclk").flatMap { Int($0) }
+        .flatMap { $0 > 0 ? $0 / Self.clocksPerBit : nil }
+    }
+    let consoles = system.line(Self.terminals + "/console/active") ?? ""
+    port.isConsole = consoles.split(separator: " ").contains(Substring(name))
+  }
+
+  /// Some ports of PCs run at a multiple of what their clock allows.
+  private func isMultiplied(_ place: String) -> Bool {
+    guard let flags = system.line(place + "/flags"), flags.hasPrefix("0x") else { return false }
+    return Int(flags.dropFirst(2), radix: 16).map { $0 & Self.multiplierFlag != 0 } ?? false
   }
 
   private func fillNode(_ port: inout DockedPort) {

@@ -15,6 +15,9 @@ package struct SystemReader: Sendable {
       })
   }
 
+  /// A running program's name, as the kernel has it; nil where there is none of that number.
+  package func program(_ process: Int32) -> String? { system.line("/proc/\(process)/comm") }
+
   /// The kernel's version.
   package func kernel() -> String { system.line("/proc/sys/kernel/osrelease") ?? "" }
 

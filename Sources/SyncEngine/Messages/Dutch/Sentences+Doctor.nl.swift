@@ -16,7 +16,7 @@ extension DutchWords {
         + (unseen > 0 ? ", \(count(unseen, "controle", "controles")) niet mogelijk" : "")
         + ". Lees de codes voor aan de helpdesk."
     case .wouldDo(let code): "\(shown(code)): dit zou er gebeuren."
-    case .doIt(let command): "Om het te doen: \(shown(command))"
+    case .doIt(let command): "Om het te doen: \(command)"
     case .step(let step): step
     case .done(let code): "\(shown(code)): het is gebeurd."
     case .lookAgain: "Voer “pocket-sync doctor” opnieuw uit om het na te gaan."
@@ -49,6 +49,7 @@ extension DutchWords {
     case .copies: "Laatste kopie"
     case .gate: "Poortje voor de kopie"
     case .outbox: "Wachtende zendingen"
+    case .settings: "Instellingen"
     case .versions: "Versies"
     }
   }
@@ -66,13 +67,15 @@ extension DutchWords {
     case .unheld(let path): "niemand anders gebruikt \(shown(path))"
     case .unheldByYours(let path):
       "geen van uw programma's gebruikt \(shown(path)) (die van anderen ziet alleen root)"
+    case .heldByUs(let path, let process):
+      "pocket-sync gebruikt \(shown(path)) op dit ogenblik (proces \(process))"
     case .unclaimed(let path): "niemand eist \(shown(path)) op"
     case .awake(let port): "poort \(shown(port)) blijft wakker"
     case .onBus(let port, let hubs, let megabits):
       "\(shown(port)), \(number(megabits)) Mbit/s"
         + (hubs > 0 ? ", met \(count(hubs, "hub", "hubs"))" : ", zonder hub")
-    case .serialLine(let path, let baud, let driver):
-      "\(shown(path)) op \(number(baud)) baud" + note(driver)
+    case .serialLine(let path, let baud, let driver, let latency):
+      "\(shown(path)) op \(number(baud)) baud" + note(line(driver, latency))
     case .noSerialLine: "geen"
     case .cleanLine(let label, let frames):
       "\(shown(label)): goed (\(count(frames, "frame", "frames")))"
@@ -82,7 +85,13 @@ extension DutchWords {
     case .room(let path, let free): "\(shown(path)): \(size(free)) vrij"
     case .roomUnknown(let path): "\(shown(path)): grootte onbekend"
     case .clockPlausible: "geloofwaardig"
+    case .settingsReadable: "leesbaar"
     }
+  }
+
+  private static func line(_ driver: String, _ latency: Int?) -> String {
+    [driver.isEmpty ? nil : driver, latency.map { "\(number($0)) ms" }].compactMap(\.self)
+      .joined(separator: ", ")
   }
 
   private static func text(_ fact: FarmFact) -> String {
@@ -97,6 +106,7 @@ extension DutchWords {
     case .noPockets: "er is geen pocket bekend"
     case .synchronised(let label, let moment):
       "\(shown(label)): \(dateAndTime(Moment(milliseconds: moment)))"
+    case .synchronising(let label): "\(shown(label)): uitwisseling bezig"
     case .copied(let medium, let generation, let moment):
       "\(quoted(medium)): nr. \(number(generation)), \(dateAndTime(Moment(milliseconds: moment)))"
     case .gateOpens: "zou opengaan na de laatste uitwisseling"

@@ -18,9 +18,10 @@ extension DutchWords {
       Telling(
         "De pocket aansluiten start niets: \(quoted(path)) ontbreekt.", kept,
         "Voer “scripts/install” uit, of synchroniseer met de hand.")
-    case .claimed(let path, let program):
+    case .claimed(let path, let program, let isHeld):
       Telling(
-        "Het programma \(quoted(program)) neemt het toestel \(quoted(path)) voor zich.", kept,
+        "Het programma \(quoted(program)) \(isHeld ? "neemt" : "kan") het toestel"
+          + " \(quoted(path)) voor zich\(isHeld ? "" : " nemen").", kept,
         "Houd het toestel vrij voor de pocket, of stop dat programma.")
     case .mayFallAsleep(let port):
       Telling(
@@ -38,6 +39,14 @@ extension DutchWords {
       Telling(
         "De adapter \(quoted(path)) houdt bytes \(number(milliseconds)) ms vast.", kept,
         "Niets te doen: het programma vraagt het vlugger wanneer het de lijn opent.")
+    case .noPort(let path):
+      Telling(
+        "Deze pc heeft geen seriële poort \(quoted(path)): het is maar een naam.", kept,
+        "Neem de poort waar de kabel in zit.")
+    case .console(let path):
+      Telling(
+        "De kernel schrijft zijn eigen meldingen op de lijn \(quoted(path)).", kept,
+        "Neem een andere poort, of haal “console=” uit de opstartregel van deze pc.")
     }
   }
 

@@ -21,15 +21,13 @@ extension DutchWords {
       Telling("De databank mist het beeld van tabel \(quoted(table)).", baseKept, helpdesk)
     case .ledgerDamaged(let detail):
       Telling(
-        "Het register naast de databank is beschadigd\(note(detail)).", baseKept, helpdesk)
+        "Het register naast de databank is beschadigd\(note(detail)).",
+        "Van de databank is niets verloren; alleen het register vergeet uitwisselingen en kopieën.",
+        "Het commando hieronder legt het opzij. Synchroniseer daarna en maak een kopie.")
     case .longWriteAheadLog(let bytes):
       Telling(
         "Het logboek naast de databank is tot \(size(bytes)) gegroeid.", untouched,
         "Sluit het bedrijfsprogramma en maak het logboek leeg.")
-    case .unsafeJournal(let mode):
-      Telling(
-        "Het logboek van de databank staat op \(quoted(mode)): een stroompanne kan ze vernielen.",
-        untouched, "Laat het bedrijfsprogramma een logboek op schijf gebruiken.")
     }
   }
 
@@ -59,6 +57,11 @@ extension DutchWords {
       Telling(
         "De nieuwste kopie, op \(quoted(medium)), dateert van \(day(moment)).", copiesKept,
         "Maak een nieuwe kopie met “pocket-sync --then-backup”.")
+    case .partialCopy(let medium, let generation):
+      Telling(
+        "Kopie nr. \(number(generation)) op \(quoted(medium)) is gedeeltelijk:"
+          + " er ontbreekt een pocket.",
+        copiesKept, "Synchroniseer alle pockets en maak een volledige kopie.")
     case .waits(let channel, let count, let since):
       Telling(
         "\(self.count(count, "zending wacht", "zendingen wachten")) op vertrek"

@@ -14,7 +14,7 @@ extension EnglishWords {
         + (unseen > 0 ? ", \(count(unseen, "check", "checks")) not possible" : "")
         + ". Read the codes to the helpdesk."
     case .wouldDo(let code): "\(shown(code)): this is what would be done."
-    case .doIt(let command): "To do it: \(shown(command))"
+    case .doIt(let command): "To do it: \(command)"
     case .step(let step): step
     case .done(let code): "\(shown(code)): it is done."
     case .lookAgain: "Run “pocket-sync doctor” again to make sure."
@@ -47,6 +47,7 @@ extension EnglishWords {
     case .copies: "Last copy"
     case .gate: "Gate of the copy"
     case .outbox: "Waiting parcels"
+    case .settings: "User settings"
     case .versions: "Program versions"
     }
   }
@@ -64,13 +65,15 @@ extension EnglishWords {
     case .unheld(let path): "nobody else uses \(shown(path))"
     case .unheldByYours(let path):
       "none of your programs uses \(shown(path)) (only root sees those of others)"
+    case .heldByUs(let path, let process):
+      "pocket-sync is using \(shown(path)) now (process \(process))"
     case .unclaimed(let path): "nobody claims \(shown(path))"
     case .awake(let port): "port \(shown(port)) stays awake"
     case .onBus(let port, let hubs, let megabits):
       "\(shown(port)), \(number(megabits)) Mbit/s"
         + (hubs > 0 ? ", through \(count(hubs, "hub", "hubs"))" : ", no hub")
-    case .serialLine(let path, let baud, let driver):
-      "\(shown(path)) at \(number(baud)) baud" + note(driver)
+    case .serialLine(let path, let baud, let driver, let latency):
+      "\(shown(path)) at \(number(baud)) baud" + note(line(driver, latency))
     case .noSerialLine: "none"
     case .cleanLine(let label, let frames):
       "\(shown(label)): good (\(count(frames, "frame", "frames")) counted)"
@@ -80,7 +83,13 @@ extension EnglishWords {
     case .room(let path, let free): "\(shown(path)): \(size(free)) free"
     case .roomUnknown(let path): "\(shown(path)): size not known"
     case .clockPlausible: "believable"
+    case .settingsReadable: "readable"
     }
+  }
+
+  private static func line(_ driver: String, _ latency: Int?) -> String {
+    [driver.isEmpty ? nil : driver, latency.map { "\(number($0)) ms" }].compactMap(\.self)
+      .joined(separator: ", ")
   }
 
   private static func text(_ fact: FarmFact) -> String {
@@ -95,6 +104,7 @@ extension EnglishWords {
     case .noPockets: "no pocket is known"
     case .synchronised(let label, let moment):
       "\(shown(label)): \(dateAndTime(Moment(milliseconds: moment)))"
+    case .synchronising(let label): "\(shown(label)): exchange under way"
     case .copied(let medium, let generation, let moment):
       "\(quoted(medium)): no. \(number(generation)), \(dateAndTime(Moment(milliseconds: moment)))"
     case .gateOpens: "would open after the last exchange"

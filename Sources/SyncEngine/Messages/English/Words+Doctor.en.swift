@@ -17,9 +17,10 @@ extension EnglishWords {
       Telling(
         "A pocket that is plugged in starts nothing: \(quoted(path)) is missing.", kept,
         "Run “scripts/install”, or synchronise by hand.")
-    case .claimed(let path, let program):
+    case .claimed(let path, let program, let isHeld):
       Telling(
-        "The program \(quoted(program)) takes the device \(quoted(path)) for its own.", kept,
+        "The program \(quoted(program)) \(isHeld ? "takes" : "may take") the device"
+          + " \(quoted(path)) for its own.", kept,
         "Keep the device for the pocket, or stop that program.")
     case .mayFallAsleep(let port):
       Telling(
@@ -37,6 +38,14 @@ extension EnglishWords {
       Telling(
         "The adapter \(quoted(path)) holds bytes back for \(number(milliseconds)) ms.", kept,
         "Nothing to do: the program asks for less when it opens the line.")
+    case .noPort(let path):
+      Telling(
+        "This PC has no serial port \(quoted(path)): it is only a name.", kept,
+        "Take the port that the cable is in.")
+    case .console(let path):
+      Telling(
+        "The kernel writes its own messages to the line \(quoted(path)).", kept,
+        "Take another port, or remove “console=” from this PC's boot line.")
     }
   }
 

@@ -20,15 +20,13 @@ extension EnglishWords {
       Telling("The database lacks the image of table \(quoted(table)).", baseKept, helpdesk)
     case .ledgerDamaged(let detail):
       Telling(
-        "The ledger beside the database is damaged\(note(detail)).", baseKept, helpdesk)
+        "The ledger beside the database is damaged\(note(detail)).",
+        "Nothing of the database is lost; the ledger alone forgets exchanges and copies.",
+        "The command below puts it aside. Then synchronise and make a copy.")
     case .longWriteAheadLog(let bytes):
       Telling(
         "The log beside the database has grown to \(size(bytes)).", untouched,
         "Close the farm program, then empty the log.")
-    case .unsafeJournal(let mode):
-      Telling(
-        "The database's journal is set to \(quoted(mode)): a power cut may destroy it.",
-        untouched, "Have the farm program keep its journal on the disk.")
     }
   }
 
@@ -58,6 +56,10 @@ extension EnglishWords {
       Telling(
         "The newest copy, on \(quoted(medium)), is of \(day(moment)).", copiesKept,
         "Make a new copy with “pocket-sync --then-backup”.")
+    case .partialCopy(let medium, let generation):
+      Telling(
+        "Copy \(number(generation)) on \(quoted(medium)) is a partial one: a pocket is missing.",
+        copiesKept, "Synchronise all pockets and make a complete copy.")
     case .waits(let channel, let count, let since):
       Telling(
         "\(self.count(count, "parcel waits", "parcels wait")) for its way \(whither(channel)),"

@@ -15,7 +15,7 @@ extension FrenchWords {
         + (unseen > 0 ? ", \(count(unseen, "contrôle impossible", "contrôles impossibles"))" : "")
         + ". Lisez les codes au helpdesk."
     case .wouldDo(let code): "\(shown(code)) : voici ce qui serait fait."
-    case .doIt(let command): "Pour le faire : \(shown(command))"
+    case .doIt(let command): "Pour le faire : \(command)"
     case .step(let step): step
     case .done(let code): "\(shown(code)) : c'est fait."
     case .lookAgain: "Relancez « pocket-sync doctor » pour vérifier."
@@ -48,6 +48,7 @@ extension FrenchWords {
     case .copies: "Dernière copie"
     case .gate: "Portillon de la copie"
     case .outbox: "Envois en attente"
+    case .settings: "Réglages"
     case .versions: "Versions"
     }
   }
@@ -65,13 +66,15 @@ extension FrenchWords {
     case .unheld(let path): "personne d'autre n'utilise \(shown(path))"
     case .unheldByYours(let path):
       "aucun de vos programmes n'utilise \(shown(path)) (ceux d'autrui : seul root les voit)"
+    case .heldByUs(let path, let process):
+      "pocket-sync se sert de \(shown(path)) en ce moment (processus \(process))"
     case .unclaimed(let path): "personne ne réclame \(shown(path))"
     case .awake(let port): "le port \(shown(port)) reste éveillé"
     case .onBus(let port, let hubs, let megabits):
       "\(shown(port)), \(number(megabits)) Mbit/s"
         + (hubs > 0 ? ", \(count(hubs, "hub", "hubs"))" : ", sans hub")
-    case .serialLine(let path, let baud, let driver):
-      "\(shown(path)), \(number(baud)) bauds" + note(driver)
+    case .serialLine(let path, let baud, let driver, let latency):
+      "\(shown(path)), \(number(baud)) bauds" + note(line(driver, latency))
     case .noSerialLine: "aucune"
     case .cleanLine(let label, let frames):
       "\(shown(label)) : bon (\(count(frames, "trame", "trames")))"
@@ -81,7 +84,13 @@ extension FrenchWords {
     case .room(let path, let free): "\(shown(path)) : \(size(free)) libres"
     case .roomUnknown(let path): "\(shown(path)) : taille inconnue"
     case .clockPlausible: "plausible"
+    case .settingsReadable: "lisibles"
     }
+  }
+
+  private static func line(_ driver: String, _ latency: Int?) -> String {
+    [driver.isEmpty ? nil : driver, latency.map { "\(number($0)) ms" }].compactMap(\.self)
+      .joined(separator: ", ")
   }
 
   private static func text(_ fact: FarmFact) -> String {
@@ -96,6 +105,7 @@ extension FrenchWords {
     case .noPockets: "aucun pocket n'est connu"
     case .synchronised(let label, let moment):
       "\(shown(label)) : \(dateAndTime(Moment(milliseconds: moment)))"
+    case .synchronising(let label): "\(shown(label)) : échange en cours"
     case .copied(let medium, let generation, let moment):
       "\(quoted(medium)) : n° \(number(generation)), \(dateAndTime(Moment(milliseconds: moment)))"
     case .gateOpens: "s'ouvrirait pour le dernier échange"

@@ -19,9 +19,10 @@ extension FrenchWords {
       Telling(
         "Brancher le pocket ne lance rien : il manque \(quoted(path)).", kept,
         "Lancez « scripts/install », ou synchronisez à la main.")
-    case .claimed(let path, let program):
+    case .claimed(let path, let program, let isHeld):
       Telling(
-        "Le programme \(quoted(program)) prend l'appareil \(quoted(path)) pour le sien.", kept,
+        "Le programme \(quoted(program)) \(isHeld ? "prend" : "peut prendre") l'appareil"
+          + " \(quoted(path)) pour le sien.", kept,
         "Réservez l'appareil au pocket, ou arrêtez ce programme.")
     case .mayFallAsleep(let port):
       Telling(
@@ -39,6 +40,14 @@ extension FrenchWords {
       Telling(
         "L'adaptateur \(quoted(path)) retient les octets \(number(milliseconds)) ms.", kept,
         "Rien à faire : le programme le demande plus vif quand il ouvre la ligne.")
+    case .noPort(let path):
+      Telling(
+        "Ce PC n'a pas de port série \(quoted(path)) : ce n'est qu'un nom.", kept,
+        "Prenez le port où le câble est branché.")
+    case .console(let path):
+      Telling(
+        "Le noyau écrit ses propres messages sur la ligne \(quoted(path)).", kept,
+        "Prenez un autre port, ou ôtez « console= » du démarrage de ce PC.")
     }
   }
 

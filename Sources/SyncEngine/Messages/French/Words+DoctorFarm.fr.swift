@@ -21,15 +21,13 @@ extension FrenchWords {
       Telling("La base n'a plus l'image de la table \(quoted(table)).", baseKept, helpdesk)
     case .ledgerDamaged(let detail):
       Telling(
-        "Le registre à côté de la base est endommagé\(note(detail)).", baseKept, helpdesk)
+        "Le registre à côté de la base est endommagé\(note(detail)).",
+        "Rien n'est perdu de la base ; le registre seul oublie échanges et copies.",
+        "La commande ci-dessous le met de côté. Puis synchronisez et faites une copie.")
     case .longWriteAheadLog(let bytes):
       Telling(
         "Le journal à côté de la base a grandi à \(size(bytes)).", untouched,
         "Fermez le programme de gestion, puis videz le journal.")
-    case .unsafeJournal(let mode):
-      Telling(
-        "Le journal de la base est réglé sur \(quoted(mode)) : une coupure peut la détruire.",
-        untouched, "Faites régler le programme de gestion sur un journal écrit au disque.")
     }
   }
 
@@ -59,6 +57,11 @@ extension FrenchWords {
       Telling(
         "La copie la plus récente, sur \(quoted(medium)), date du \(day(moment)).", copiesKept,
         "Faites une nouvelle copie avec « pocket-sync --then-backup ».")
+    case .partialCopy(let medium, let generation):
+      Telling(
+        "La copie n° \(number(generation)) sur \(quoted(medium)) est partielle :"
+          + " un pocket y manque.",
+        copiesKept, "Synchronisez tous les pockets et faites une copie complète.")
     case .waits(let channel, let count, let since):
       Telling(
         "\(self.count(count, "envoi attend", "envois attendent")) \(whither(channel)), depuis le"

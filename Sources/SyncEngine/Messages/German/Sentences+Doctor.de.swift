@@ -15,7 +15,7 @@ extension GermanWords {
         + (unseen > 0 ? ", \(count(unseen, "Prüfung", "Prüfungen")) nicht möglich" : "")
         + ". Lesen Sie dem Helpdesk die Codes vor."
     case .wouldDo(let code): "\(shown(code)): Das würde getan."
-    case .doIt(let command): "Damit es getan wird: \(shown(command))"
+    case .doIt(let command): "Damit es getan wird: \(command)"
     case .step(let step): step
     case .done(let code): "\(shown(code)): Es ist getan."
     case .lookAgain: "Rufen Sie „pocket-sync doctor“ noch einmal auf, um es zu prüfen."
@@ -48,6 +48,7 @@ extension GermanWords {
     case .copies: "Letzte Kopie"
     case .gate: "Schranke der Kopie"
     case .outbox: "Wartende Sendungen"
+    case .settings: "Einstellungen"
     case .versions: "Versionen"
     }
   }
@@ -65,13 +66,15 @@ extension GermanWords {
     case .unheld(let path): "niemand sonst benutzt \(shown(path))"
     case .unheldByYours(let path):
       "keines Ihrer Programme benutzt \(shown(path)) (fremde sieht nur root)"
+    case .heldByUs(let path, let process):
+      "pocket-sync benutzt \(shown(path)) gerade (Prozess \(process))"
     case .unclaimed(let path): "niemand beansprucht \(shown(path))"
     case .awake(let port): "Anschluss \(shown(port)) bleibt wach"
     case .onBus(let port, let hubs, let megabits):
       "\(shown(port)), \(number(megabits)) Mbit/s"
         + (hubs > 0 ? ", über \(count(hubs, "Hub", "Hubs"))" : ", ohne Hub")
-    case .serialLine(let path, let baud, let driver):
-      "\(shown(path)) mit \(number(baud)) Baud" + note(driver)
+    case .serialLine(let path, let baud, let driver, let latency):
+      "\(shown(path)) mit \(number(baud)) Baud" + note(line(driver, latency))
     case .noSerialLine: "keine"
     case .cleanLine(let label, let frames):
       "\(shown(label)): gut (\(count(frames, "Rahmen", "Rahmen")))"
@@ -81,7 +84,13 @@ extension GermanWords {
     case .room(let path, let free): "\(shown(path)): \(size(free)) frei"
     case .roomUnknown(let path): "\(shown(path)): Größe nicht bekannt"
     case .clockPlausible: "glaubwürdig"
+    case .settingsReadable: "lesbar"
     }
+  }
+
+  private static func line(_ driver: String, _ latency: Int?) -> String {
+    [driver.isEmpty ? nil : driver, latency.map { "\(number($0)) ms" }].compactMap(\.self)
+      .joined(separator: ", ")
   }
 
   private static func text(_ fact: FarmFact) -> String {
@@ -96,6 +105,7 @@ extension GermanWords {
     case .noPockets: "kein Pocket ist bekannt"
     case .synchronised(let label, let moment):
       "\(shown(label)): \(dateAndTime(Moment(milliseconds: moment)))"
+    case .synchronising(let label): "\(shown(label)): Abgleich läuft"
     case .copied(let medium, let generation, let moment):
       "\(quoted(medium)): Nr. \(number(generation)), \(dateAndTime(Moment(milliseconds: moment)))"
     case .gateOpens: "ginge nach dem letzten Abgleich auf"

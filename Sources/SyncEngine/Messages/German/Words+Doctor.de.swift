@@ -19,9 +19,10 @@ extension GermanWords {
       Telling(
         "Das Anschließen des Pockets startet nichts: \(quoted(path)) fehlt.", kept,
         "Rufen Sie „scripts/install“ auf, oder gleichen Sie von Hand ab.")
-    case .claimed(let path, let program):
+    case .claimed(let path, let program, let isHeld):
       Telling(
-        "Das Programm \(quoted(program)) hält das Gerät \(quoted(path)) für seines.", kept,
+        "Das Programm \(quoted(program)) \(isHeld ? "hält" : "kann") das Gerät"
+          + " \(quoted(path)) für seines\(isHeld ? "" : " halten").", kept,
         "Halten Sie das Gerät für das Pocket frei, oder beenden Sie das Programm.")
     case .mayFallAsleep(let port):
       Telling(
@@ -39,6 +40,14 @@ extension GermanWords {
       Telling(
         "Der Adapter \(quoted(path)) hält Bytes \(number(milliseconds)) ms zurück.", kept,
         "Nichts zu tun: Das Programm verlangt es schneller, wenn es die Leitung öffnet.")
+    case .noPort(let path):
+      Telling(
+        "Dieser PC hat keinen seriellen Anschluss \(quoted(path)): Es ist nur ein Name.", kept,
+        "Nehmen Sie den Anschluss, in dem das Kabel steckt.")
+    case .console(let path):
+      Telling(
+        "Der Kernel schreibt seine eigenen Meldungen auf die Leitung \(quoted(path)).", kept,
+        "Nehmen Sie einen anderen Anschluss, oder streichen Sie „console=“ beim Start des PCs.")
     }
   }
 

@@ -22,15 +22,13 @@ extension GermanWords {
         "Der Datenbank fehlt das Abbild der Tabelle \(quoted(table)).", baseKept, helpdesk)
     case .ledgerDamaged(let detail):
       Telling(
-        "Das Register neben der Datenbank ist beschädigt\(note(detail)).", baseKept, helpdesk)
+        "Das Register neben der Datenbank ist beschädigt\(note(detail)).",
+        "Von der Datenbank ist nichts verloren; nur das Register vergisst Abgleiche und Kopien.",
+        "Der Befehl unten legt es beiseite. Danach abgleichen und eine Kopie machen.")
     case .longWriteAheadLog(let bytes):
       Telling(
         "Das Journal neben der Datenbank ist auf \(size(bytes)) gewachsen.", untouched,
         "Schließen Sie das Betriebsprogramm und leeren Sie das Journal.")
-    case .unsafeJournal(let mode):
-      Telling(
-        "Das Journal der Datenbank steht auf \(quoted(mode)): Ein Stromausfall kann sie zerstören.",
-        untouched, "Lassen Sie das Betriebsprogramm ein Journal auf der Platte führen.")
     }
   }
 
@@ -61,6 +59,11 @@ extension GermanWords {
       Telling(
         "Die neueste Kopie, auf \(quoted(medium)), ist vom \(day(moment)).", copiesKept,
         "Machen Sie mit „pocket-sync --then-backup“ eine neue Kopie.")
+    case .partialCopy(let medium, let generation):
+      Telling(
+        "Kopie Nr. \(number(generation)) auf \(quoted(medium)) ist unvollständig:"
+          + " Ein Pocket fehlt.",
+        copiesKept, "Gleichen Sie alle Pockets ab und machen Sie eine vollständige Kopie.")
     case .waits(let channel, let count, let since):
       Telling(
         "\(self.count(count, "Sendung wartet", "Sendungen warten")) auf den Weg"

@@ -11,6 +11,9 @@ extension Finding {
     case .database(let error): error.problem
     case .gate(let refusal): .gate([refusal])
     case .parcel(let path): .outbox(.damaged(path: path))
+    case .settings(.unreadable(let path, let detail)):
+      .usage(.fileUnreadable(path: path, detail: detail))
+    case .settings(.exposed(let path, let mode)): .channel(.exposed(path: path, mode: mode))
     }
   }
 

@@ -12,6 +12,7 @@ package enum DoctorSentence: Sendable, Hashable {
   case sum(broken: Int, warnings: Int, unseen: Int)
   /// What a mend would do, before its steps.
   case wouldDo(code: String)
+  /// Whole, however long it is: it is typed again.
   case doIt(command: String)
   case step(String)
   case done(code: String)

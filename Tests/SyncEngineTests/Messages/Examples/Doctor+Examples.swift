@@ -22,6 +22,7 @@ extension DoctorFault: Exemplary {
       .farm(.waitsLong(.mail, count: 1, sinceMilliseconds: evening)),
       .farm(.waits(.mail, count: 1, sinceMilliseconds: evening)),
       .farm(.heldBack(.mail, lastCode: "MAIL-21")), .device(.manyHubs(port: "1-2", hubs: 1)),
+      .device(.claimed(path: "/dev/ttyUSB0", program: "gpsd", isHeld: false)),
     ]
   }
 }
@@ -38,12 +39,15 @@ extension DeviceFault: Exemplary {
     case .rulesMissing: .rulesOther(path: rules)
     case .rulesOther: .hwdbNotCompiled
     case .hwdbNotCompiled: .unitMissing(path: "/etc/systemd/system/pocket-sync@.service")
-    case .unitMissing: .claimed(path: "/dev/ttyUSB0", program: "ModemManager")
+    case .unitMissing:
+      .claimed(path: "/dev/ttyUSB0", program: "ModemManager", isHeld: true)
     case .claimed: .mayFallAsleep(port: "1-2")
     case .mayFallAsleep: .manyHubs(port: "1-2.1.1.4", hubs: 3)
     case .manyHubs: .slow(port: "1-2", megabits: 1)
     case .slow: .slowAdapter(path: "/dev/ttyUSB0", milliseconds: 16)
-    case .slowAdapter: nil
+    case .slowAdapter: .noPort(path: "/dev/ttyS4")
+    case .noPort: .console(path: "/dev/ttyS0")
+    case .console: nil
     }
   }
 }
@@ -77,8 +81,7 @@ extension BooksFault: Exemplary {
     case .chainGap: .imageMissing(table: "parcel")
     case .imageMissing: .ledgerDamaged(detail: "page 4")
     case .ledgerDamaged: .longWriteAheadLog(bytes: 300_000_000)
-    case .longWriteAheadLog: .unsafeJournal(mode: "off")
-    case .unsafeJournal: nil
+    case .longWriteAheadLog: nil
     }
   }
 }
@@ -93,7 +96,8 @@ extension FarmFault: Exemplary {
     case .lastAttemptFailed: .noCopy
     case .noCopy: .copyInPlainFolder(medium: "/home/luc/copies")
     case .copyInPlainFolder: .oldCopy(medium: "KINGSTON", milliseconds: evening)
-    case .oldCopy: .waits(.server, count: 2, sinceMilliseconds: evening)
+    case .oldCopy: .partialCopy(medium: "KINGSTON", generation: 7)
+    case .partialCopy: .waits(.server, count: 2, sinceMilliseconds: evening)
     case .waits: .waitsLong(.server, count: 2, sinceMilliseconds: evening)
     case .waitsLong: .heldBack(.server, lastCode: "SERVER-11")
     case .heldBack: .farmProgramOld(version: "2018.09")

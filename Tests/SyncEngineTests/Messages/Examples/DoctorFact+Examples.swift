@@ -31,7 +31,8 @@ extension DoctorSentence: Exemplary {
     [
       .incomplete(unseen: 1), .sum(broken: 0, warnings: 1, unseen: 0),
       .device(.onBus(port: "1-2", hubs: 0, megabits: 480)),
-      .device(.serialLine(path: "/dev/ttyS0", baud: 9_600, driver: "")),
+      .device(
+        .serialLine(path: "/dev/ttyS0", baud: 9_600, driver: "", latencyMilliseconds: nil)),
     ]
   }
 }
@@ -56,10 +57,13 @@ extension DeviceFact: Exemplary {
     case .mayOpen: .rightsOfRoot(user: "luc")
     case .rightsOfRoot: .unheld(path: node)
     case .unheld: .unheldByYours(path: node)
-    case .unheldByYours: .unclaimed(path: node)
+    case .unheldByYours: .heldByUs(path: node, processID: 4_711)
+    case .heldByUs: .unclaimed(path: node)
     case .unclaimed: .awake(port: "1-2")
     case .awake: .onBus(port: "1-2.4", hubs: 1, megabits: 480)
-    case .onBus: .serialLine(path: "/dev/ttyUSB0", baud: 115_200, driver: "ftdi_sio")
+    case .onBus:
+      .serialLine(
+        path: "/dev/ttyUSB0", baud: 115_200, driver: "ftdi_sio", latencyMilliseconds: 1)
     case .serialLine: .noSerialLine
     case .noSerialLine: .cleanLine(label: luc, frames: 1_240)
     case .cleanLine: .tooFewFrames
@@ -68,7 +72,8 @@ extension DeviceFact: Exemplary {
     case .kernelUnreadable: .room(path: "/home/luc", freeBytes: 80_400_000_000)
     case .room: .roomUnknown(path: "/home/luc")
     case .roomUnknown: .clockPlausible
-    case .clockPlausible: nil
+    case .clockPlausible: .settingsReadable
+    case .settingsReadable: nil
     }
   }
 }
@@ -86,7 +91,8 @@ extension FarmFact: Exemplary {
     case .journal: .clockFirst
     case .clockFirst: .noPockets
     case .noPockets: .synchronised(label: luc, milliseconds: evening)
-    case .synchronised: .copied(medium: "KINGSTON", generation: 12, milliseconds: evening)
+    case .synchronised: .synchronising(label: luc)
+    case .synchronising: .copied(medium: "KINGSTON", generation: 12, milliseconds: evening)
     case .copied: .gateOpens
     case .gateOpens: .nothingWaits
     case .nothingWaits:
