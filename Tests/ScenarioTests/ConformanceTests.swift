@@ -2,12 +2,18 @@ import Foundation
 import Testing
 
 /// One verdict of `pocket-sync conformance --json`.
-struct JudgedRule: Decodable {
+struct JudgedRule: Decodable, Sendable {
   let rule: String
   let document: String
   let text: String
   let verdict: String
   let reason: String?
+}
+
+/// A whole run of the book.
+struct Judged: Sendable {
+  let status: Int32
+  let rules: [JudgedRule]
 }
 
 /// Runs the book against a pocket that listens already.
@@ -16,16 +22,16 @@ enum Judge {
   static let isLong = ProcessInfo.processInfo.environment["CONFORMANCE_LONG"] != nil
 
   static func run(
-    _ address: String, key: String, in folder: URL, _ arguments: [String]
-  ) throws -> (status: Int32, rules: [JudgedRule]) {
+    _ address: String, key: String, in folder: URL, _ arguments: [String] = []
+  ) throws -> Judged {
     let outcome = try Program.run(
       "pocket-sync",
       ["conformance", "--json", "--quiet", "--pocket", address, "--key", key]
         + (isLong ? [] : ["--quick"]) + arguments, in: folder)
     guard !outcome.output.isEmpty else { throw ProgramFailed(words: outcome.words) }
-    return (
-      outcome.status, try JSONDecoder().decode([JudgedRule].self, from: Data(outcome.output.utf8))
-    )
+    return Judged(
+      status: outcome.status,
+      rules: try JSONDecoder().decode([JudgedRule].self, from: Data(outcome.output.utf8)))
   }
 
   static func broken(_ rules: [JudgedRule]) -> [String] {
@@ -35,17 +41,18 @@ enum Judge {
   }
 }
 
-@Suite(.serialized) struct ConformanceTests {
+@Suite struct ConformanceTests {
   @Test(arguments: Yard.Line.allCases)
-  func `the simulator keeps to every rule that its line can show`(line: Yard.Line) throws {
-    let yard = try Yard()
-    let simulator = try LoneSimulator(yard, line)
-    defer { simulator.stop() }
-    let (status, rules) = try Judge.run(
-      simulator.address, key: KitPocket.key, in: yard.folder, [])
-    #expect(Judge.broken(rules) == [])
-    #expect(status == 0)
-    #expect(rules.count { $0.verdict == "passed" } >= 80)
+  func `the simulator keeps to every rule that its line can show`(line: Yard.Line) async throws {
+    let judged = try await Waiting.run {
+      let yard = try Yard()
+      let simulator = try LoneSimulator(yard, line)
+      defer { simulator.stop() }
+      return try Judge.run(simulator.address, key: KitPocket.key, in: yard.folder)
+    }
+    #expect(Judge.broken(judged.rules) == [])
+    #expect(judged.status == 0)
+    #expect(judged.rules.count { $0.verdict == "passed" } >= 80)
   }
 
   @Test(
@@ -53,15 +60,17 @@ enum Judge {
     arguments: Yard.Line.allCases)
   func `the pocket that was written from the documents keeps to every rule`(
     line: Yard.Line
-  ) throws {
-    let yard = try Yard()
-    let pocket = try KitPocket(
-      yard.folder, line.arguments + ["--label", "Kit", "--records", "12"])
-    defer { pocket.stop() }
-    let (status, rules) = try Judge.run(pocket.address, key: KitPocket.key, in: yard.folder, [])
-    #expect(Judge.broken(rules) == [])
-    #expect(status == 0)
-    #expect(rules.count { $0.verdict == "passed" } >= 80)
+  ) async throws {
+    let judged = try await Waiting.run {
+      let yard = try Yard()
+      let pocket = try KitPocket(
+        yard.folder, line.arguments + ["--label", "Kit", "--records", "12"])
+      defer { pocket.stop() }
+      return try Judge.run(pocket.address, key: KitPocket.key, in: yard.folder)
+    }
+    #expect(Judge.broken(judged.rules) == [])
+    #expect(judged.status == 0)
+    #expect(judged.rules.count { $0.verdict == "passed" } >= 80)
   }
 
   @Test(
@@ -118,29 +127,33 @@ enum Judge {
   .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
 struct MutantTests {
   @Test(arguments: Mutant.onTCP)
-  func `a wrong pocket on TCP is named by the rule that it breaks`(mutant: Mutant) throws {
-    try judge(mutant, .tcp, among: Mutant.onTCP)
+  func `a wrong pocket on TCP is named by the rule that it breaks`(mutant: Mutant) async throws {
+    try await judge(mutant, .tcp, among: Mutant.onTCP)
   }
 
   @Test(arguments: Mutant.onPTY)
   func `a wrong pocket on a serial line is named by the rule that it breaks`(
     mutant: Mutant
-  ) throws {
-    try judge(mutant, .pty, among: Mutant.onPTY)
+  ) async throws {
+    try await judge(mutant, .pty, among: Mutant.onPTY)
   }
 
   /// All rules of the list are judged, and that one alone is broken.
-  private func judge(_ mutant: Mutant, _ line: Yard.Line, among mutants: [Mutant]) throws {
-    let yard = try Yard()
-    let kit = try KitPocket.mutant(mutant.changes, in: yard.folder)
-    let pocket = try KitPocket(yard.folder, line.arguments + ["--records", "12"], kit: kit)
-    defer { pocket.stop() }
-    let (status, rules) = try Judge.run(
-      pocket.address, key: KitPocket.key, in: yard.folder,
-      Judge.isLong ? ["--quick"] : ["--only"] + mutants.map(\.rule))
-    #expect(status == 10)
-    let broken = rules.filter { $0.verdict == "violated" }.map(\.rule)
-    #expect(broken.contains(mutant.rule), "\(Judge.broken(rules))")
-    if !Judge.isLong { #expect(broken == [mutant.rule], "\(Judge.broken(rules))") }
+  private func judge(
+    _ mutant: Mutant, _ line: Yard.Line, among mutants: [Mutant]
+  ) async throws {
+    let judged = try await Waiting.run {
+      let yard = try Yard()
+      let kit = try KitPocket.mutant(mutant.changes, in: yard.folder)
+      let pocket = try KitPocket(yard.folder, line.arguments + ["--records", "12"], kit: kit)
+      defer { pocket.stop() }
+      return try Judge.run(
+        pocket.address, key: KitPocket.key, in: yard.folder,
+        Judge.isLong ? ["--quick"] : ["--only"] + mutants.map(\.rule))
+    }
+    #expect(judged.status == 10)
+    let broken = judged.rules.filter { $0.verdict == "violated" }.map(\.rule)
+    #expect(broken.contains(mutant.rule), "\(Judge.broken(judged.rules))")
+    if !Judge.isLong { #expect(broken == [mutant.rule], "\(Judge.broken(judged.rules))") }
   }
 }

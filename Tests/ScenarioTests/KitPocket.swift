@@ -87,8 +87,8 @@ final class KitPocket {
 }
 
 /// A pocket that breaks one rule, and the number of that rule.
-struct Mutant: CustomTestStringConvertible {
-  struct Change {
+struct Mutant: CustomTestStringConvertible, Sendable {
+  struct Change: Sendable {
     let file: String
     let old: String
     let new: String

@@ -3,6 +3,9 @@ package import Transport
 
 /// The bytes of a line as packets for Wireshark.
 package enum CableCapture {
+  /// Longer recordings of a line are not read.
+  package static let traceMaximumBytes = 256 << 20
+
   /// In front of each packet: a version, the way (1 from the pocket), the form (1 bulk), zero.
   static func head(isFromPocket: Bool, _ form: LinkForm) -> [UInt8] {
     [1, isFromPocket ? 1 : 0, form == .bulk ? 1 : 0, 0]
@@ -15,7 +18,8 @@ package enum CableCapture {
       let isFromPocket = record.direction == .received
       file.add(
         head(isFromPocket: isFromPocket, form) + record.bytes,
-        microseconds: trace.startedMilliseconds * 1000 + record.microseconds,
+        // Whatever a file claims of its time, its bytes are shown.
+        microseconds: trace.startedMilliseconds &* 1000 &+ record.microseconds,
         isInbound: isFromPocket)
     }
     return file.takeBytes()

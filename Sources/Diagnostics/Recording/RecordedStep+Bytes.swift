@@ -16,6 +16,9 @@ extension RecordedStep {
     }
   }
 
+  /// Whether a recording has at most one entry of this kind.
+  static func isSingle(_ kind: UInt8) -> Bool { [1, 2, 3, 4, 30, 31].contains(kind) }
+
   /// The kind and what stands behind it; files of the farm are packed.
   func packed() throws(RecordingError) -> (kind: UInt8, content: [UInt8]) {
     switch self {

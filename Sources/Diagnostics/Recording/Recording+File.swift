@@ -13,7 +13,11 @@ extension Recording {
   /// What is told as JSON.
   static let textMaximumBytes = 1 << 20
   /// A packed file of the farm.
-  static let packedMaximumBytes = 32 << 20
+  static let packedMaximumBytes = 128 << 20
+  /// More happens in no session.
+  static let entriesMaximum = 1 << 20
+  /// No clock of a PC shows more, nor lasts a session so long: some 35,000 years.
+  static let timeMaximumMilliseconds: UInt64 = 1 << 50
   /// A whole recording; longer files are not looked into.
   package static let fileMaximumBytes = 256 << 20
 
@@ -37,8 +41,18 @@ extension Recording {
     guard bytes[8] == Self.version else { throw .version(bytes[8]) }
     guard Self.isSound(bytes[0..<Self.headerBytes]) else { throw .damaged(atByte: 0) }
     self.init(startedMilliseconds: Self.number(bytes[9..<17]), entries: [])
+    guard startedMilliseconds <= Self.timeMaximumMilliseconds else { throw .damaged(atByte: 0) }
     var place = Self.headerBytes
-    while place < bytes.count { entries.append(try Self.entry(bytes, &place)) }
+    var seen: Set<UInt8> = []
+    while place < bytes.count {
+      guard entries.count < Self.entriesMaximum else { throw .overLimit(atByte: place) }
+      // Of what unpacks to a farm there is one: a small file must not fill the memory.
+      let kind = bytes[place]
+      guard !RecordedStep.isSingle(kind) || seen.insert(kind).inserted else {
+        throw .damaged(atByte: place)
+      }
+      entries.append(try Self.entry(bytes, &place))
+    }
   }
 
   private static func entry(
@@ -48,7 +62,10 @@ extension Recording {
     guard bytes.count - start >= headBytes else { throw .torn(atByte: start) }
     let kind = bytes[start]
     let length = Int(number(bytes[(start + 9)..<(start + 13)]))
-    guard let maximum = RecordedStep.maximumBytes(kind) else { throw .damaged(atByte: start) }
+    let microseconds = number(bytes[(start + 1)..<(start + 9)])
+    guard let maximum = RecordedStep.maximumBytes(kind),
+      microseconds / 1_000 <= timeMaximumMilliseconds
+    else { throw .damaged(atByte: start) }
     guard length <= maximum else { throw .overLimit(atByte: start) }
     let end = start + headBytes + length + checksumBytes
     guard end <= bytes.count else { throw .torn(atByte: start) }
@@ -56,7 +73,7 @@ extension Recording {
     let content = bytes[(start + headBytes)..<(end - checksumBytes)]
     guard let step = RecordedStep(kind: kind, content) else { throw .damaged(atByte: start) }
     place = end
-    return Entry(microseconds: number(bytes[(start + 1)..<(start + 9)]), step: step)
+    return Entry(microseconds: microseconds, step: step)
   }
 
   static func sealed(_ bytes: [UInt8]) -> [UInt8] {

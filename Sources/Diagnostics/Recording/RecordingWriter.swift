@@ -26,7 +26,7 @@ package final class RecordingWriter {
 
   private func write(_ bytes: [UInt8]) throws(RecordingError) {
     guard writtenBytes + bytes.count <= Recording.fileMaximumBytes else {
-      throw .overLimit(atByte: writtenBytes)
+      throw .system(call: "write", errno: EFBIG)
     }
     var done = 0
     while done < bytes.count {
@@ -37,5 +37,13 @@ package final class RecordingWriter {
       done += max(result, 0)
     }
     writtenBytes += bytes.count
+  }
+}
+
+extension Recording {
+  /// Whether a file of the farm is small enough to be in a recording.
+  package static func hasRoom(forFileAt path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_size <= Packing.plainMaximumBytes
   }
 }

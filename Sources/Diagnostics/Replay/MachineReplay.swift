@@ -9,6 +9,10 @@ package struct MachineReport: Sendable, Hashable {
   package var differsAt: Int?
   /// What it was, for a technician.
   package var detail = ""
+  /// True where every message is the recorded one to the bit, not only in what it says.
+  package var isExact = true
+  /// True where the session came to its end, and nothing that the machine said is missing.
+  package var isWhole = false
 
   mutating func differ(at place: Int, _ detail: String) {
     guard differsAt == nil else { return }
@@ -50,6 +54,7 @@ package struct PCReplay {
         due.append(PCSession.refusal(of: error))
       }
     }
+    report.isWhole = due.isEmpty && machine?.state == .ended
     return report
   }
 

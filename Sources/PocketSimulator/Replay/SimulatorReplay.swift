@@ -67,39 +67,23 @@ package struct SimulatorReplay {
     let first = (0..<count).first { recorded[$0] != played[$0] }
     if let place = first ?? (count < recorded.count ? count : nil) {
       report.differsAt = place + 1
-      report.detail = first == nil && !fault.isEmpty ? fault : recorded[place].name
+      report.detail = first == nil && !fault.isEmpty ? fault : recorded[place]?.name ?? "-"
       return report
     }
-    report.changes = recorded.count { $0.isChange }
+    report.changes = recorded.count { if case .change? = $0 { true } else { false } }
     return report
   }
 
-  /// What was said, whatever messages it was cut in.
-  private enum Content: Hashable {
-    case message(name: String, bytes: [UInt8])
-    case change(PocketChange)
-
-    var name: String {
-      switch self {
-      case .message(let name, _): name
-      case .change(let change): "change \(change.number)"
-      }
-    }
-
-    var isChange: Bool { if case .change = self { true } else { false } }
-  }
-
-  private static func contents(_ messages: [[UInt8]]) -> [Content] {
-    messages.flatMap { bytes -> [Content] in
+  /// What was said, whatever messages it was cut in; bytes that are no message say nothing.
+  private static func contents(_ messages: [[UInt8]]) -> [MessageContent?] {
+    messages.flatMap { bytes -> [MessageContent?] in
       switch try? ToPC(decoding: bytes) {
-      case .upBatch(let batch)?: return batch.pocketChanges.map { .change($0) }
       case .introduction(var introduction)?:
         // Of a long chain the pocket names some commits: which ones is told by that alone.
         introduction.commits = []
-        let plain = try? ToPC.introduction(introduction).encoded()
-        return [.message(name: "Introduction", bytes: plain ?? bytes)]
-      case let message?: return [.message(name: message.name, bytes: bytes)]
-      case nil: return [.message(name: "-", bytes: bytes)]
+        return [.message(.introduction(introduction))]
+      case let message?: return message.contents
+      case nil: return [nil]
       }
     }
   }

@@ -39,8 +39,11 @@ final class ReplayLine: PocketLine {
     self.clock = clock
   }
 
-  /// True once all that happened on the line was asked for.
-  var isPlayed: Bool { place == entries.count }
+  /// The session is over: what happened on the line and was not asked for is a difference.
+  func end() {
+    guard let left = peek else { return }
+    differ("- / \(left.name)")
+  }
 
   func begin(timeoutMilliseconds: Int) throws(SealedChannelError) -> RowID? {
     switch next() {

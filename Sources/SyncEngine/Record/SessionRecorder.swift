@@ -31,6 +31,7 @@ package final class SessionRecorder: @unchecked Sendable {
     var microseconds: UInt64 = 0
     var isRunning = false
     var hasBegun = false
+    var isFarmLeftOut = false
     var failure: RecordingError?
   }
 
@@ -99,17 +100,30 @@ package final class SessionRecorder: @unchecked Sendable {
     write(.verdict(RecordedVerdict(result, naming: naming).recorded))
     state.withLock { $0.isRunning = false }
     var isProven: Bool?
-    if let recording = reread(), let replay = SessionReplay(recording) {
+    let recording = reread()
+    if let recording, let replay = SessionReplay(recording) {
       let report = try replay.run()
-      let tables = mask == nil ? try farm.recordedTables() : report.tables
-      let isSame = report.differences.isEmpty && tables == report.tables
+      let stood = try farm.recordedTables()
+      let isSame = report.differences.isEmpty && isSame(stood, report.tables)
+      let tables = mask == nil ? stood : report.tables
       write(.outcome(RecordedOutcome(tables: tables, isProven: isSame).recorded))
       isProven = isSame
     }
     do throws(RecordingError) { try writer.finish() } catch { fail(error) }
-    if let failure = state.withLock({ $0.failure }) { throw .recording(failure, path: path) }
+    try checkWritten()
     return SessionRecording(
-      messages: reread()?.messages.count ?? 0, isMasked: options.isMasked, isProven: isProven)
+      messages: recording?.messages.count ?? 0, isMasked: options.isMasked, isProven: isProven,
+      isFarmLeftOut: state.withLock { $0.isFarmLeftOut })
+  }
+
+  /// Where stand-ins are in the rows only their number can be compared with the farm's own.
+  private func isSame(_ stood: [RecordedTable], _ replayed: [RecordedTable]) -> Bool {
+    guard mask != nil else { return stood == replayed }
+    return stood.map(\.name) == replayed.map(\.name) && stood.map(\.rows) == replayed.map(\.rows)
+  }
+
+  private func checkWritten() throws(SyncError) {
+    if let failure = state.withLock({ $0.failure }) { throw .recording(failure, path: path) }
   }
 
   private var naming: (String) -> String { { self.mask?.standIns.text($0) ?? $0 } }
@@ -130,12 +144,22 @@ package final class SessionRecorder: @unchecked Sendable {
       if options.isMasked { mask = try SessionMask(farm, masking: copy) }
     } catch { throw .database(error) }
     write(.schema(farm.schema.inWelcome))
-    guard options.withDatabase else { return }
-    for (suffix, step) in [("", RecordedStep.database), ("-pocket-sync", RecordedStep.ledger)] {
-      guard let data = FileManager.default.contents(atPath: copy + suffix) else { continue }
+    if options.withDatabase { keepFarm(copy) }
+    withExtendedLifetime(scratch) {}
+    // Nothing has passed yet: who is told now has not docked in vain.
+    try checkWritten()
+  }
+
+  private func keepFarm(_ copy: String) {
+    let files: [(String, ([UInt8]) -> RecordedStep)] = [
+      (copy, RecordedStep.database), (copy + "-pocket-sync", RecordedStep.ledger),
+    ]
+    let hasRoom = files.allSatisfy { Recording.hasRoom(forFileAt: $0.0) }
+    guard hasRoom else { return state.withLock { $0.isFarmLeftOut = true } }
+    for (file, step) in files {
+      guard let data = FileManager.default.contents(atPath: file) else { continue }
       write(step(Array(data)))
     }
-    withExtendedLifetime(scratch) {}
   }
 
   private func tick() {
@@ -165,6 +189,8 @@ package struct SessionRecording: Sendable, Hashable {
   package var isMasked: Bool
   /// Whether a replay right after it gave the same; nil where the farm's file is not in it.
   package var isProven: Bool?
+  /// True where the farm's file was asked for and is too large for a recording.
+  package var isFarmLeftOut: Bool
 }
 
 extension SyncSchema {

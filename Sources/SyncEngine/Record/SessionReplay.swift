@@ -16,9 +16,6 @@ package struct SessionReplay {
     package var events = 0
     /// What stands in the farm's tables now.
     package var tables: [RecordedTable] = []
-
-    /// All rows of all tables.
-    package var rows: Int { tables.reduce(0) { $0 + $1.rows } }
   }
 
   private let recording: Recording
@@ -63,6 +60,7 @@ package struct SessionReplay {
     var report = Report()
     report.messages = recording.messages.count
     report.events = events.count
+    line.end()
     if let difference = line.difference { report.differences.append(difference) }
     compare(events, &report)
     compare(RecordedVerdict(result, naming: { $0 }), &report)
@@ -104,14 +102,23 @@ package struct SessionReplay {
   }
 
   private func compareTables(_ report: inout Report) {
-    guard let outcome = recording.outcome.flatMap({ RecordedOutcome(recorded: $0) }) else { return }
-    let differing = outcome.tables.first { !report.tables.contains($0) }
-    guard let differing else { return }
-    let found = report.tables.first { $0.name == differing.name }
-    report.differences.append(
-      ReplayDifference(
-        part: .table, number: (outcome.tables.firstIndex(of: differing) ?? 0) + 1,
-        detail: "\(differing.name): \(differing.rows) / \(found?.rows ?? 0)"))
+    // Right after the session there is no outcome yet: this replay makes it.
+    guard let bytes = recording.outcome else { return }
+    let recorded = RecordedOutcome(recorded: bytes)?.tables ?? []
+    for index in 0..<max(recorded.count, report.tables.count) {
+      let first = index < recorded.count ? recorded[index] : nil
+      let second = index < report.tables.count ? report.tables[index] : nil
+      guard first != second else { continue }
+      report.differences.append(
+        ReplayDifference(
+          part: .table, number: index + 1,
+          detail: "\(Self.rows(first)) / \(Self.rows(second))"))
+      return
+    }
+  }
+
+  private static func rows(_ table: RecordedTable?) -> String {
+    table.map { "\($0.name): \($0.rows)" } ?? "-"
   }
 
   private static func text(_ value: (some Encodable)?) -> String {

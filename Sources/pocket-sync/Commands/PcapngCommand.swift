@@ -28,14 +28,17 @@ struct PcapngCommand: ParsableCommand {
       let trace = try Self.trace(cable)
       guard let form = trace.form else { throw Stop(.recording(.noFrames(path: cable))) }
       let bytes = CableCapture.file(trace, form, program: PocketSyncProgram.program)
-      try NamedFile.create(file, Data(bytes))
+      try NamedFile.createPrivate(file, bytes)
       console.result(.record(.exported(path: file, packets: trace.records.count)))
     }
   }
 
   /// The bytes of a line; a torn end is left off, as the run that wrote them left it.
   static func trace(_ path: String) throws -> Trace {
-    do { return try Trace(decoding: Array(try NamedFile.read(path))) } catch is TransportError {
+    guard let bytes = try NamedFile.read(path, maximumBytes: CableCapture.traceMaximumBytes) else {
+      throw Stop(.recording(.tooLong(path: path, atByte: CableCapture.traceMaximumBytes)))
+    }
+    do { return try Trace(decoding: Array(bytes)) } catch {
       throw Stop(.recording(.noTrace(path: path)))
     }
   }

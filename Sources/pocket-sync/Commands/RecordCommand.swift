@@ -99,11 +99,15 @@ struct RecordCommand: ParsableCommand {
       console.traffic(visits)
       result = .success(visits[0])
     } catch { result = .failure(error) }
-    let packets = try taps.finish()
-    if recorder.hasBegun { console.tell(try recorder.end(result, farm), file) }
-    if let cable { console.result(.record(.cable(path: cable))) }
-    if let keyLog { console.result(.record(.keys(path: keyLog))) }
-    if let usbmon { console.result(.record(.usbCaptured(path: usbmon, packets: packets))) }
+    // A capture that failed must not leave the recording of the session without its end.
+    let captured = Result { try taps.finish(hasBegun: recorder.hasBegun) }
+    if recorder.hasBegun {
+      console.tell(try recorder.end(result, farm), file)
+      if let cable { console.result(.record(.cable(path: cable))) }
+      if let keyLog { console.result(.record(.keys(path: keyLog))) }
+      let packets = try captured.get()
+      if let usbmon { console.result(.record(.usbCaptured(path: usbmon, packets: packets))) }
+    }
     if case .failure(let error) = result { throw error }
   }
 }
@@ -112,6 +116,7 @@ extension Console {
   fileprivate func tell(_ recording: SessionRecording, _ file: String) {
     result(.record(.recorded(path: file, messages: recording.messages)))
     result(.record(recording.isMasked ? .masked : .unmasked(path: file)))
+    if recording.isFarmLeftOut { result(.record(.farmLeftOut)) }
     if let isProven = recording.isProven { result(.record(isProven ? .proven : .notProven)) }
   }
 }

@@ -56,11 +56,12 @@ struct ReplayCommand: ParsableCommand {
       let recording = try Self.read(file, partial: partial)
       var found = Found(isMasked: recording.facts?.isMasked ?? true)
       let say: (RecordSentence) -> Void = { if !json { console.result(.record($0)) } }
+      let hasEndedWell = RecordedVerdict(of: recording)?.codes == []
       var pc = PCReplay(recording)
-      found.pcMessages = try messages(pc.run())
+      found.pcMessages = try messages(pc.run(), isWhole: hasEndedWell)
       say(.replayedPC(messages: found.pcMessages))
       var pocket = PocketReplay(recording)
-      found.pocketMessages = try messages(pocket.run())
+      found.pocketMessages = try messages(pocket.run(), isWhole: hasEndedWell)
       say(.replayedPocket(messages: found.pocketMessages))
       found.simulatedChanges = try simulate(recording)
       say(found.simulatedChanges.map { .replayedSimulator(changes: $0) } ?? .simulatorLeftOut)
@@ -80,28 +81,32 @@ struct ReplayCommand: ParsableCommand {
 
   /// The file as a recording; one without an end only where it is asked for.
   static func read(_ path: String, partial: Bool) throws -> Recording {
-    let bytes = try NamedFile.read(path)
+    let bytes = try NamedFile.read(path, maximumBytes: Recording.fileMaximumBytes)
     do throws(RecordingError) {
-      guard bytes.count <= Recording.fileMaximumBytes else { throw .overLimit(atByte: 0) }
+      guard let bytes else { throw .overLimit(atByte: Recording.fileMaximumBytes) }
       let recording = try Recording(decoding: Array(bytes))
       guard partial || recording.verdict != nil else { throw .unfinished }
       return recording
     } catch { throw Stop(error.problem(path: path)) }
   }
 
-  private func messages(_ report: MachineReport) throws -> Int {
+  /// A session that ended well was whole: both ends said all that they had to say.
+  private func messages(_ report: MachineReport, isWhole: Bool) throws -> Int {
     if let place = report.differsAt { throw differs(.message, place, report.detail) }
+    if isWhole, !report.isWhole { throw differs(.message, report.messages + 1, "-") }
     return report.messages
   }
 
   /// Changes that the pocket offered; nil where the recording has not what it takes to make it.
   private func simulate(_ recording: Recording) throws -> Int? {
     let messages = recording.messages
-    guard let schema = recording.schema.flatMap({ SyncSchema(inWelcome: $0) }),
-      let replay = try? SimulatorReplay(
+    guard let schema = recording.schema.flatMap({ SyncSchema(inWelcome: $0) }) else { return nil }
+    let replay: SimulatorReplay
+    do throws(RecreatedPocket.Missing) {
+      replay = try SimulatorReplay(
         fromPocket: messages.filter(\.isFromPocket).map(\.bytes),
         fromPC: messages.filter { !$0.isFromPocket }.map(\.bytes), schema: schema)
-    else { return nil }
+    } catch .contradiction { throw differs(.message, 1, "Introduction") } catch { return nil }
     let report = replay.run()
     if let place = report.differsAt { throw differs(.message, place, report.detail) }
     return report.changes
@@ -117,15 +122,22 @@ struct ReplayCommand: ParsableCommand {
     if let first = report.differences.first {
       throw differs(first.part, first.number, first.detail)
     }
-    (found.events, found.tables) = (report.events, report.tables)
-    say(.replayedFarm(events: report.events, tables: report.tables.count, rows: report.rows))
+    // A run that was killed right after its session has not told what the tables held.
+    let tables = recording.outcome == nil ? [] : report.tables
+    (found.events, found.tables) = (report.events, tables)
+    say(
+      .replayedFarm(
+        events: report.events, tables: tables.count, rows: tables.reduce(0) { $0 + $1.rows }))
   }
 
   /// The line's bytes give the messages: the same ones, or of a masked session the same sizes.
   private func replay(_ cable: String, _ keyLog: String, _ recording: Recording) throws -> Int {
     let trace = try PcapngCommand.trace(cable)
     guard let form = trace.form else { throw Stop(.recording(.noFrames(path: cable))) }
-    let keys = KeyLogFile(text: String(decoding: try NamedFile.read(keyLog), as: UTF8.self))
+    guard let log = try NamedFile.read(keyLog, maximumBytes: KeyLogFile.maximumBytes) else {
+      throw Stop(.recording(.tooLong(path: keyLog, atByte: KeyLogFile.maximumBytes)))
+    }
+    let keys = KeyLogFile(text: String(decoding: log, as: UTF8.self))
     let opened: OpenedCable
     do throws(OpenedCable.Fault) {
       opened = try OpenedCable(CableReading(trace, form), keys)

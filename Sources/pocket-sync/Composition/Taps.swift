@@ -11,6 +11,8 @@ final class Taps {
   let keys: any KeyRing
   private let cable: String?
   private let monitor: USBMonitor?
+  /// The files that this run made.
+  private var made: [String] = []
 
   /// Makes the files that were asked for; none may exist yet.
   init(
@@ -22,17 +24,23 @@ final class Taps {
       throw Stop(.usage(.fileExists(path: file)))
     }
     let own = KeyFile.of(farm)
-    keys = try keyLog.map { try KeyLog(over: own, to: $0) } ?? own
     self.cable = cable
-    guard let usbmon else {
-      monitor = nil
-      return
+    let monitor = try usbmon.map { try Self.monitor(address, to: $0) }
+    self.monitor = monitor
+    do { keys = try keyLog.map { try KeyLog(over: own, to: $0) } ?? own } catch {
+      _ = try? monitor?.finish()
+      if let usbmon { try? NamedFile.discard(usbmon) }
+      throw error
     }
+    made = [usbmon, keyLog].compactMap { $0 }
+  }
+
+  private static func monitor(_ address: PocketAddress, to path: String) throws -> USBMonitor {
     guard let device = USBAddress.of(address) else {
       throw Stop(.recording(.notOnUSB(address: address.text)))
     }
     do {
-      monitor = try USBMonitor(device, to: usbmon, program: PocketSyncProgram.program)
+      return try USBMonitor(device, to: path, program: PocketSyncProgram.program)
     } catch { throw Stop(error.problem) }
   }
 
@@ -41,11 +49,14 @@ final class Taps {
     let transport = try Docks.connect(address)
     guard let cable else { return transport }
     let now = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
-    return try RecordingTransport(over: transport, to: cable, startedMilliseconds: now)
+    let tap = try RecordingTransport(over: transport, to: cable, startedMilliseconds: now)
+    made.append(cable)
+    return tap
   }
 
-  /// Ends the capture; how many packets it has.
-  func finish() throws -> Int {
+  /// Ends the capture; how many packets it has. Where nothing passed no file stays.
+  func finish(hasBegun: Bool) throws -> Int {
+    defer { if !hasBegun { for file in made { try? NamedFile.discard(file) } } }
     guard let monitor else { return 0 }
     do { return try monitor.finish() } catch { throw Stop(error.problem) }
   }

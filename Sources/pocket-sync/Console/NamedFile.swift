@@ -10,6 +10,16 @@ enum NamedFile {
     }
   }
 
+  /// The whole file; nil where it is longer than that, and then it is not read to its end.
+  static func read(_ path: String, maximumBytes: Int) throws -> Data? {
+    do {
+      let file = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? file.close() }
+      let data = try file.read(upToCount: maximumBytes + 1) ?? Data()
+      return data.count <= maximumBytes ? data : nil
+    } catch { throw Stop(.usage(problem(error, path: path))) }
+  }
+
   /// A new file; nothing is overwritten.
   static func create(_ path: String, _ data: Data) throws {
     do { try data.write(to: URL(filePath: path), options: .withoutOverwriting) } catch {

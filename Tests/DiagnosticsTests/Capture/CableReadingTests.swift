@@ -96,6 +96,12 @@ struct CableReadingTests {
     #expect(Trace(startedMilliseconds: 0, records: []).form == nil)
   }
 
+  @Test func `a trace that claims a time beyond all clocks is exported all the same`() {
+    let record = Trace.Record(direction: .sent, microseconds: .max, bytes: [1])
+    let trace = Trace(startedMilliseconds: .max, records: [record])
+    #expect(CableCapture.file(trace, .bulk, program: "test").count > 100)
+  }
+
   @Test func `a log has the keys of a session by the key that message 1 shows`() {
     let shown = Array(repeating: "ab", count: 32).joined()
     let keys = [shown, String(repeating: "01", count: 32), String(repeating: "02", count: 32)]

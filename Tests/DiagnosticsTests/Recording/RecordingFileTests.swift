@@ -78,6 +78,30 @@ struct RecordingFileTests {
     #expect(throws: RecordingError.torn(atByte: 21)) { try Recording(decoding: header + most) }
   }
 
+  @Test func `of a farm's file there is one, so that a small recording fills no memory`() throws {
+    let entry = Recording.Entry(microseconds: 0, step: .database(Array(repeating: 7, count: 4_000)))
+    let one = try entry.encoded()
+    let header = Recording.header(startedMilliseconds: 0)
+    #expect(try Recording(decoding: header + one).entries.count == 1)
+    #expect(throws: RecordingError.damaged(atByte: 21 + one.count)) {
+      try Recording(decoding: header + one + one)
+    }
+  }
+
+  @Test func `a time that no clock shows is refused, whoever wrote it`() throws {
+    let most = Recording.timeMaximumMilliseconds
+    #expect(try Recording(decoding: Recording.header(startedMilliseconds: most)).entries == [])
+    for milliseconds in [most + 1, .max] {
+      #expect(throws: RecordingError.damaged(atByte: 0)) {
+        try Recording(decoding: Recording.header(startedMilliseconds: milliseconds))
+      }
+      let late = Recording.Entry(microseconds: .max, step: .silence)
+      #expect(throws: RecordingError.damaged(atByte: 21)) {
+        try Recording(decoding: Recording.header(startedMilliseconds: 0) + late.encoded())
+      }
+    }
+  }
+
   @Test func `a packed file that claims another length than its frame is none`() throws {
     let packed = try Packing.pack([1, 2, 3])
     #expect(Packing.unpack(packed) == [1, 2, 3])

@@ -100,6 +100,25 @@ struct RecordedSessionTests {
         .contains(.message))
   }
 
+  @Test func `a table that is missing or too many, and an outcome that is none, are found`() throws {
+    let outcome = try #require(try Self.whole().outcome.flatMap { RecordedOutcome(recorded: $0) })
+    var (fewer, more) = (outcome, outcome)
+    fewer.tables.removeLast()
+    more.tables.append(RecordedTable(name: "z", rows: 0, digest: ""))
+    for bytes in [fewer.recorded, more.recorded, Array("{}".utf8)] {
+      #expect(try parts { if case .outcome = $0 { .outcome(bytes) } else { nil } } == [.table])
+    }
+  }
+
+  @Test func `what happened on the line and was not asked for is found`() throws {
+    var recording = try Self.whole()
+    let last = try #require(
+      recording.entries.lastIndex { if case .sent = $0.step { true } else { false } })
+    recording.entries.insert(recording.entries[last], at: last + 1)
+    let report = try #require(SessionReplay(recording)).run()
+    #expect(report.differences.map(\.part) == [.message])
+  }
+
   @Test func `a pocket that sent something else leaves another database`() throws {
     var recording = try Self.whole()
     let index = try #require(

@@ -78,6 +78,8 @@ extension DutchWords {
     case .unmasked(let path):
       "Opgelet: \(quoted(path)) bevat de gegevens zoals ze zijn. Geef het alleen aan wie ze "
         + "mag lezen."
+    case .farmLeftOut:
+      "De gegevens van het bedrijf zijn te groot om erbij te voegen: alleen de sessie is opgenomen."
     case .proven:
       "Meteen afgespeeld: dezelfde gebeurtenissen, hetzelfde besluit, dezelfde gegevens."
     case .notProven:

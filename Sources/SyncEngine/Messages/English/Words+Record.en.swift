@@ -75,6 +75,8 @@ extension EnglishWords {
       "Personal texts are replaced in it; numbers, dates and identities stay."
     case .unmasked(let path):
       "Mind: \(quoted(path)) holds the records as they are. Give it only to who may read them."
+    case .farmLeftOut:
+      "The farm's database is too large to go with it: the session alone is recorded."
     case .proven:
       "Replayed at once: the same events, the same verdict, the same database."
     case .notProven:

@@ -77,6 +77,8 @@ extension FrenchWords {
     case .unmasked(let path):
       "Attention : \(quoted(path)) contient les encodages tels quels. Ne le donnez qu'à qui "
         + "peut les lire."
+    case .farmLeftOut:
+      "La base de la ferme est trop grande pour y être jointe : la session seule est enregistrée."
     case .proven:
       "Rejoué aussitôt : mêmes événements, même conclusion, même base."
     case .notProven:

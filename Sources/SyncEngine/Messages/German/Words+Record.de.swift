@@ -81,6 +81,8 @@ extension GermanWords {
     case .unmasked(let path):
       "Achtung: \(quoted(path)) enthält die Einträge, wie sie sind. Geben Sie die Datei nur "
         + "jemandem, der sie lesen darf."
+    case .farmLeftOut:
+      "Die Datenbank des Betriebs ist zu groß, um dabei zu sein: Nur die Sitzung ist aufgezeichnet."
     case .proven:
       "Gleich abgespielt: dieselben Ereignisse, dasselbe Ergebnis, dieselben Daten."
     case .notProven:

@@ -5,6 +5,8 @@ package enum RecordSentence: Sendable, Hashable {
   /// Stand-ins are in the place of personal texts.
   case masked
   case unmasked(path: String)
+  /// The farm's file is larger than a recording may hold.
+  case farmLeftOut
   case proven
   case notProven
   case cable(path: String)

@@ -36,7 +36,8 @@ extension RecordSentence: Exemplary {
     case .recorded: .masked
     case .masked: .unmasked(path: path)
     case .unmasked: .proven
-    case .proven: .notProven
+    case .proven: .farmLeftOut
+    case .farmLeftOut: .notProven
     case .notProven: .cable(path: path)
     case .cable: .keys(path: path)
     case .keys: .replayedPC(messages: 14)
