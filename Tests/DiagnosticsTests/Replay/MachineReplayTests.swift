@@ -55,8 +55,7 @@ struct MachineReplayTests {
     }
   }
 
-  @Test func `a session is whole where both ends said all, and one that lacks its end is not`() throws
-  {
+  @Test func `a session is whole where both ends said all, and not without its end`() throws {
     var recording = try #require(try kept().first { $0.name.hasPrefix("acm-dock") }).recording
     var (pc, pocket) = (PCReplay(recording), PocketReplay(recording))
     #expect(pc.run().isWhole && pocket.run().isWhole)

@@ -100,7 +100,8 @@ struct RecordedSessionTests {
         .contains(.message))
   }
 
-  @Test func `a table that is missing or too many, and an outcome that is none, are found`() throws {
+  @Test func `a table that is missing or too many, and an outcome that is none, are found`() throws
+  {
     let outcome = try #require(try Self.whole().outcome.flatMap { RecordedOutcome(recorded: $0) })
     var (fewer, more) = (outcome, outcome)
     fewer.tables.removeLast()
