@@ -1,7 +1,6 @@
 package import Delivery
 package import FarmDatabase
 package import Gate
-package import Records
 package import Transport
 
 /// All that the doctor looks at: facts gathered by thin readers, never opinions.
@@ -231,20 +230,20 @@ package struct FarmFacts: Sendable {
   package var media: [(medium: KnownMedium, newest: VerifiedCopy)]
   /// Of the newest run; nil where it could not be gathered.
   package var evidence: GateEvidence?
-  /// Each pocket's newest line that carried enough to be judged by, the newest first.
-  package var lines: [(device: RowID, label: String, line: LineMeasure)]
+  /// Of each pocket the newest whose line carried enough to be judged by.
+  package var sessions: [SessionMeasure]
 
   /// Takes everything as it stands.
   package init(
     condition: DatabaseCondition, pockets: [PocketStatus],
     media: [(medium: KnownMedium, newest: VerifiedCopy)], evidence: GateEvidence?,
-    lines: [(device: RowID, label: String, line: LineMeasure)]
+    sessions: [SessionMeasure]
   ) {
     self.condition = condition
     self.pockets = pockets
     self.media = media
     self.evidence = evidence
-    self.lines = lines
+    self.sessions = sessions
   }
 }
 

@@ -6,7 +6,7 @@ package enum FarmImage {
   package static func copy(_ farm: FarmDatabase, to path: String) throws(FarmDatabaseError) {
     try copy(farm.queue, to: path)
     let ledger = farm.ledger
-    try ledger.copy(to: path + "-pocket-sync")
+    try ledger.copy(to: Ledger.place(besideDatabase: path))
   }
 
   fileprivate static func copy(

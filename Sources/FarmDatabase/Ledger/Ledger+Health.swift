@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// A ledger that is damaged is no damage to the database: it may be lost without losing a record.
 extension Ledger {
@@ -8,7 +9,7 @@ extension Ledger {
   /// What SQLite has against the ledger of a database; nil where it is sound, or not there yet.
   package static func fault(besideDatabase path: String) throws(FarmDatabaseError) -> String? {
     // Opening would make the file.
-    guard FileManager.default.fileExists(atPath: path + ending) else { return nil }
+    guard FileManager.default.fileExists(atPath: place(besideDatabase: path)) else { return nil }
     do throws(FarmDatabaseError) {
       let fault = try Ledger(besideDatabase: path).firstFault()
       // SQLite says first which of its databases it means.
@@ -22,23 +23,47 @@ extension Ledger {
     }
   }
 
-  /// Where the ledger of a database is.
-  package static func place(besideDatabase path: String) -> String { path + ending }
-
   /// Where `setAside` puts the ledger: a name that nothing has yet.
   package static func placeAside(besideDatabase path: String) -> String {
-    let first = path + ending + damagedEnding
+    let first = place(besideDatabase: path) + damagedEnding
     let names = [first] + (2...triesMaximum).lazy.map { "\(first)-\($0)" }
     return names.first { !FileManager.default.fileExists(atPath: $0) } ?? first
   }
 
   /// Takes the ledger out of the way, whole; the next one who opens the database makes a new one.
   package static func setAside(besideDatabase path: String) throws(FarmDatabaseError) {
-    let place = placeAside(besideDatabase: path)
+    let (ledger, aside) = (place(besideDatabase: path), placeAside(besideDatabase: path))
     // The log goes first: a ledger without it is an older ledger, a log without its ledger is none.
     for part in ["-wal", "-shm", ""] {
-      guard rename(path + ending + part, place + part) != 0, errno != ENOENT else { continue }
-      throw .readOnly(path: path + ending + part)
+      guard rename(ledger + part, aside + part) != 0, errno != ENOENT else { continue }
+      throw .readOnly(path: ledger + part)
+    }
+  }
+
+  /// What SQLite has against the file; nil where nothing.
+  func firstFault() throws(FarmDatabaseError) -> String? {
+    do throws(FarmDatabaseError) {
+      return try run { db in
+        try String.fetchOne(db, sql: "PRAGMA quick_check(1)").flatMap { $0 == "ok" ? nil : $0 }
+      }
+    } catch {
+      guard case .damaged(let detail) = error else { throw error }
+      return detail
+    }
+  }
+
+  /// The newest moment of all sessions and copies: milliseconds since 1970; 0 for none.
+  package func newestMilliseconds() throws(FarmDatabaseError) -> UInt64 {
+    try run { db in
+      let newest = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT max(
+            ifnull((SELECT max(started) FROM session), 0),
+            ifnull((SELECT max(finished) FROM session), 0),
+            ifnull((SELECT max(made) FROM kept), 0), ifnull((SELECT max(proven) FROM medium), 0))
+          """)
+      return UInt64(max(0, newest ?? 0))
     }
   }
 }

@@ -7,8 +7,8 @@ package import Records
 /// Write-ahead mode with synchronous NORMAL: a killed program loses nothing. A power cut may lose
 /// the newest entries: then the gate asks again and the pocket sends again. Copies are durable.
 package final class Ledger {
-  /// What its name has behind the database's.
-  static let ending = "-pocket-sync"
+  /// Where the ledger of a database is.
+  package static func place(besideDatabase path: String) -> String { path + "-pocket-sync" }
 
   /// Where the file is.
   package let path: String
@@ -19,7 +19,7 @@ package final class Ledger {
   package init(
     besideDatabase databasePath: String, surroundings: Surroundings = .real
   ) throws(FarmDatabaseError) {
-    let path = databasePath + Self.ending
+    let path = Self.place(besideDatabase: databasePath)
     self.path = path
     self.surroundings = surroundings
     do {
@@ -32,11 +32,20 @@ package final class Ledger {
         try db.execute(sql: "PRAGMA secure_delete = OFF")
         try db.execute(sql: Self.tables)
         try db.execute(sql: Self.measureTables)
-        if try !db.columns(in: "kept").contains(where: { $0.name == "pretended" }) {
-          try db.execute(sql: "ALTER TABLE kept ADD COLUMN pretended INTEGER NOT NULL DEFAULT 0")
-        }
+        try Self.bringUpToDate(db)
       }
     } catch { throw FarmDatabaseError(error, path: path) }
+  }
+
+  /// What a ledger of an older program lacks, and what it has too much.
+  private static func bringUpToDate(_ db: Database) throws {
+    let counts =
+      [("kept", "pretended")] + ["heard", "missed"].map { ("session_measure", "frames_\($0)") }
+    for (table, column) in counts
+    where try !db.columns(in: table).contains(where: { $0.name == column }) {
+      try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(column) INTEGER NOT NULL DEFAULT 0")
+    }
+    try db.execute(sql: "DROP TABLE IF EXISTS line")
   }
 
   private static let tables = """

@@ -7,6 +7,8 @@ extension Ledger {
   package static let measuresKeptMilliseconds: UInt64 = 400 * 86_400_000
   /// And so are those before the newest so many of one kind.
   package static let measuresMaximum = 5_000
+  /// Of older sessions nothing tells of today's cable.
+  private static let judgedMaximum = 500
 
   static let measureTables = """
     CREATE TABLE IF NOT EXISTS session_measure(id INTEGER PRIMARY KEY, at INTEGER NOT NULL,
@@ -82,18 +84,13 @@ extension Ledger {
   package func newestSessions(
     framesMinimum: UInt64
   ) throws(FarmDatabaseError) -> [SessionMeasure] {
-    try run { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT * FROM session_measure WHERE id IN
-            (SELECT max(id) FROM session_measure
-             WHERE device IS NOT NULL AND frames_sent + CASE WHEN frames_heard > 0
-               THEN frames_heard + frames_missed ELSE frames_received + frames_broken END >= ?
-             GROUP BY device)
-          ORDER BY id DESC
-          """, arguments: [Int64(framesMinimum)])
-    }.map(SessionMeasure.init)
+    var met: Set<RowID> = []
+    return try sessionMeasures(limit: Self.judgedMaximum).filter { session in
+      guard let device = session.device, session.line.framesJudged >= framesMinimum else {
+        return false
+      }
+      return met.insert(device).inserted
+    }
   }
 
   /// The newest verdicts, newest first.

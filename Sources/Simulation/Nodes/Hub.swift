@@ -32,7 +32,7 @@ final class Hub {
   // Its files must be closed while the disk is still there.
   deinit { farm = nil }
 
-  private var ledgerPath: String { path + "-pocket-sync" }
+  private var ledgerPath: String { Ledger.place(besideDatabase: path) }
 
   /// The engine, opened where it was not.
   func engine() throws(FarmDatabaseError) -> FarmDatabase {

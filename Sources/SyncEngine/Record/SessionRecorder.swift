@@ -152,7 +152,7 @@ package final class SessionRecorder: @unchecked Sendable {
 
   private func keepFarm(_ copy: String) {
     let files: [(String, ([UInt8]) -> RecordedStep)] = [
-      (copy, RecordedStep.database), (copy + "-pocket-sync", RecordedStep.ledger),
+      (copy, RecordedStep.database), (Ledger.place(besideDatabase: copy), RecordedStep.ledger),
     ]
     let hasRoom = files.allSatisfy { Recording.hasRoom(forFileAt: $0.0) }
     guard hasRoom else { return state.withLock { $0.isFarmLeftOut = true } }

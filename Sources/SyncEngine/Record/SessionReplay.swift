@@ -37,7 +37,7 @@ package struct SessionReplay {
 
   private func run(at path: String) throws(SyncError) -> Report {
     put(recording.database ?? [], at: path)
-    put(recording.ledger ?? [], at: path + "-pocket-sync")
+    put(recording.ledger ?? [], at: Ledger.place(besideDatabase: path))
     let clock = ReplayedSurroundings(recording)
     let farm: FarmDatabase
     do throws(FarmDatabaseError) {

@@ -27,8 +27,6 @@ extension SyncRun {
     var measure = SessionMeasure(
       milliseconds: began, code: code,
       tookMilliseconds: (MonotonicClock.microseconds - start) / 1_000)
-    // A session that broke early tells most of its cable, and whose it is.
-    measure.device = probe.proven
     if let visit = probe.visit, visit.device != RowID(high: 0, low: 0) {
       measure.device = visit.device
       measure.changes = visit.changes
@@ -85,8 +83,6 @@ extension SyncRun {
 /// What is known of a session when it ended, well or not.
 struct SessionProbe {
   var visit: VisitReport?
-  /// The pocket that the channel proved, before it said a word.
-  var proven: RowID?
   var statistics: LinkStatistics?
 }
 

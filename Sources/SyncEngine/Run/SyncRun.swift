@@ -130,10 +130,7 @@ package struct SyncRun {
           farm, over: try decorate(line), address: address.text, run: run,
           deliverOnly: deliverOnly, program: program, stop: stop,
           report: deliverOnly ? told : report)
-        defer {
-          probe = SessionProbe(
-            visit: visit.visit, proven: visit.proven, statistics: line.statistics)
-        }
+        defer { (probe.visit, probe.statistics) = (visit.visit, line.statistics) }
         return try visit.perform()
       }
     }

@@ -46,7 +46,7 @@ struct BenchmarkDock {
 
   /// Makes the next capture compare everything, as after a lost ledger.
   func forgetCapture() throws {
-    try BenchmarkDock(path: path + "-pocket-sync").execute("DELETE FROM capture")
+    try BenchmarkDock(path: Ledger.place(besideDatabase: path)).execute("DELETE FROM capture")
   }
 
   /// Puts a pocket's changes into the inbox as the batches that the line would bring.

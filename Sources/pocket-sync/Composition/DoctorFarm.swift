@@ -39,17 +39,10 @@ struct DoctorFarm {
     let condition = try opened.condition()
     let run = try opened.ledger.newestRun() ?? opened.surroundings.freshID()
     let evidence = try opened.evidence(run: run, asked: [:], exceptions: [])
-    let pockets = try opened.pockets()
-    let labels = Dictionary(
-      pockets.map { ($0.peer.device, $0.peer.label) }, uniquingKeysWith: { $1 })
-    let lines = try opened.ledger.newestSessions(framesMinimum: Doctor.cableFramesMinimum)
     farm = FarmFacts(
-      condition: condition, pockets: pockets, media: try opened.ledger.media(),
+      condition: condition, pockets: try opened.pockets(), media: try opened.ledger.media(),
       evidence: evidence,
-      lines: lines.compactMap { session in
-        guard let device = session.device, let label = labels[device] else { return nil }
-        return (device, label, session.line)
-      })
+      sessions: try opened.ledger.newestSessions(framesMinimum: Doctor.cableFramesMinimum))
     evidenceMilliseconds = condition.newestMilliseconds
     versions.profile = opened.profileName
     versions.format = FarmDatabase.booksFormat
@@ -69,7 +62,7 @@ struct DoctorFarm {
   /// What the ledger knows also where the database does not open.
   private mutating func lookBeside(_ path: String) {
     // Opening would make the file.
-    guard FileManager.default.fileExists(atPath: path + "-pocket-sync"),
+    guard FileManager.default.fileExists(atPath: Ledger.place(besideDatabase: path)),
       let ledger = try? Ledger(besideDatabase: path)
     else { return }
     let newest = (try? ledger.newestMilliseconds()) ?? 0

@@ -19,15 +19,15 @@ struct FarmCheckTests {
   }
 
   @Test func `a cable is judged by shares, and by no handful of frames`() throws {
-    let lossy = try one { $0.farm?.lines[0].line.framesMissed = 26 }
+    let lossy = try one { $0.farm?.sessions[0].line.framesMissed = 26 }
     #expect(lossy.reason == .machine(.lossy(label: "Luc", permille: 49, frames: 1_126)))
-    let found1 = try one { $0.farm?.lines[0].line.framesResent = 12 }
+    let found1 = try one { $0.farm?.sessions[0].line.framesResent = 12 }
     #expect(found1.check == .cable)
-    expectWell { $0.farm?.lines[0].line.framesResent = 11 }
+    expectWell { $0.farm?.sessions[0].line.framesResent = 11 }
     let few = Healthy.bad { facts in
-      facts.farm?.lines[0].line.framesSent = 20
-      facts.farm?.lines[0].line.framesHeard = 19
-      facts.farm?.lines[0].line.framesMissed = 10
+      facts.farm?.sessions[0].line.framesSent = 20
+      facts.farm?.sessions[0].line.framesHeard = 19
+      facts.farm?.sessions[0].line.framesMissed = 10
     }
     #expect(few.isEmpty)
   }
@@ -98,7 +98,7 @@ struct FarmCheckTests {
     throws
   {
     expectWell { facts in
-      facts.farm?.lines[0].line.framesMissed = 100
+      facts.farm?.sessions[0].line.framesMissed = 100
       facts.farm?.pockets[0].peer.isRetired = true
     }
     let partial = try one { $0.farm?.media[0].newest.isPartial = true }

@@ -44,8 +44,10 @@ enum Healthy {
     let session = SessionEntry(
       run: RowID(high: 2, low: 2), incarnation: 1, started: now - day, finished: now - day,
       lastOnPocket: 12, clockSkewMilliseconds: 1_000, commit: commit)
-    var line = LineMeasure()
-    (line.framesSent, line.framesResent, line.framesHeard, line.framesMissed) = (600, 2, 500, 1)
+    var measure = SessionMeasure(
+      milliseconds: now - day, device: luc, tookMilliseconds: 4_000)
+    (measure.line.framesSent, measure.line.framesResent) = (600, 2)
+    (measure.line.framesHeard, measure.line.framesMissed) = (500, 1)
     return FarmFacts(
       condition: DatabaseCondition(
         areTriggersThere: true, commits: 9, missingCommits: 0, missingImages: [],
@@ -70,7 +72,7 @@ enum Healthy {
         database: DatabaseEvidence(
           commit: commit, commitAfterSessions: commit, uncapturedRows: 0, blockingQuarantine: 0,
           brokenForeignKeys: 0, integrityFaults: []), milliseconds: now),
-      lines: [(device: luc, label: "Luc", line: line)])
+      sessions: [measure])
   }
 
   static func facts() -> DoctorFacts {

@@ -1,9 +1,10 @@
-import FarmDatabase
 import Foundation
 import GRDB
 import Records
 import Synchronization
 import Testing
+
+@testable import FarmDatabase
 
 /// A folder for one ledger, and the time that its measures are kept at.
 private final class LedgerYard: Sendable {
@@ -94,6 +95,27 @@ struct MeasureLogTests {
     #expect(try ledger.newestSessions(framesMinimum: 49) == [unnumbered, short])
     #expect(try ledger.newestSessions(framesMinimum: 100) == [unnumbered, bad])
     for session in [bad, unnumbered] { #expect(session.line.framesJudged == 100) }
+  }
+
+  @Test func `a ledger of an older program takes what it had no columns for`() throws {
+    let yard = try LedgerYard()
+    let path = Ledger.place(besideDatabase: yard.path)
+    let known = session(at: yard.milliseconds)
+    try yard.open().note(known)
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE session_measure DROP COLUMN frames_heard;
+          ALTER TABLE session_measure DROP COLUMN frames_missed;
+          CREATE TABLE line(label TEXT); INSERT INTO line VALUES ('Luc');
+          """)
+    }
+    let ledger = try yard.open()
+    try ledger.note(known)
+    let kept = try ledger.sessionMeasures(limit: 9)
+    #expect(kept.first == known)
+    #expect(kept.count == 2 && kept[1].line.framesHeard == 0 && kept[1].changes == 12)
+    #expect(try ledger.run { try !$0.tableExists("line") })
   }
 
   @Test func `the direction that lost more counts, in thousandths`() {

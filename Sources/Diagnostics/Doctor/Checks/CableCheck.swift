@@ -7,10 +7,10 @@ enum CableCheck {
   private static let permilleWarned = 20
 
   static func findings(_ facts: DoctorFacts) -> [Finding] {
-    let pockets = facts.farm?.pockets ?? []
-    let retired = Set(pockets.filter(\.peer.isRetired).map(\.peer.device))
-    let lines = facts.farm?.lines.filter { !retired.contains($0.device) } ?? []
-    let found = lines.map { finding($0.label, $0.line) }
+    let peers = facts.farm?.pockets.map(\.peer).filter { !$0.isRetired } ?? []
+    let found = peers.compactMap { peer in
+      facts.farm?.sessions.first { $0.device == peer.device }.map { finding(peer.label, $0.line) }
+    }
     return found.isEmpty ? [.nothing(.cable, .tooFewFrames)] : found
   }
 
