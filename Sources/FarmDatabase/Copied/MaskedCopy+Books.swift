@@ -89,6 +89,7 @@ extension MaskedCopy {
           arguments: [mask.text(row["label"], 0), row["medium"] as String])
       }
     }
+    try queue.writeWithoutTransaction { try rebuild($0) }
     try queue.close()
   }
 }

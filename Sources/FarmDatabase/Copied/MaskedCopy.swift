@@ -68,13 +68,17 @@ package struct MaskedCopy {
           found = try MaskedCopy(db: db, tables: tables, mask: lent.mask).run()
           return .commit
         }
+        try rebuild(db)
         return found
       }
       try queue.close()
-      try maskLedger(path + "-pocket-sync", columns, mask)
+      try maskLedger(Ledger.place(besideDatabase: path), columns, mask)
     } catch { throw FarmDatabaseError(error, path: path) }
     return columns
   }
+
+  /// What was deleted or written over still stands in pages that nobody uses: they stay behind.
+  static func rebuild(_ db: Database) throws { try db.execute(sql: "VACUUM") }
 
   /// Safe to send: SQLite calls it on the queue's thread, and whoever gave it waits for that.
   private struct Lent: @unchecked Sendable {

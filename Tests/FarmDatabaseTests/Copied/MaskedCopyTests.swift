@@ -27,6 +27,8 @@ struct MaskedCopyTests {
   }
 
   /// A prepared farm with two persons, and its copy with stand-ins that say so.
+  ///
+  /// A third one and a medium were there once; SQLite was told to leave their bytes.
   private func masked() throws -> (
     columns: Set<MaskedColumn>, rows: [Row], images: [Row], hub: String, folder: Scratch
   ) {
@@ -54,6 +56,20 @@ struct MaskedCopyTests {
       farmName: "Tilleuls")
     let farm = try FarmDatabase(path: path)
     _ = try farm.capture()
+    try DatabaseQueue(path: path).writeWithoutTransaction { db in
+      try db.execute(
+        sql: """
+          PRAGMA secure_delete = OFF;
+          CREATE TABLE gone(name TEXT); INSERT INTO gone VALUES ('Marie Lejeune'); DROP TABLE gone;
+          """)
+    }
+    try farm.ledger.run { db in
+      try db.execute(
+        sql: """
+          INSERT INTO batch VALUES (x'01', 1, 1, 1, 1, CAST('Marie Lejeune' AS BLOB));
+          DELETE FROM batch;
+          """)
+    }
     let copy = folder.path + "/copy.sqlite"
     try FarmImage.copy(farm, to: copy)
     let mask = ValueMask(
@@ -89,6 +105,19 @@ struct MaskedCopyTests {
     }
     let texts = found.images.flatMap(\.databaseValues).compactMap(String.fromDatabaseValue)
     #expect(!texts.contains { $0.contains("Dubois") || $0.contains("Petit") })
+    withExtendedLifetime(found.folder) {}
+  }
+
+  @Test func `what was deleted in the farm is in neither file of the copy`() throws {
+    let found = try masked()
+    for (file, isThere) in [("farm.sqlite", true), ("copy.sqlite", false)] {
+      for place in [file, Ledger.place(besideDatabase: file)] {
+        let bytes = try Data(contentsOf: URL(filePath: found.folder.path + "/" + place))
+        let log = FileManager.default.contents(atPath: found.folder.path + "/" + place + "-wal")
+        let all = bytes + (log ?? Data())
+        #expect((all.range(of: Data("Marie Lejeune".utf8)) != nil) == isThere, "\(place)")
+      }
+    }
     withExtendedLifetime(found.folder) {}
   }
 
