@@ -1,10 +1,13 @@
-/* A filter of nbdkit: one request of a disk fails with EIO, or all of its kind from that one on.
-   nth-armed=FILE: requests count while this file is there. nth-kind=read|write|flush and nth=N: the
-   one that fails; 0 for none. nth-lasting=true: so do all after it, armed or not. nth-tally=FILE
-   gets how many reads, writes and flushes counted, and how many requests failed. */
+/* A filter of nbdkit: one request of a disk fails with EIO, or all of its kind from that one on, or
+   any by chance. nth-armed=FILE: requests count while this file is there; two numbers in it are how
+   many of 1,000 requests fail, and the seed that draws them. nth-kind=read|write|flush and nth=N:
+   the one that fails; 0 for none. nth-lasting=true: so do all after it, armed or not.
+   nth-tally=FILE gets how many reads, writes and flushes counted, and how many requests failed, at
+   each failure and at the end. */
 #include <errno.h>
 #include <nbdkit-filter.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +17,9 @@ static const char *const names[kinds] = {"read", "write", "flush"};
 static char *armed, *tally;
 static int kind = kinds, is_lasting;
 static unsigned number;
+/* As long as it is armed. */
+static int is_armed, permille;
+static struct drand48_data chances;
 static long counts[kinds], failures;
 
 static int config(
@@ -36,12 +42,44 @@ static int config_complete(nbdkit_next_config_complete *next, nbdkit_backend *ba
 
 static int thread_model(void) { return NBDKIT_THREAD_MODEL_SERIALIZE_ALL_REQUESTS; }
 
-static int fails(enum kind now, int *error) {
-  if (!access(armed, F_OK)) counts[now]++;
-  else if (!failures) return 0;
+/* Sees whether the file has come or gone, and what a new one says. */
+static void look(void) {
+  int was_armed = is_armed;
+  long seed = 0;
+  FILE *file;
+  is_armed = !access(armed, F_OK);
+  if (was_armed || !is_armed || !(file = fopen(armed, "r"))) return;
+  if (fscanf(file, "%d %ld", &permille, &seed) < 2) permille = 0;
+  fclose(file);
+  srand48_r(seed, &chances);
+}
+
+/* Whether chance has it; each request that counts draws once, so a seed names its failures. */
+static int is_drawn(void) {
+  double drawn;
+  drand48_r(&chances, &drawn);
+  return drawn * 1000 < permille;
+}
+
+static int is_the_nth(enum kind now) {
   if (now != kind || !number) return 0;
-  if (!(is_lasting ? counts[now] >= number : counts[now] == number && !failures)) return 0;
+  return is_lasting ? counts[now] >= number : counts[now] == number && !failures;
+}
+
+static void write_tally(void) {
+  FILE *file = fopen(tally, "w");
+  if (!file) return;
+  fprintf(file, "%ld %ld %ld %ld\n", counts[reading], counts[writing], counts[flushing], failures);
+  fclose(file);
+}
+
+static int fails(enum kind now, int *error) {
+  look();
+  if (is_armed) counts[now]++;
+  else if (!failures || permille) return 0;
+  if (!(permille ? is_drawn() : is_the_nth(now))) return 0;
   failures++;
+  write_tally();
   *error = EIO;
   return 1;
 }
@@ -62,12 +100,7 @@ static int nth_flush(nbdkit_next *next, void *handle, uint32_t flags, int *error
   return fails(flushing, error) ? -1 : next->flush(next, flags, error);
 }
 
-static void cleanup(nbdkit_backend *backend) {
-  FILE *file = fopen(tally, "w");
-  if (!file) return;
-  fprintf(file, "%ld %ld %ld %ld\n", counts[reading], counts[writing], counts[flushing], failures);
-  fclose(file);
-}
+static void cleanup(nbdkit_backend *backend) { write_tally(); }
 
 static struct nbdkit_filter filter = {
   .name = "nth",
