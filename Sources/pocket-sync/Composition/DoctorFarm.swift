@@ -25,12 +25,13 @@ struct DoctorFarm {
     let runner = RunLock.runner(besideDatabase: path)
     database.isInUse = runner.map { SystemReader().program($0) == "pocket-sync" } ?? false
     do throws(FarmDatabaseError) {
-      // What is wrong with the ledger would pass for damage of the database.
-      database.ledgerFault = try Ledger.fault(besideDatabase: path)
-      guard database.ledgerFault == nil else { return }
+      try Ledger.prove(besideDatabase: path)
       try look(at: try FarmDatabase(path: path))
     } catch {
-      database.fault = error
+      switch error {
+      case .ledgerDamaged(_, let detail): database.ledgerFault = detail
+      default: database.fault = error
+      }
     }
     lookBeside(path)
   }
