@@ -79,7 +79,8 @@ package enum BundleSchema {
     "pocket": .mask, "began": .moment, "milliseconds": .count, "code": .code, "changes": .count,
     "conflicts": .count, "quarantined": .count, "sent-bytes": .count, "received-bytes": .count,
     "frames-sent": .count, "frames-resent": .count, "frames-received": .count,
-    "frames-broken": .count, "timeouts": .count, "round-trip-microseconds": .count,
+    "frames-heard": .count, "frames-missed": .count, "frames-broken": .count,
+    "loss-permille": .count, "timeouts": .count, "round-trip-microseconds": .count,
   ]
 
   private static let gate: [String: FieldRule] = [
