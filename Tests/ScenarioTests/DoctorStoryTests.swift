@@ -72,6 +72,23 @@ import Testing
     try mend(yard, code, shows: "restore \(yard.stick) --replace --generation 1")
   }
 
+  @Test(.enabled(if: canMount))
+  func `a medium that has no room for the next full copy is named`() throws {
+    let yard = try Yard.settled()
+    let medium = try Mounted(over: yard.stick, kibibytes: 200_000)
+    try yard.expect(
+      0, try yard.dock(.pty, sessions: 2, ["--then-backup", "--pretend-external", yard.stick]))
+    try well(yard)
+    let used = try Program.run("/usr/bin/du", ["-sk", yard.stick], in: yard.folder)
+    let kibibytes = try #require(used.output.split(separator: "\t").first.flatMap { Int($0) })
+    try medium.resize(kibibytes: kibibytes + 100)
+    let answer = try yard.examined()
+    #expect(answer.red == ["space DOC-13"], "\(answer)")
+    #expect(try yard.sync(["doctor"]).output.contains(yard.stick))
+    try medium.resize(kibibytes: 200_000)
+    try well(yard)
+  }
+
   @Test func `a damaged ledger is put aside, and the sound database is left as it is`() throws {
     let yard = try Yard.healthy()
     let pages = try Program.sqlite(

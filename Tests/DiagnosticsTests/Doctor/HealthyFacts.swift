@@ -96,7 +96,9 @@ enum Healthy {
     facts.kernel = KernelMessages(minutes: 15, lines: ["usb 1-2: new high-speed USB device"])
     facts.farm = farm()
     facts.outbox = OutboxFacts(entries: [], damaged: [])
-    facts.places = [PlaceFacts(path: "/home/luc", freeBytes: 8 << 30, neededBytes: 14 << 20)]
+    facts.places = [
+      PlaceFacts(path: "/home/luc", disk: 1, freeBytes: 8 << 30, neededBytes: 14 << 20)
+    ]
     return facts
   }
 
