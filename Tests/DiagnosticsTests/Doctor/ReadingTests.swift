@@ -142,5 +142,10 @@ struct ReadingTests {
     let found = KernelLog.messages(records, 100 * minute)
     #expect(found.lines == ["usb 1-2: error -71"])
     #expect(KernelLog.read(path: "/no/such/file") == nil)
+    let many = (0..<100_000).lazy.map { "6,\($0),\(99 * minute),-;EXT4-fs mounted" }
+    let last = ["3,100000,\(99 * minute),-;usb 1-3: error -71"]
+    #expect(
+      KernelLog.messages([AnySequence(many), AnySequence(last)].joined(), 100 * minute).lines
+        == ["usb 1-3: error -71"])
   }
 }
