@@ -49,8 +49,8 @@ package struct UdevFacts: Sendable, Hashable {
   package var isRunning = false
   /// The text that udev reads of each file of ours, and where; nil where it is not there.
   package var files: [RuleFile: InstalledFile] = [:]
-  /// True where the compiled database of devices has our mark.
-  package var isCompiled = false
+  /// What the compiled database of devices has of ours.
+  package var compiled = CompiledSource.missing
   /// True where systemd is the system's manager.
   package var hasSystemd = false
   /// The first file of the unit that is missing; nil where all are there.

@@ -79,7 +79,7 @@ enum Healthy {
     var udev = UdevFacts()
     udev.isRunning = true
     udev.hasSystemd = true
-    udev.isCompiled = true
+    udev.compiled = .current
     for file in RuleFile.allCases {
       udev.files[file] = InstalledFile(path: file.path, text: file.text)
     }
