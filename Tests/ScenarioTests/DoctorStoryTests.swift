@@ -129,6 +129,13 @@ import Testing
     #expect(answer.status == 22)
     try text.write(to: URL(filePath: config))
     try well(yard)
+    let channels = yard.folder.path + "/channels.json"
+    try Data("{}".utf8).write(to: URL(filePath: channels))
+    #expect(chmod(channels, 0o644) == 0)
+    let exposed = try yard.examined()
+    #expect(exposed.red.count == 1 && exposed.red[0].hasPrefix("settings CHAN-"), "\(exposed)")
+    #expect(chmod(channels, 0o600) == 0 && unlink(channels) == 0)
+    try well(yard)
   }
 
   @Test func `triggers that a table's rebuild took along are made again`() throws {
