@@ -64,6 +64,12 @@ enum Retention {
     }
   }
 
+  /// What the next full copy is taken to need: as much as the newest one; nil where none is known.
+  static func nextFullBytes(_ states: [GenerationState]) -> UInt64? {
+    guard let full = families(states).last?.fullBytes, full > 0 else { return nil }
+    return full + Publication.reserveBytes
+  }
+
   private static func mayLose(_ families: [Family]) -> Bool {
     let rest = families.dropFirst()
     return rest.reduce(0) { $0 + $1.complete } >= completeMinimum

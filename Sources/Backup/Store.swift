@@ -125,6 +125,11 @@ package final class Store {
     return states
   }
 
+  /// What the next full copy is taken to need here; nil where no full copy can be read.
+  package func nextFullBytes() throws(BackupError) -> UInt64? {
+    Retention.nextFullBytes(try generations())
+  }
+
   func manifest(_ generation: Int) throws(BackupError) -> Manifest {
     let name = StoreNames.manifest(generation)
     let bytes = try folder.bytes(of: name, maximum: Self.manifestBytesMaximum)

@@ -18,6 +18,8 @@ package enum FarmDatabaseError: Error, Sendable, Hashable {
   case readOnly(path: String)
   /// SQLite finds the file damaged.
   case damaged(detail: String)
+  /// SQLite finds the ledger beside it damaged; the file itself may be sound.
+  case ledgerDamaged(path: String, detail: String)
   /// The disk under the database is full.
   case diskFull(path: String)
   /// `init` has not been run on it.

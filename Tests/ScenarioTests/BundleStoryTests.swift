@@ -111,9 +111,9 @@ struct BundleStoryTests {
     #expect(shown.output.contains("\"kernel\""))
   }
 
-  @Test(arguments: [("", "sync_commit"), ("-pocket-sync", "session")])
+  @Test(arguments: [("", "sync_commit", "DATA-07"), ("-pocket-sync", "session", "DATA-20")])
   func `a damaged page keeps its own facts from the bundle, and no others`(
-    file: String, table: String
+    file: String, table: String, code: String
   ) throws {
     let yard = try SecretYard.plain()
     try yard.expect(0, try yard.sync(["status"]))
@@ -130,8 +130,30 @@ struct BundleStoryTests {
     try handle.close()
     let shown = try yard.sync(["bundle", "--show"])
     #expect(shown.status == 0, "\(shown.words)")
-    #expect(shown.output.contains("\"problem\": \"DATA-07\""), "\(shown.output)")
+    #expect(shown.output.contains("\"problem\": \"\(code)\""), "\(shown.output)")
     #expect(shown.output.contains("\"kernel\""))
+  }
+
+  @Test func `an outbox that cannot be read is told by its code, and hides nothing else`() throws {
+    let yard = try SecretYard.plain()
+    try yard.expect(0, try yard.sync(["status"]))
+    let hub = try #require(
+      try Program.sqlite(yard.database, "SELECT lower(hex(hub)) FROM sync_hub", in: yard.folder)
+        .first)
+    let outbox = yard.folder.appending(path: "outbox/\(hub)")
+    let files = FileManager.default
+    try files.createDirectory(
+      at: outbox.appending(path: "000001-mail"), withIntermediateDirectories: true)
+    let damaged = try yard.sync(["bundle", "--show"])
+    #expect(damaged.status == 0, "\(damaged.words)")
+    #expect(damaged.output.contains("\"waiting\": 0, \"damaged\": 1, \"delivered\": 0"))
+    // A file in its place is unreadable for root too.
+    try files.removeItem(at: outbox)
+    try Data().write(to: outbox)
+    let shown = try yard.sync(["bundle", "--show"])
+    #expect(shown.status == 0, "\(shown.words)")
+    #expect(shown.output.contains("\"problem\": \"SEND-01\"}"), "\(shown.output)")
+    #expect(shown.output.contains("\"newest-commit\""))
   }
 
   @Test func `a text where only a code may stand makes it refuse, and nothing is written`() throws {

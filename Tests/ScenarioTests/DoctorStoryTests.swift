@@ -72,6 +72,23 @@ import Testing
     try mend(yard, code, shows: "restore \(yard.stick) --replace --generation 1")
   }
 
+  @Test(.enabled(if: canMount))
+  func `a medium that has no room for the next full copy is named`() throws {
+    let yard = try Yard.settled()
+    let medium = try Mounted(over: yard.stick, kibibytes: 200_000)
+    try yard.expect(
+      0, try yard.dock(.pty, sessions: 2, ["--then-backup", "--pretend-external", yard.stick]))
+    try well(yard)
+    let used = try Program.run("/usr/bin/du", ["-sk", yard.stick], in: yard.folder)
+    let kibibytes = try #require(used.output.split(separator: "\t").first.flatMap { Int($0) })
+    try medium.resize(kibibytes: kibibytes + 100)
+    let answer = try yard.examined()
+    #expect(answer.red == ["space DOC-13"], "\(answer)")
+    #expect(try yard.sync(["doctor"]).output.contains(yard.stick))
+    try medium.resize(kibibytes: 200_000)
+    try well(yard)
+  }
+
   @Test func `a damaged ledger is put aside, and the sound database is left as it is`() throws {
     let yard = try Yard.healthy()
     let pages = try Program.sqlite(
@@ -85,6 +102,9 @@ import Testing
     try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
     try file.close()
     let before = try Data(contentsOf: URL(filePath: yard.database))
+    let told = try yard.sync(["status"])
+    #expect(told.status == 11 && told.words.contains("[DATA-20]"), "\(told.words)")
+    #expect(told.words.contains("pocket-sync doctor"), "\(told.words)")
     try ill(yard, "metadata DOC-35", "registre", status: 22)
     let dry = try yard.sync(["doctor", "--mend", "DOC-35", "--database", yard.database])
     #expect(dry.output.contains("mv \(ledger) \(ledger).damaged"), "\(dry.output)")
@@ -108,6 +128,13 @@ import Testing
     #expect(answer.red.count == 1 && answer.red[0].hasPrefix("settings "), "\(answer)")
     #expect(answer.status == 22)
     try text.write(to: URL(filePath: config))
+    try well(yard)
+    let channels = yard.folder.path + "/channels.json"
+    try Data("{}".utf8).write(to: URL(filePath: channels))
+    #expect(chmod(channels, 0o644) == 0)
+    let exposed = try yard.examined()
+    #expect(exposed.red.count == 1 && exposed.red[0].hasPrefix("settings CHAN-"), "\(exposed)")
+    #expect(chmod(channels, 0o600) == 0 && unlink(channels) == 0)
     try well(yard)
   }
 

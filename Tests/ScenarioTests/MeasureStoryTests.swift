@@ -11,6 +11,9 @@ struct MeasureStoryTests {
       let sentBytes: UInt64
       let receivedBytes: UInt64
       let framesSent: UInt64
+      let framesHeard: UInt64
+      let framesMissed: UInt64
+      let lossPermille: Int
     }
     struct Verdict: Decodable {
       let codes: [String]
@@ -63,6 +66,24 @@ struct MeasureStoryTests {
     #expect(found.sums["changes"] == found.sessions.reduce(0) { $0 + $1.changes })
     try expectTables(yard)
     try expectFile(yard, found)
+  }
+
+  @Test func `what was lost on the way in is told, in the history and in the bundle`() throws {
+    let yard = try SecretYard.plain()
+    try yard.expect(0, try yard.sync(["status"]))
+    _ = try Program.sqlite(
+      yard.database + "-pocket-sync",
+      """
+      INSERT INTO session_measure(at, took, changes, conflicts, quarantined, sent, received,
+        frames_sent, frames_resent, frames_received, frames_heard, frames_missed, frames_broken,
+        timeouts)
+      VALUES (1779381600000, 5, 0, 0, 0, 900, 900, 100, 1, 110, 95, 5, 2, 0);
+      """, in: yard.folder)
+    let session = try #require(try history(yard).sessions.first)
+    #expect(session.framesHeard == 95 && session.framesMissed == 5 && session.lossPermille == 50)
+    let shown = try yard.sync(["bundle", "--show"])
+    let fields = #""frames-heard": 95, "frames-missed": 5, "frames-broken": 2, "loss-permille": 50"#
+    #expect(shown.output.contains(fields), "\(shown.output)")
   }
 
   private func expectTables(_ yard: Yard) throws {

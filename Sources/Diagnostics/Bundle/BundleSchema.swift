@@ -3,7 +3,7 @@
 /// A list of what may go, not of what may not: what is new stays at home until it stands here.
 package enum BundleSchema {
   /// Changes with the list.
-  package static let format = 1
+  package static let format = 2
 
   /// The rule of each field, by file and name.
   package static let files: [String: [String: FieldRule]] = [
@@ -79,7 +79,8 @@ package enum BundleSchema {
     "pocket": .mask, "began": .moment, "milliseconds": .count, "code": .code, "changes": .count,
     "conflicts": .count, "quarantined": .count, "sent-bytes": .count, "received-bytes": .count,
     "frames-sent": .count, "frames-resent": .count, "frames-received": .count,
-    "frames-broken": .count, "timeouts": .count, "round-trip-microseconds": .count,
+    "frames-heard": .count, "frames-missed": .count, "frames-broken": .count,
+    "loss-permille": .count, "timeouts": .count, "round-trip-microseconds": .count,
   ]
 
   private static let gate: [String: FieldRule] = [
@@ -112,7 +113,8 @@ package enum BundleSchema {
 
   private static let channels: [String: FieldRule] = [
     "channel": .word(["server", "mail"]), "is-set-up": .flag, "has-helpdesk-key": .flag,
-    "waiting": .count, "delivered": .count, "last-delivery": .moment, "last-try": .moment,
-    "last-code": .code, "is-held": .flag, "next-try": .moment,
+    "problem": .code, "waiting": .count, "damaged": .count, "delivered": .count,
+    "last-delivery": .moment, "last-try": .moment, "last-code": .code, "is-held": .flag,
+    "next-try": .moment,
   ]
 }

@@ -18,7 +18,10 @@ extension BundledFarm {
       record.add("frames-sent", session.line.framesSent)
       record.add("frames-resent", session.line.framesResent)
       record.add("frames-received", session.line.framesReceived)
+      record.add("frames-heard", session.line.framesHeard)
+      record.add("frames-missed", session.line.framesMissed)
       record.add("frames-broken", session.line.framesBroken)
+      record.add("loss-permille", session.line.lossPermille)
       record.add("timeouts", session.line.timeouts)
       record.add("round-trip-microseconds", session.line.roundTripMicroseconds)
       return record

@@ -49,8 +49,8 @@ package struct UdevFacts: Sendable, Hashable {
   package var isRunning = false
   /// The text that udev reads of each file of ours, and where; nil where it is not there.
   package var files: [RuleFile: InstalledFile] = [:]
-  /// True where the compiled database of devices has our mark.
-  package var isCompiled = false
+  /// What the compiled database of devices has of ours.
+  package var compiled = CompiledSource.missing
   /// True where systemd is the system's manager.
   package var hasSystemd = false
   /// The first file of the unit that is missing; nil where all are there.
@@ -188,14 +188,17 @@ package struct KnownCopy: Sendable, Hashable {
 package struct PlaceFacts: Sendable, Hashable {
   /// The folder.
   package var path: String
+  /// The number of the file system; nil where the folder is not there.
+  package var disk: UInt64?
   /// Nil where the file system tells no size.
   package var freeBytes: UInt64?
   /// What must fit there for the next run and copy.
   package var neededBytes: UInt64
 
   /// Takes everything as it stands.
-  package init(path: String, freeBytes: UInt64?, neededBytes: UInt64) {
+  package init(path: String, disk: UInt64?, freeBytes: UInt64?, neededBytes: UInt64) {
     self.path = path
+    self.disk = disk
     self.freeBytes = freeBytes
     self.neededBytes = neededBytes
   }

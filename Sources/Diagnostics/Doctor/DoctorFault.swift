@@ -24,6 +24,8 @@ package enum DeviceFault: Sendable, Hashable {
   /// Another text than this program's, or a file of `/etc` in front of it.
   case rulesOther(path: String)
   case hwdbNotCompiled
+  /// It was compiled before our source of today was written.
+  case hwdbOlder
   /// A plug starts nothing.
   case unitMissing(path: String)
   /// Another program uses the device, or will as soon as it looks at it.
@@ -50,6 +52,7 @@ package enum DeviceFault: Sendable, Hashable {
     case .slowAdapter: 9
     case .noPort: 17
     case .console: 18
+    case .hwdbOlder: 19
     }
   }
 }

@@ -32,3 +32,11 @@ package enum RuleFile: Sendable, Hashable, CaseIterable {
     self == .rules ? "68-pocket-sync.rules" : "61-pocket-sync.hwdb"
   }
 }
+
+/// What udev's compiled database of devices has of our source, which alone it never reads.
+package enum CompiledSource: Sendable, Hashable {
+  case missing
+  /// The source was written after it was compiled.
+  case older
+  case current
+}

@@ -6,21 +6,18 @@ extension Ledger {
   private static let damagedEnding = ".damaged"
   private static let triesMaximum = 1_000
 
-  /// What SQLite has against the ledger of a database; nil where it is sound, or not there yet.
-  package static func fault(besideDatabase path: String) throws(FarmDatabaseError) -> String? {
+  /// Reads all of a database's ledger; throws `ledgerDamaged` where SQLite has anything against it.
+  package static func prove(besideDatabase path: String) throws(FarmDatabaseError) {
+    let place = place(besideDatabase: path)
     // Opening would make the file.
-    guard FileManager.default.fileExists(atPath: place(besideDatabase: path)) else { return nil }
-    do throws(FarmDatabaseError) {
-      let fault = try Ledger(besideDatabase: path).firstFault()
-      // SQLite says first which of its databases it means.
-      return fault.map { $0.split(separator: "\n").last.map(String.init) ?? $0 }
-    } catch {
-      switch error {
-      case .damaged(let detail): return detail
-      case .notADatabase, .encrypted: return "SQLITE_NOTADB"
-      default: throw error
-      }
+    guard FileManager.default.fileExists(atPath: place) else { return }
+    let words = try Ledger(besideDatabase: path).run { db in
+      try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
     }
+    guard let words, words != "ok" else { return }
+    // SQLite says first which of its databases it means.
+    let detail = words.split(separator: "\n").last.map(String.init) ?? words
+    throw .ledgerDamaged(path: place, detail: detail)
   }
 
   /// Where `setAside` puts the ledger: a name that nothing has yet.
@@ -37,18 +34,6 @@ extension Ledger {
     for part in ["-wal", "-shm", ""] {
       guard rename(ledger + part, aside + part) != 0, errno != ENOENT else { continue }
       throw .readOnly(path: ledger + part)
-    }
-  }
-
-  /// What SQLite has against the file; nil where nothing.
-  func firstFault() throws(FarmDatabaseError) -> String? {
-    do throws(FarmDatabaseError) {
-      return try run { db in
-        try String.fetchOne(db, sql: "PRAGMA quick_check(1)").flatMap { $0 == "ok" ? nil : $0 }
-      }
-    } catch {
-      guard case .damaged(let detail) = error else { throw error }
-      return detail
     }
   }
 

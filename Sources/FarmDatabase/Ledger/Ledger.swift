@@ -34,7 +34,7 @@ package final class Ledger {
         try db.execute(sql: Self.measureTables)
         try Self.bringUpToDate(db)
       }
-    } catch { throw FarmDatabaseError(error, path: path) }
+    } catch { throw Self.fault(error, path: path) }
   }
 
   /// What a ledger of an older program lacks, and what it has too much.
@@ -71,7 +71,16 @@ package final class Ledger {
     """
 
   func run<T>(_ body: (Database) throws -> T) throws(FarmDatabaseError) -> T {
-    do { return try queue.inDatabase(body) } catch { throw FarmDatabaseError(error, path: path) }
+    do { return try queue.inDatabase(body) } catch { throw Self.fault(error, path: path) }
+  }
+
+  /// What SQLite says of a ledger: its damage would pass for damage of the farm's database.
+  private static func fault(_ error: any Error, path: String) -> FarmDatabaseError {
+    switch FarmDatabaseError(error, path: path) {
+    case .damaged(let detail): .ledgerDamaged(path: path, detail: detail)
+    case .notADatabase: .ledgerDamaged(path: path, detail: "SQLITE_NOTADB")
+    case let other: other
+    }
   }
 }
 

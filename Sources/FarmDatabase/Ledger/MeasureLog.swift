@@ -1,11 +1,9 @@
 import GRDB
 import Records
 
-/// What sessions, gate and copies measured: single ones for a while, their sums for good.
+/// What sessions, gate and copies measured: the newest single ones, and the sums of all.
 extension Ledger {
-  /// Single measures are forgotten after so long; their sums stay.
-  package static let measuresKeptMilliseconds: UInt64 = 400 * 86_400_000
-  /// And so are those before the newest so many of one kind.
+  /// So many single measures of one kind stay: those that came last, whatever the clock said.
   package static let measuresMaximum = 5_000
   /// Of older sessions nothing tells of today's cable.
   private static let judgedMaximum = 500
@@ -133,9 +131,6 @@ extension Ledger {
   private func keep(
     _ table: String, _ sums: [(MeasureSum, UInt64)], _ insert: (Database) throws -> Void
   ) throws(FarmDatabaseError) {
-    let oldest =
-      surroundings.nowMilliseconds
-      - min(surroundings.nowMilliseconds, Self.measuresKeptMilliseconds)
     try run { db in
       try db.inTransaction(.immediate) {
         try insert(db)
@@ -148,9 +143,9 @@ extension Ledger {
         }
         try db.execute(
           sql: """
-            DELETE FROM \(table) WHERE at < ?
-              OR id <= (SELECT max(id) FROM \(table)) - \(Self.measuresMaximum)
-            """, arguments: [Int64(oldest)])
+            DELETE FROM \(table)
+            WHERE id <= (SELECT max(id) FROM \(table)) - \(Self.measuresMaximum)
+            """)
         return .commit
       }
     }

@@ -25,11 +25,10 @@ struct BundleFacts {
     switch farm {
     case .success(let farm):
       files += BundledFarm(farm, masker: masker).files { Stop(of: $0).problem.code }
-      let outbox = OutboxPlace.outbox(of: farm)
       files.append(
         ChannelFacts.file(
-          entries: try outbox.entries(), records: try outbox.records(),
-          settings: try? ChannelFile.current.load()))
+          OutboxPlace.outbox(of: farm), settings: try? ChannelFile.current.load()
+        ) { $0.problem.code })
     case .failure(let error):
       files += BundledFarm.files(unopened: Stop(of: error).problem.code)
     }

@@ -34,7 +34,7 @@ extension DoctorFacts {
     facts.kernel = KernelLog.read()
     facts.farm = farm.farm
     facts.outbox = farm.outbox
-    facts.places = places(farm.database)
+    facts.places = places(farm.database) + [farm.medium].compactMap(\.self)
     return facts
   }
 
@@ -70,8 +70,6 @@ extension DoctorFacts {
       folder.map { ($0, database.bytes + reserveBytes) },
       (workingFolder, database.bytes * 2 + reserveBytes),
     ].compactMap(\.self)
-    return wanted.map { path, needed in
-      PlaceFacts(path: path, freeBytes: SystemReader.freeBytes(path), neededBytes: needed)
-    }
+    return wanted.map(SystemReader.place)
   }
 }

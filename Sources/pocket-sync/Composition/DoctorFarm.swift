@@ -14,6 +14,8 @@ struct DoctorFarm {
   private(set) var farm: FarmFacts?
   private(set) var outbox: OutboxFacts?
   private(set) var versions: VersionFacts
+  /// Where the newest copy is; nil where that medium is not plugged in.
+  private(set) var medium: PlaceFacts?
   /// The newest moment that was written anywhere.
   private(set) var evidenceMilliseconds: UInt64 = 0
 
@@ -25,12 +27,13 @@ struct DoctorFarm {
     let runner = RunLock.runner(besideDatabase: path)
     database.isInUse = runner.map { SystemReader().program($0) == "pocket-sync" } ?? false
     do throws(FarmDatabaseError) {
-      // What is wrong with the ledger would pass for damage of the database.
-      database.ledgerFault = try Ledger.fault(besideDatabase: path)
-      guard database.ledgerFault == nil else { return }
+      try Ledger.prove(besideDatabase: path)
       try look(at: try FarmDatabase(path: path))
     } catch {
-      database.fault = error
+      switch error {
+      case .ledgerDamaged(_, let detail): database.ledgerFault = detail
+      default: database.fault = error
+      }
     }
     lookBeside(path)
   }
@@ -69,25 +72,29 @@ struct DoctorFarm {
     evidenceMilliseconds = max(evidenceMilliseconds, newest)
     let media = ((try? ledger.media()) ?? []).filter { !$0.newest.isPartial }
     let known = media.max { $0.newest.milliseconds < $1.newest.milliseconds }
-    database.newestCopy = known.map { medium, copy in
-      KnownCopy(
-        generation: copy.generation, medium: medium.label,
-        place: Self.place(of: medium, database: path))
+    guard let known else { return }
+    let found = Self.find(known.medium, database: path)
+    database.newestCopy = KnownCopy(
+      generation: known.newest.generation, medium: known.medium.label, place: found?.place)
+    if let found, let needed = try? found.store.nextFullBytes() {
+      medium = SystemReader.place(found.place, neededBytes: needed)
     }
   }
 
   /// Where a medium is now; the store's identity decides, not the name that people gave it.
-  private static func place(of medium: KnownMedium, database: String) -> String? {
+  private static func find(
+    _ medium: KnownMedium, database: String
+  ) -> (place: String, store: Store)? {
+    guard let keys = try? CopyKeyFile.all().keys else { return nil }
     let mounted = Media.candidates(database: database).compactMap(\.verdict.volume?.mountPoint)
     // A pretended medium is known by its folder.
-    return (mounted + [medium.label]).first { place in
-      guard place.hasPrefix("/"), let keys = try? CopyKeyFile.all().keys,
-        let farms = try? Store.farms(at: place)
-      else { return false }
-      return farms.contains { farm in
-        (try? Store(openAt: place, farm: farm, keys: keys))?.mediumID == medium.id
+    for place in mounted + [medium.label] where place.hasPrefix("/") {
+      let stores = ((try? Store.farms(at: place)) ?? []).compactMap { farm in
+        try? Store(openAt: place, farm: farm, keys: keys)
       }
+      if let store = stores.first(where: { $0.mediumID == medium.id }) { return (place, store) }
     }
+    return nil
   }
 
   private static func bytes(_ path: String) -> UInt64 {

@@ -20,7 +20,12 @@ struct Measures: Encodable {
     var framesSent: UInt64
     var framesResent: UInt64
     var framesReceived: UInt64
+    /// Of these, numbered data frames; 0 where the link does not number them.
+    var framesHeard: UInt64
+    var framesMissed: UInt64
     var framesBroken: UInt64
+    /// In the direction that lost more.
+    var lossPermille: Int
     var timeouts: UInt64
     var roundTripMicroseconds: UInt64?
   }
@@ -72,8 +77,9 @@ extension Measures.Session {
       conflicts: session.conflicts, quarantined: session.quarantined,
       sentBytes: session.line.sentBytes, receivedBytes: session.line.receivedBytes,
       framesSent: session.line.framesSent, framesResent: session.line.framesResent,
-      framesReceived: session.line.framesReceived, framesBroken: session.line.framesBroken,
-      timeouts: session.line.timeouts,
+      framesReceived: session.line.framesReceived, framesHeard: session.line.framesHeard,
+      framesMissed: session.line.framesMissed, framesBroken: session.line.framesBroken,
+      lossPermille: session.line.lossPermille, timeouts: session.line.timeouts,
       roundTripMicroseconds: session.line.roundTripMicroseconds)
   }
 }

@@ -40,8 +40,11 @@ struct DeviceCheckTests {
   }
 
   @Test func `a list of devices that was not compiled and a missing unit are told`() throws {
-    let found1 = try one { $0.udev.isCompiled = false }
+    let found1 = try one { $0.udev.compiled = .missing }
     #expect(found1.reason == .device(.hwdbNotCompiled))
+    let older = try one { $0.udev.compiled = .older }
+    #expect(older.reason == .device(.hwdbOlder) && older.verdict == .warning)
+    #expect(older.mend?.steps.contains(.run(["systemd-hwdb", "update"])) == true)
     let unit = try one { $0.udev.missingUnit = "/etc/x" }
     #expect(unit.check == .unit && unit.verdict == .warning && unit.mend == .person)
   }

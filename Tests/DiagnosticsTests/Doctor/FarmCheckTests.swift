@@ -153,6 +153,24 @@ struct FarmCheckTests {
     #expect(unknown.isEmpty)
   }
 
+  @Test func `what two folders need of one disk must fit there together`() throws {
+    func working(disk: UInt64?) -> PlaceFacts {
+      PlaceFacts(path: "/var/tmp", disk: disk, freeBytes: 70 << 20, neededBytes: 20 << 20)
+    }
+    let full = try one { facts in
+      facts.places[0].freeBytes = 30 << 20
+      facts.places.append(working(disk: 1))
+    }
+    #expect(
+      full.reason
+        == .machine(.noRoom(path: "/home/luc", neededBytes: 34 << 20, freeBytes: 30 << 20)))
+    expectWell { $0.places.append(working(disk: 2)) }
+    expectWell { facts in
+      facts.places[0].disk = nil
+      facts.places.append(working(disk: nil))
+    }
+  }
+
   @Test func `pockets and copies grow old; an older medium is left in its cupboard`() throws {
     func aged(_ days: UInt64) -> Finding? {
       Healthy.bad { facts in

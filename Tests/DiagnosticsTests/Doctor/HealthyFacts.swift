@@ -79,7 +79,7 @@ enum Healthy {
     var udev = UdevFacts()
     udev.isRunning = true
     udev.hasSystemd = true
-    udev.isCompiled = true
+    udev.compiled = .current
     for file in RuleFile.allCases {
       udev.files[file] = InstalledFile(path: file.path, text: file.text)
     }
@@ -96,7 +96,9 @@ enum Healthy {
     facts.kernel = KernelMessages(minutes: 15, lines: ["usb 1-2: new high-speed USB device"])
     facts.farm = farm()
     facts.outbox = OutboxFacts(entries: [], damaged: [])
-    facts.places = [PlaceFacts(path: "/home/luc", freeBytes: 8 << 30, neededBytes: 14 << 20)]
+    facts.places = [
+      PlaceFacts(path: "/home/luc", disk: 1, freeBytes: 8 << 30, neededBytes: 14 << 20)
+    ]
     return facts
   }
 

@@ -31,7 +31,7 @@ struct ReadingTests {
     try tree.write("run/udev/control", "")
     try tree.write("usr/lib/udev/rules.d/68-pocket-sync.rules", RuleFile.rules.text)
     let packaged = UdevReader(tree.system).read()
-    #expect(packaged.isRunning && !packaged.hasSystemd && !packaged.isCompiled)
+    #expect(packaged.isRunning && !packaged.hasSystemd && packaged.compiled == .missing)
     #expect(packaged.files[.rules]?.text == RuleFile.rules.text)
     #expect(packaged.files[.hwdbSource] == nil)
     try tree.write("etc/udev/rules.d/68-pocket-sync.rules", "")
@@ -43,9 +43,26 @@ struct ReadingTests {
   {
     let tree = Tree()
     try tree.write("usr/lib/udev/hwdb.bin", "KSLPHHRH\0POCKET_SYNC\0")
-    #expect(UdevReader(tree.system).read().isCompiled)
+    #expect(UdevReader(tree.system).read().compiled == .current)
     try tree.write("etc/udev/hwdb.bin", "KSLPHHRH\0ID_PDA\0POCKET_SYNC")
-    #expect(!UdevReader(tree.system).read().isCompiled)
+    #expect(UdevReader(tree.system).read().compiled == .missing)
+    withExtendedLifetime(tree) {}
+  }
+
+  @Test func `a list that was compiled before its source was written is older`() throws {
+    let tree = Tree()
+    func write(_ path: String, _ text: String, at seconds: Double) throws {
+      try tree.write(path, text)
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: seconds)],
+        ofItemAtPath: tree.root.path + "/" + path)
+    }
+    try write("etc/udev/hwdb.bin", "KSLPHHRH\0POCKET_SYNC\0", at: 1_779_381_600)
+    let source = String(RuleFile.hwdbSource.path.dropFirst())
+    try write(source, RuleFile.hwdbSource.text, at: 1_779_381_601)
+    #expect(UdevReader(tree.system).read().compiled == .older)
+    try write(source, RuleFile.hwdbSource.text, at: 1_779_381_600)
+    #expect(UdevReader(tree.system).read().compiled == .current)
     withExtendedLifetime(tree) {}
   }
 
@@ -142,5 +159,10 @@ struct ReadingTests {
     let found = KernelLog.messages(records, 100 * minute)
     #expect(found.lines == ["usb 1-2: error -71"])
     #expect(KernelLog.read(path: "/no/such/file") == nil)
+    let many = (0..<100_000).lazy.map { "6,\($0),\(99 * minute),-;EXT4-fs mounted" }
+    let last = ["3,100000,\(99 * minute),-;usb 1-3: error -71"]
+    #expect(
+      KernelLog.messages([AnySequence(many), AnySequence(last)].joined(), 100 * minute).lines
+        == ["usb 1-3: error -71"])
   }
 }

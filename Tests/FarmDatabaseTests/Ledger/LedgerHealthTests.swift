@@ -22,9 +22,9 @@ struct LedgerHealthTests {
 
   @Test func `a sound ledger has no fault, and none is made by looking`() throws {
     let scratch = try farm()
-    #expect(try Ledger.fault(besideDatabase: scratch.path) == nil)
+    try Ledger.prove(besideDatabase: scratch.path)
     let nowhere = scratch.path + "-none"
-    #expect(try Ledger.fault(besideDatabase: nowhere) == nil)
+    try Ledger.prove(besideDatabase: nowhere)
     #expect(!FileManager.default.fileExists(atPath: Ledger.place(besideDatabase: nowhere)))
     withExtendedLifetime(scratch) {}
   }
@@ -39,15 +39,19 @@ struct LedgerHealthTests {
     _ = try FarmDatabase(path: path)
     let ledger = Ledger.place(besideDatabase: path)
     try hurt(ledger, at: offset, bytes: 4096)
-    let fault = try #require(try Ledger.fault(besideDatabase: path))
-    #expect(!fault.isEmpty && !fault.contains("\n"))
+    let fault = #expect(throws: FarmDatabaseError.self) { try Ledger.prove(besideDatabase: path) }
+    guard case .ledgerDamaged(ledger, let detail) = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+    #expect(!detail.isEmpty && !detail.contains("\n"))
 
     let place = Ledger.placeAside(besideDatabase: path)
     let damaged = try Data(contentsOf: URL(filePath: ledger))
     try Ledger.setAside(besideDatabase: path)
     #expect(try Data(contentsOf: URL(filePath: place)) == damaged)
     _ = try FarmDatabase(path: path)
-    #expect(try Ledger.fault(besideDatabase: path) == nil)
+    try Ledger.prove(besideDatabase: path)
     // The first one that was put aside stays where it is.
     #expect(Ledger.placeAside(besideDatabase: path) == place + "-2")
     withExtendedLifetime(scratch) {}

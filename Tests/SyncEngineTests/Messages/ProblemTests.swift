@@ -1,3 +1,4 @@
+import Diagnostics
 import FarmDatabase
 import Gate
 import Testing
@@ -93,6 +94,16 @@ struct ProblemTests {
     #expect(headline(.de, 3).contains("3 Einträge sind"))
     #expect(headline(.en, 1).contains("1 record is"))
     #expect(headline(.en, 3).contains("3 records are"))
+  }
+
+  @Test(arguments: [(Language.fr, "peut"), (.nl, "kan"), (.de, "kann"), (.en, "may")])
+  func `who has a device is told otherwise than who may take it`(language: Language, may: String) {
+    func words(isHeld: Bool) -> [Substring] {
+      let fault = DeviceFault.claimed(path: "/dev/ttyUSB0", program: "gpsd", isHeld: isHeld)
+      return language.words(for: .doctor(.device(fault)))[0].headline.split(separator: " ")
+    }
+    #expect(words(isHeld: false).contains(Substring(may)))
+    #expect(!words(isHeld: true).contains(Substring(may)))
   }
 
   @Test func `whoever is older is asked to be updated`() {

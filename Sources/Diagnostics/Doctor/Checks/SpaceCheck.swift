@@ -1,10 +1,10 @@
-/// The next run and its copy must fit on the PC's disks.
+/// The next run and its copy must fit on the PC's disks and on the copy's medium.
 enum SpaceCheck {
   /// What lies below this is soon gone, whatever is to fit today.
   private static let littleBytes: UInt64 = 64 << 20
 
   static func findings(_ facts: DoctorFacts) -> [Finding] {
-    facts.places.map { place in
+    disks(facts.places).map { place in
       guard let free = place.freeBytes else {
         return .nothing(.space, .roomUnknown(path: place.path))
       }
@@ -19,6 +19,17 @@ enum SpaceCheck {
           .space, .warning, .machine(.littleRoom(path: place.path, freeBytes: free)), mend: .person)
       }
       return .passed(.space, .room(path: place.path, freeBytes: free))
+    }
+  }
+
+  /// What lies on one disk must fit there together; its first folder stands for it.
+  private static func disks(_ places: [PlaceFacts]) -> [PlaceFacts] {
+    places.reduce(into: []) { disks, place in
+      if let first = disks.firstIndex(where: { $0.disk != nil && $0.disk == place.disk }) {
+        disks[first].neededBytes += place.neededBytes
+      } else {
+        disks.append(place)
+      }
     }
   }
 }

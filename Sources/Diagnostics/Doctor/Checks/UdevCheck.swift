@@ -20,12 +20,11 @@ enum UdevCheck {
     if let first = other.first {
       return [Finding(.udev, .warning, .device(.rulesOther(path: first.path)), mend: mend)]
     }
-    guard udev.isCompiled else {
-      return [
-        Finding(
-          .udev, .broken, .device(.hwdbNotCompiled), mend: .installRules([.hwdbSource]))
-      ]
+    let compile = Mend.installRules([.hwdbSource])
+    switch udev.compiled {
+    case .missing: return [Finding(.udev, .broken, .device(.hwdbNotCompiled), mend: compile)]
+    case .older: return [Finding(.udev, .warning, .device(.hwdbOlder), mend: compile)]
+    case .current: return [.passed(.udev, .rulesCurrent)]
     }
-    return [.passed(.udev, .rulesCurrent)]
   }
 }

@@ -5,7 +5,8 @@ package enum KernelLog {
   /// What is older is no cause of today's trouble.
   package static let minutes = 15
   private static let recordBytesMaximum = 8192
-  private static let linesMaximum = 10_000
+  /// More than any kernel's buffer holds: the newest records come last, and must be met.
+  private static let recordsMaximum = 1 << 20
 
   /// The last minutes; nil where they may not be read.
   package static func read(
@@ -14,24 +15,23 @@ package enum KernelLog {
     let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    var records: [String] = []
-    var buffer = [UInt8](repeating: 0, count: recordBytesMaximum)
-    for _ in 0..<linesMaximum {
+    var isReadable = true
+    let buffer = [UInt8](repeating: 0, count: recordBytesMaximum)
+    let records = sequence(state: buffer) { buffer -> String? in
       let count = Glibc.read(file, &buffer, buffer.count)
       // Records that were overwritten while we read.
-      if count < 0, errno == EPIPE { continue }
-      if count < 0, errno == EAGAIN { break }
-      guard count >= 0 else { return nil }
-      if count == 0 { break }
-      records.append(String(decoding: buffer[..<count], as: UTF8.self))
+      if count < 0, errno == EPIPE { return "" }
+      if count < 0, errno != EAGAIN { isReadable = false }
+      return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
-    return messages(records, uptimeMicroseconds)
+    let messages = messages(records, uptimeMicroseconds)
+    return isReadable ? messages : nil
   }
 
   /// Those of the last minutes about USB; a record is `level,number,microseconds,…;text`.
-  static func messages(_ records: [String], _ now: UInt64) -> KernelMessages {
+  static func messages(_ records: some Sequence<String>, _ now: UInt64) -> KernelMessages {
     let oldest = now - min(now, UInt64(minutes) * 60_000_000)
-    let lines = records.compactMap { record -> String? in
+    let lines = records.prefix(recordsMaximum).compactMap { record -> String? in
       guard let line = record.split(separator: "\n", maxSplits: 1).first,
         let end = line.firstIndex(of: ";")
       else { return nil }

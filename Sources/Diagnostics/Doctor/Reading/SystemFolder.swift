@@ -51,6 +51,13 @@ package struct SystemFolder: Sendable {
 
   func exists(_ path: String) -> Bool { access(root + path, F_OK) == 0 }
 
+  /// When the file was written, nanoseconds since 1970; nil where it is not there.
+  func modifiedNanoseconds(_ path: String) -> Int64? {
+    var status = stat()
+    guard stat(root + path, &status) == 0 else { return nil }
+    return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+  }
+
   /// The path without links, still below the root; nil where it leads nowhere.
   func resolved(_ path: String) -> String? {
     guard let full = realpath(root + path, nil) else { return nil }

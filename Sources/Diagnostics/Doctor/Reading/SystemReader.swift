@@ -26,11 +26,15 @@ package struct SystemReader: Sendable {
     system.line("/sys/class/rtc/rtc0/since_epoch").flatMap { UInt64($0) }.map { $0 * 1000 }
   }
 
-  /// Free bytes for this user on the disk below a path; nil where it tells no size.
-  package static func freeBytes(_ path: String) -> UInt64? {
-    var space = statvfs()
-    guard statvfs(path, &space) == 0, space.f_blocks > 0 else { return nil }
-    return UInt64(space.f_bavail) * UInt64(space.f_frsize)
+  /// A folder with its disk, and the room that this user has there.
+  package static func place(_ path: String, neededBytes: UInt64) -> PlaceFacts {
+    var (status, space) = (stat(), statvfs())
+    let isThere = stat(path, &status) == 0
+    let tellsRoom = statvfs(path, &space) == 0 && space.f_blocks > 0
+    return PlaceFacts(
+      path: path, disk: isThere ? UInt64(status.st_dev) : nil,
+      freeBytes: tellsRoom ? UInt64(space.f_bavail) * UInt64(space.f_frsize) : nil,
+      neededBytes: neededBytes)
   }
 
   /// Who runs this program.

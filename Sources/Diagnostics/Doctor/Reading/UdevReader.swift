@@ -32,18 +32,22 @@ package struct UdevReader: Sendable {
         break
       }
     }
-    facts.isCompiled = isCompiled
+    facts.compiled = compiled(from: facts.files[.hwdbSource]?.path)
     facts.hasSystemd = system.exists("/run/systemd/system")
     facts.missingUnit = missingUnit
     return facts
   }
 
   /// udev reads the first compiled file only.
-  private var isCompiled: Bool {
+  private func compiled(from source: String?) -> CompiledSource {
     guard let path = Self.compiledPlaces.first(where: system.exists),
-      let bytes = system.bytes(path, limitBytes: Self.compiledBytesMaximum)
-    else { return false }
-    return Self.holds(Array("POCKET_SYNC\0".utf8), in: bytes)
+      let bytes = system.bytes(path, limitBytes: Self.compiledBytesMaximum),
+      Self.holds(Array("POCKET_SYNC\0".utf8), in: bytes)
+    else { return .missing }
+    guard let source, let written = system.modifiedNanoseconds(source),
+      let compiled = system.modifiedNanoseconds(path)
+    else { return .current }
+    return compiled < written ? .older : .current
   }
 
   private static func holds(_ mark: [UInt8], in bytes: [UInt8]) -> Bool {

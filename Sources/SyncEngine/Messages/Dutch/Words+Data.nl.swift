@@ -40,6 +40,11 @@ extension DutchWords {
         "De databank van de pc is beschadigd\(note(detail)).",
         "De vorige kopieën zijn niet aangeraakt; de pocket bewaart zijn registraties.",
         "Voer niets meer in op de pc en bel de helpdesk.")
+    case .ledgerDamaged(let path, let detail):
+      Telling(
+        "Het register \(quoted(path)) naast de databank is beschadigd\(note(detail)).",
+        "Van de databank is niets verloren; alleen het register vergeet uitwisselingen en kopieën.",
+        "Voer “pocket-sync doctor” uit: dat zegt hoe het register opzij wordt gelegd.")
     case .diskFull(let path):
       Telling(
         "De schijf van de pc is vol\(note(path)).", baseKept,

@@ -14,6 +14,8 @@ extension DutchWords {
     case .hwdbNotCompiled:
       Telling(
         "De toestellenlijst van deze pc (hwdb) bevat de pocket nog niet.", kept, mended)
+    case .hwdbOlder:
+      Telling("De toestellenlijst van deze pc (hwdb) is ouder dan haar bron.", kept, mended)
     case .unitMissing(let path):
       Telling(
         "De pocket aansluiten start niets: \(quoted(path)) ontbreekt.", kept,

@@ -39,6 +39,11 @@ extension EnglishWords {
         "The PC's database is damaged\(note(detail)).",
         "The earlier copies were not touched; the pocket keeps its records.",
         "Record nothing more on the PC and call the helpdesk.")
+    case .ledgerDamaged(let path, let detail):
+      Telling(
+        "The ledger \(quoted(path)) beside the database is damaged\(note(detail)).",
+        "Nothing of the database is lost; the ledger alone forgets exchanges and copies.",
+        "Run “pocket-sync doctor”: it says how the ledger is put aside.")
     case .diskFull(let path):
       Telling(
         "The PC's disk is full\(note(path)).", baseKept,

@@ -13,6 +13,8 @@ extension EnglishWords {
     case .hwdbNotCompiled:
       Telling(
         "This PC's list of devices (hwdb) does not hold the pocket yet.", kept, mended)
+    case .hwdbOlder:
+      Telling("This PC's list of devices (hwdb) is older than its source.", kept, mended)
     case .unitMissing(let path):
       Telling(
         "A pocket that is plugged in starts nothing: \(quoted(path)) is missing.", kept,

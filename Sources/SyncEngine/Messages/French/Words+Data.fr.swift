@@ -40,6 +40,11 @@ extension FrenchWords {
         "La base de données du PC est endommagée\(note(detail)).",
         "Les copies précédentes n'ont pas été touchées ; le pocket garde ses encodages.",
         "N'encodez plus rien sur le PC et appelez le helpdesk.")
+    case .ledgerDamaged(let path, let detail):
+      Telling(
+        "Le registre \(quoted(path)) à côté de la base est endommagé\(note(detail)).",
+        "Rien n'est perdu de la base ; le registre seul oublie échanges et copies.",
+        "Lancez « pocket-sync doctor » : il dit comment mettre le registre de côté.")
     case .diskFull(let path):
       Telling(
         "Le disque du PC est plein\(note(path)).", baseKept,

@@ -15,6 +15,9 @@ extension FrenchWords {
     case .hwdbNotCompiled:
       Telling(
         "La liste des appareils de ce PC (hwdb) ne contient pas encore le pocket.", kept, mended)
+    case .hwdbOlder:
+      Telling(
+        "La liste des appareils de ce PC (hwdb) est plus ancienne que sa source.", kept, mended)
     case .unitMissing(let path):
       Telling(
         "Brancher le pocket ne lance rien : il manque \(quoted(path)).", kept,

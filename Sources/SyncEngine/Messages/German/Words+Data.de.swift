@@ -40,6 +40,11 @@ extension GermanWords {
         "Die Datenbank des PCs ist beschädigt\(note(detail)).",
         "Die früheren Kopien wurden nicht angerührt; das Pocket behält seine Einträge.",
         "Geben Sie auf dem PC nichts mehr ein und rufen Sie den Helpdesk an.")
+    case .ledgerDamaged(let path, let detail):
+      Telling(
+        "Das Register \(quoted(path)) neben der Datenbank ist beschädigt\(note(detail)).",
+        "Von der Datenbank ist nichts verloren; nur das Register vergisst Abgleiche und Kopien.",
+        "Starten Sie „pocket-sync doctor“: Es sagt, wie das Register beiseitegelegt wird.")
     case .diskFull(let path):
       Telling(
         "Die Festplatte des PCs ist voll\(note(path)).", baseKept,

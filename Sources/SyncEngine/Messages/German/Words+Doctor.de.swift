@@ -15,6 +15,8 @@ extension GermanWords {
     case .hwdbNotCompiled:
       Telling(
         "Die Geräteliste dieses PCs (hwdb) enthält das Pocket noch nicht.", kept, mended)
+    case .hwdbOlder:
+      Telling("Die Geräteliste dieses PCs (hwdb) ist älter als ihre Quelle.", kept, mended)
     case .unitMissing(let path):
       Telling(
         "Das Anschließen des Pockets startet nichts: \(quoted(path)) fehlt.", kept,

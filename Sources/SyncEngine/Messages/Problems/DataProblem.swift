@@ -9,6 +9,7 @@ package enum FileProblem: Sendable, Hashable {
   case open(path: String, processID: Int32, program: String)
   case readOnly(path: String)
   case damaged(detail: String)
+  case ledgerDamaged(path: String, detail: String)
   case diskFull(path: String)
   case sqlite(code: Int32, message: String)
 }

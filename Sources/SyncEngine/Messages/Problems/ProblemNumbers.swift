@@ -77,6 +77,7 @@ extension FileProblem {
     case .sqlite: 9
     case .inUse: 10
     case .open: 19
+    case .ledgerDamaged: 20
     }
   }
 }

@@ -54,6 +54,7 @@ extension FarmDatabaseError {
       .file(.open(path: path, processID: processID, program: program))
     case .inUse(let path, let processID): .file(.inUse(path: path, processID: processID))
     case .damaged(let detail): .file(.damaged(detail: detail))
+    case .ledgerDamaged(let path, let detail): .file(.ledgerDamaged(path: path, detail: detail))
     case .diskFull(let path): .file(.diskFull(path: path))
     case .notPrepared(let path): .state(.notPrepared(path: path))
     case .alreadyPrepared(let path): .state(.alreadyPrepared(path: path))

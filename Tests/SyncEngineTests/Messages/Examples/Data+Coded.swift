@@ -29,7 +29,8 @@ extension FarmDatabaseError: CodedExemplary {
     case .review: ("DATA-31", .sqlite(code: 10, message: "disk I/O error"))
     case .sqlite: ("DATA-09", .inUse(path: base, processID: 1234))
     case .inUse: ("DATA-10", .open(path: base, processID: 1234, program: "ferme"))
-    case .open: ("DATA-19", nil)
+    case .open: ("DATA-19", .ledgerDamaged(path: base + "-pocket-sync", detail: "page 4"))
+    case .ledgerDamaged: ("DATA-20", nil)
     }
   }
 }

@@ -21,7 +21,8 @@ extension FileProblem: Exemplary {
     case .diskFull: .sqlite(code: 10, message: "disk I/O error")
     case .sqlite: .inUse(path: base, processID: 1234)
     case .inUse: .open(path: base, processID: 1234, program: "ferme")
-    case .open: nil
+    case .open: .ledgerDamaged(path: base + "-pocket-sync", detail: "page 4")
+    case .ledgerDamaged: nil
     }
   }
 }

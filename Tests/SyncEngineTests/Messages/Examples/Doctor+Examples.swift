@@ -47,7 +47,8 @@ extension DeviceFault: Exemplary {
     case .slow: .slowAdapter(path: "/dev/ttyUSB0", milliseconds: 16)
     case .slowAdapter: .noPort(path: "/dev/ttyS4")
     case .noPort: .console(path: "/dev/ttyS0")
-    case .console: nil
+    case .console: .hwdbOlder
+    case .hwdbOlder: nil
     }
   }
 }
