@@ -217,7 +217,7 @@ let package = Package(
       [
         "pocket-sync", "pocket-simulator", "pocket-benchmark", "DemoFarm", "FarmDatabase",
         "Records", "SecureChannel", "Diagnostics", "PocketProtocol", "Transport", "Link",
-        "Backup", "Delivery",
+        "Backup", "Delivery", crypto,
       ]),
     tests("FuzzingTests", ["Fuzzing"]),
     tests("TidyTests"),

@@ -8,10 +8,6 @@ import Transport
 
 /// Wireshark's own engine with our dissector, against what was recorded of the same session.
 @Suite(.serialized) struct DissectorTests {
-  private static let tshark = "/usr/bin/tshark"
-  private static let lua = CommandFile.project.path + "/fixtures/protocol/pocket.lua"
-  private static let isThere = FileManager.default.isExecutableFile(atPath: tshark)
-
   /// One session in three files: messages, the line's bytes for Wireshark, keys.
   private struct Capture {
     let yard: Yard
@@ -40,26 +36,13 @@ import Transport
         decoding: Array(try Data(contentsOf: URL(filePath: folder + "/a.trace"))))
     }
 
-    /// Each value of the fields, packet by packet: a packet without any is left out.
     func fields(_ names: [String], keys: Bool = true, twice: Bool = false) throws -> [[[String]]] {
-      var arguments = ["-X", "lua_script:" + lua, "-r", file, "-T", "fields"]
-      arguments += ["-E", "separator=|", "-E", "aggregator=;"]
-      if keys { arguments += ["-o", "pocket.keylog:" + self.keys] }
-      if twice { arguments.append("-2") }
-      for name in names { arguments += ["-e", name] }
-      let outcome = try Program.run(tshark, arguments, in: yard.folder)
-      guard outcome.status == 0, !outcome.words.contains("Lua: ") else {
-        throw ProgramFailed(words: outcome.words)
-      }
-      return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        .map { line in
-          line.split(separator: "|", omittingEmptySubsequences: false)
-            .map { $0.split(separator: ";").map(String.init) }
-        }
+      try TShark.fields(
+        names, of: file, keys: keys ? self.keys : nil, twice: twice, in: yard.folder)
     }
   }
 
-  @Test(.enabled(if: isThere), arguments: Yard.Line.allCases)
+  @Test(.enabled(if: TShark.isThere), arguments: Yard.Line.allCases)
   func `tshark finds the frames that our own reading finds`(line: Yard.Line) throws {
     let capture = try Capture(line)
     let form = try #require(capture.trace.form)
@@ -80,7 +63,7 @@ import Transport
     }
   }
 
-  @Test(.enabled(if: isThere), arguments: Yard.Line.allCases)
+  @Test(.enabled(if: TShark.isThere), arguments: Yard.Line.allCases)
   func `with the keys its fields are those of the recorded messages`(line: Yard.Line) throws {
     let capture = try Capture(line)
     let found = try capture.fields(["pocket.from_pocket", "pocket.message", "pocket.message.bytes"])
@@ -100,7 +83,7 @@ import Transport
       try capture.fields(["pocket.message"], twice: true) == capture.fields(["pocket.message"]))
   }
 
-  @Test(.enabled(if: isThere), arguments: Yard.Line.allCases)
+  @Test(.enabled(if: TShark.isThere), arguments: Yard.Line.allCases)
   func `values in it are the session's own`(line: Yard.Line) throws {
     let capture = try Capture(line)
     let wanted = Shown(capture.recording.messages).values
@@ -113,7 +96,7 @@ import Transport
     }
   }
 
-  @Test(.enabled(if: isThere))
+  @Test(.enabled(if: TShark.isThere))
   func `without the keys nothing of a message is shown, and the handshake is`() throws {
     let capture = try Capture(.tcp)
     let found = try capture.fields(

@@ -168,6 +168,21 @@ import Transport
     #expect(wrong.status == 17 && wrong.words.contains("notAuthentic"))
   }
 
+  @Test func `bytes of a line that are damaged are told as such, and those before are shown`()
+    throws
+  {
+    let yard = try Self.yard()
+    let cable = yard.folder.appending(path: "a.trace")
+    try yard.expect(0, try Self.record(yard, .tcp, ["--cable", cable.path]))
+    let whole = try yard.sync(["pcapng", cable.path, yard.folder.path + "/a.pcapng"])
+    #expect(whole.status == 0 && !whole.output.contains("abîmé"))
+    var bytes = try Data(contentsOf: cable)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: cable)
+    let damaged = try yard.sync(["pcapng", cable.path, yard.folder.path + "/b.pcapng"])
+    #expect(damaged.status == 0 && damaged.output.contains("abîmé"))
+  }
+
   @Test func `a recording never takes a file's place, nor stays where nothing passed`() throws {
     let yard = try Self.yard()
     let file = yard.folder.path + "/a.pks"

@@ -13,13 +13,16 @@ package struct PcapngFile {
   private static let sectionBlock: UInt32 = 0x0A0D_0D0A
   private static let interfaceBlock: UInt32 = 1
   private static let packetBlock: UInt32 = 6
+  private static let statisticsBlock: UInt32 = 5
   private static let byteOrderMagic: UInt32 = 0x1A2B_3C4D
-  private static let (endOfOptions, applicationOption, nameOption, flagsOption) = (
-    UInt16(0), UInt16(4), UInt16(2), UInt16(2)
+  private static let (endOfOptions, applicationOption, nameOption, flagsOption, lostOption) = (
+    UInt16(0), UInt16(4), UInt16(2), UInt16(2), UInt16(5)
   )
 
   /// What was not taken yet.
   private var bytes: [UInt8] = []
+  /// The last packet's time, as it stands in the file.
+  private var lastTime = [UInt8](repeating: 0, count: 8)
 
   /// Section and interface; `program` and `interface` are for people.
   package init(_ type: LinkType, program: String, interface: String) {
@@ -39,9 +42,10 @@ package struct PcapngFile {
   package mutating func add(
     _ packet: [UInt8], microseconds: UInt64, originalBytes: Int? = nil, isInbound: Bool? = nil
   ) {
-    var content = Self.words(UInt32(0))
-    content += Self.words(UInt32(truncatingIfNeeded: microseconds >> 32))
-    content += Self.words(UInt32(truncatingIfNeeded: microseconds))
+    lastTime =
+      Self.words(UInt32(truncatingIfNeeded: microseconds >> 32))
+      + Self.words(UInt32(truncatingIfNeeded: microseconds))
+    var content = Self.words(UInt32(0)) + lastTime
     content += Self.words(UInt32(packet.count))
     content += Self.words(UInt32(originalBytes ?? packet.count))
     content += Self.padded(packet)
@@ -50,6 +54,14 @@ package struct PcapngFile {
       content += Self.option(Self.endOfOptions, [])
     }
     append(Self.packetBlock, content)
+  }
+
+  /// How many packets are missing in the file, since it began until the last of them.
+  package mutating func addStatistics(lostPackets: UInt64) {
+    var content = Self.words(UInt32(0)) + lastTime
+    content += Self.option(Self.lostOption, Self.words(lostPackets))
+    content += Self.option(Self.endOfOptions, [])
+    append(Self.statisticsBlock, content)
   }
 
   /// What was added since the last call.

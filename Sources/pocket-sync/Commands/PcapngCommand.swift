@@ -30,10 +30,11 @@ struct PcapngCommand: ParsableCommand {
       let bytes = CableCapture.file(trace, form, program: PocketSyncProgram.program)
       try NamedFile.createPrivate(file, bytes)
       console.result(.record(.exported(path: file, packets: trace.records.count)))
+      if trace.isTorn { console.result(.record(.exportCut(path: cable))) }
     }
   }
 
-  /// The bytes of a line; a torn end is left off, as the run that wrote them left it.
+  /// The bytes of a line; what follows a torn or damaged record is left off.
   static func trace(_ path: String) throws -> Trace {
     guard let bytes = try NamedFile.read(path, maximumBytes: CableCapture.traceMaximumBytes) else {
       throw Stop(.recording(.tooLong(path: path, atByte: CableCapture.traceMaximumBytes)))

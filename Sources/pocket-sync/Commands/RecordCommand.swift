@@ -105,8 +105,12 @@ struct RecordCommand: ParsableCommand {
       console.tell(try recorder.end(result, farm), file)
       if let cable { console.result(.record(.cable(path: cable))) }
       if let keyLog { console.result(.record(.keys(path: keyLog))) }
-      let packets = try captured.get()
-      if let usbmon { console.result(.record(.usbCaptured(path: usbmon, packets: packets))) }
+      if let usbmon, let captured = try captured.get() {
+        console.result(.record(.usbCaptured(path: usbmon, packets: captured.packets)))
+        if captured.lostPackets > 0 {
+          console.result(.record(.usbLost(packets: captured.lostPackets)))
+        }
+      }
     }
     if case .failure(let error) = result { throw error }
   }

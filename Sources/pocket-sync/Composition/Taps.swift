@@ -54,10 +54,10 @@ final class Taps {
     return tap
   }
 
-  /// Ends the capture; how many packets it has. Where nothing passed no file stays.
-  func finish(hasBegun: Bool) throws -> Int {
+  /// Ends the capture; nil where there is none. Where nothing passed no file stays.
+  func finish(hasBegun: Bool) throws -> USBCaptured? {
     defer { if !hasBegun { for file in made { try? NamedFile.discard(file) } } }
-    guard let monitor else { return 0 }
+    guard let monitor else { return nil }
     do { return try monitor.finish() } catch { throw Stop(error.problem) }
   }
 }

@@ -90,6 +90,37 @@ struct CableReadingTests {
     }
   }
 
+  @Test func `what is left of another session, or given back by the line, is not taken`() throws {
+    for form in [LinkForm.serial, .bulk] {
+      let talk = try Talk(form, 3)
+      var trace = talk.trace
+      let echoes = trace.records.filter { $0.direction == .sent }.map {
+        Trace.Record(direction: .received, microseconds: $0.microseconds, bytes: $0.bytes)
+      }
+      trace.records.insert(contentsOf: echoes, at: 1)
+      var stale = BulkHeader(kind: .data, isFromPocket: true, epoch: 76, credit: 0)
+      stale.count = 60_000
+      var left: [UInt8] = []
+      stale.append(to: &left)
+      trace.records.insert(.init(direction: .received, microseconds: 0, bytes: left), at: 1)
+      let reading = CableReading(trace, form)
+      #expect(messages(reading, fromPocket: false) == talk.fromPC)
+      #expect(messages(reading, fromPocket: true) == talk.fromPocket)
+    }
+  }
+
+  @Test func `no packet is longer than Wireshark reads`() {
+    let record = Trace.Record(
+      direction: .sent, microseconds: 0, bytes: [UInt8](repeating: 1, count: 1 << 18))
+    let trace = Trace(startedMilliseconds: 0, records: [record])
+    let file = CableCapture.file(trace, .bulk, program: "test")
+    // The first packet's length, behind section and interface.
+    let sizes = file.indices.dropLast(32).filter {
+      $0 % 4 == 0 && file[$0..<$0 + 4] == [6, 0, 0, 0] && file[$0 + 8..<$0 + 12] == [0, 0, 0, 0]
+    }.map { Recording.number(file[$0 + 20..<$0 + 24]) }
+    #expect(sizes == [262_144, 8])
+  }
+
   @Test func `a line without frames has no form`() {
     let noise = Trace.Record(direction: .sent, microseconds: 0, bytes: Array(1...200))
     #expect(Trace(startedMilliseconds: 0, records: [noise]).form == nil)

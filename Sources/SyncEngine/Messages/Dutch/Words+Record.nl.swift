@@ -113,8 +113,15 @@ extension DutchWords {
         + "geopend en zoals opgenomen."
     case .exported(let path, let packets):
       "\(count(packets, "pakket", "pakketten")) voor Wireshark in \(quoted(path))."
+    case .exportCut(let path):
+      "Let op: \(quoted(path)) is na het laatste daarvan afgebroken of beschadigd; "
+        + "wat volgt, wordt niet getoond."
     case .usbCaptured(let path, let packets):
       "\(count(packets, "overdracht", "overdrachten")) van de USB-poort in \(quoted(path))."
+    case .usbLost(let packets):
+      "De USB-bus was sneller dan de opname: "
+        + "\(count(packets, "overdracht ontbreekt", "overdrachten ontbreken")), "
+        + "van deze pocket of van een ander apparaat."
     }
   }
 }

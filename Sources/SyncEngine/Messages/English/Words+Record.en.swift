@@ -108,8 +108,14 @@ extension EnglishWords {
         + "and as recorded."
     case .exported(let path, let packets):
       "\(count(packets, "packet", "packets")) for Wireshark in \(quoted(path))."
+    case .exportCut(let path):
+      "Mind: \(quoted(path)) is cut or damaged behind the last of them; what follows is not shown."
     case .usbCaptured(let path, let packets):
       "\(count(packets, "transfer", "transfers")) of the USB port in \(quoted(path))."
+    case .usbLost(let packets):
+      "The USB bus was faster than the capture: "
+        + "\(count(packets, "transfer is", "transfers are")) missing, "
+        + "this pocket's or another device's."
     }
   }
 }

@@ -111,8 +111,14 @@ extension FrenchWords {
         + "ouverts et comme enregistrés."
     case .exported(let path, let packets):
       "\(count(packets, "paquet", "paquets")) pour Wireshark dans \(quoted(path))."
+    case .exportCut(let path):
+      "Attention : \(quoted(path)) est coupé ou abîmé après le dernier d'entre eux ; "
+        + "la suite n'est pas montrée."
     case .usbCaptured(let path, let packets):
       "\(count(packets, "transfert", "transferts")) du port USB dans \(quoted(path))."
+    case .usbLost(let packets):
+      "Le bus USB était plus rapide que la capture : il y manque "
+        + "\(count(packets, "transfert", "transferts")), de ce pocket ou d'un autre appareil."
     }
   }
 }

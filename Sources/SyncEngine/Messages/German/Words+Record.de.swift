@@ -115,8 +115,15 @@ extension GermanWords {
         + "alles geöffnet und wie aufgezeichnet."
     case .exported(let path, let packets):
       "\(count(packets, "Paket", "Pakete")) für Wireshark in \(quoted(path))."
+    case .exportCut(let path):
+      "Achtung: \(quoted(path)) ist nach dem letzten davon abgeschnitten oder beschädigt; "
+        + "was folgt, wird nicht gezeigt."
     case .usbCaptured(let path, let packets):
       "\(count(packets, "Übertragung", "Übertragungen")) des USB-Anschlusses in \(quoted(path))."
+    case .usbLost(let packets):
+      "Der USB-Bus war schneller als die Aufzeichnung: "
+        + "\(count(packets, "Übertragung fehlt", "Übertragungen fehlen")), "
+        + "von diesem Pocket oder einem anderen Gerät."
     }
   }
 }

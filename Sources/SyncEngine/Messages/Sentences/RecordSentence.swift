@@ -23,5 +23,9 @@ package enum RecordSentence: Sendable, Hashable {
   case endedWell
   case replayedCable(path: String, messages: Int)
   case exported(path: String, packets: Int)
+  /// The bytes of a line that were exported go on, but not readably.
+  case exportCut(path: String)
   case usbCaptured(path: String, packets: Int)
+  /// The kernel threw them away, of the pocket or of another device on its bus.
+  case usbLost(packets: Int)
 }

@@ -50,8 +50,10 @@ extension RecordSentence: Exemplary {
     case .endedWith: .endedWell
     case .endedWell: .replayedCable(path: path, messages: 14)
     case .replayedCable: .exported(path: path, packets: 88)
-    case .exported: .usbCaptured(path: path, packets: 250)
-    case .usbCaptured: nil
+    case .exported: .exportCut(path: path)
+    case .exportCut: .usbCaptured(path: path, packets: 250)
+    case .usbCaptured: .usbLost(packets: 3)
+    case .usbLost: nil
     }
   }
 }
