@@ -1,17 +1,28 @@
 import Link
+import Synchronization
 import Testing
 import Transport
 
 @testable import Diagnostics
 
-/// A line on which bytes come as the test has them: a few at a time, or without an end.
+/// A line on which bytes come one at a time, or all of them again and again.
 private final class ScriptedLine: Transport {
-  private let next: () -> [UInt8]
+  private let bytes: [UInt8]
+  private let isEndless: Bool
+  private let place = Mutex(0)
 
-  init(_ next: @escaping () -> [UInt8]) { self.next = next }
+  init(_ bytes: [UInt8] = [], isEndless: Bool = false) {
+    self.bytes = bytes
+    self.isEndless = isEndless
+  }
 
   func receive(maximumBytes: Int, timeoutMilliseconds: Int) throws(TransportError) -> [UInt8] {
-    next()
+    if isEndless { return bytes }
+    return place.withLock { place in
+      guard place < bytes.count else { return [] }
+      place += 1
+      return [bytes[place - 1]]
+    }
   }
 
   func send(_ bytes: ArraySlice<UInt8>, timeoutMilliseconds: Int) throws(TransportError) -> Int {
@@ -27,10 +38,8 @@ private final class ScriptedLine: Transport {
 @Suite struct RawHostTests {
   /// What another host puts on the line, and what one hears of it byte by byte.
   private func hear(_ form: LinkForm, _ bytes: (RawHost) -> [UInt8]) -> RawHost {
-    let said = bytes(RawHost(over: ScriptedLine { [] }, form: form))
-    var rest = said[...]
-    let host = RawHost(
-      over: ScriptedLine { rest.popFirst().map { [$0] } ?? [] }, form: form)
+    let said = bytes(RawHost(over: ScriptedLine(), form: form))
+    let host = RawHost(over: ScriptedLine(said), form: form)
     host.listen(milliseconds: 100)
     return host
   }
@@ -52,10 +61,10 @@ private final class ScriptedLine: Transport {
 
   @Test(arguments: [LinkForm.bulk, .serial])
   func `who sends without an end is heard so far and no further`(form: LinkForm) {
-    let frame = RawHost(over: ScriptedLine { [] }, form: form)
+    let frame = RawHost(over: ScriptedLine(), form: form)
       .bytes(of: OutFrame(.probe, Epoch.first))
     let flood = Array(repeating: frame, count: 4_096).flatMap { $0 }
-    let host = RawHost(over: ScriptedLine { flood }, form: form)
+    let host = RawHost(over: ScriptedLine(flood, isEndless: true), form: form)
     host.listen(milliseconds: 60_000)
     #expect(host.isClosed)
     #expect(host.frames.count * frame.count < 2 << 20)
@@ -63,7 +72,7 @@ private final class ScriptedLine: Transport {
 
   @Test func `no session has the epoch of the one before it`() {
     let epochs = (0..<8).map { _ in
-      RawHost(over: ScriptedLine { [] }, form: .bulk).bytes(of: OutFrame(.open, Epoch.first))[2...3]
+      RawHost(over: ScriptedLine(), form: .bulk).bytes(of: OutFrame(.open, Epoch.first))[2...3]
     }
     #expect(Set(epochs).count > 1)
   }
