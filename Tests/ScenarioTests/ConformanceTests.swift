@@ -125,6 +125,25 @@ enum Judge {
     #expect(judged.status == 10)
   }
 
+  @Test(
+    .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
+  func `a pocket that offers without an end is judged to an end`() throws {
+    let yard = try Yard()
+    let kit = try KitPocket.mutant(
+      [
+        Mutant.Change(
+          file: "session.py", old: "        self.say(up_end=",
+          new: "        while batch: self.say(up_batch=self.batch(batch))\n        self.say(up_end="
+        )
+      ], in: yard.folder)
+    let pocket = try KitPocket(yard.folder, ["--tcp", "0", "--records", "3"], kit: kit)
+    defer { pocket.stop() }
+    let judged = try Judge.run(
+      pocket.address, key: KitPocket.key, in: yard.folder, ["--only", "P20"])
+    #expect(judged.rules.map(\.verdict) == ["violated"])
+    #expect(judged.rules.first?.reason?.contains("UpBatch") == true)
+  }
+
   @Test func `nobody there, and a rule that there is not, are told as such`() throws {
     let yard = try Yard()
     let away = try Program.run(
