@@ -107,6 +107,43 @@ enum Judge {
     #expect(outcome.output == "\(vectors) messages and 3 handshakes as published\n")
   }
 
+  @Test(
+    .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
+  func `a pocket that dies of what it must refuse has not refused it`() throws {
+    let yard = try Yard()
+    let kit = try KitPocket.mutant(
+      [
+        Mutant.Change(
+          file: "channel.py", old: "        raise Refused(\"no offer\")",
+          new: "        raise ValueError(\"no offer\")")
+      ], in: yard.folder)
+    let pocket = try KitPocket(yard.folder, ["--tcp", "0"], kit: kit)
+    defer { pocket.stop() }
+    let judged = try Judge.run(
+      pocket.address, key: KitPocket.key, in: yard.folder, ["--only", "C40"])
+    #expect(judged.rules.map(\.verdict) == ["notJudged"])
+    #expect(judged.status == 10)
+  }
+
+  @Test(
+    .enabled(if: KitPocket.isInstalled, "Python's protobuf and cryptography are not installed"))
+  func `a pocket that offers without an end is judged to an end`() throws {
+    let yard = try Yard()
+    let kit = try KitPocket.mutant(
+      [
+        Mutant.Change(
+          file: "session.py", old: "        self.say(up_end=",
+          new: "        while batch: self.say(up_batch=self.batch(batch))\n        self.say(up_end="
+        )
+      ], in: yard.folder)
+    let pocket = try KitPocket(yard.folder, ["--tcp", "0", "--records", "3"], kit: kit)
+    defer { pocket.stop() }
+    let judged = try Judge.run(
+      pocket.address, key: KitPocket.key, in: yard.folder, ["--only", "P20"])
+    #expect(judged.rules.map(\.verdict) == ["violated"])
+    #expect(judged.rules.first?.reason?.contains("UpBatch") == true)
+  }
+
   @Test func `nobody there, and a rule that there is not, are told as such`() throws {
     let yard = try Yard()
     let away = try Program.run(
@@ -119,6 +156,11 @@ enum Judge {
       in: yard.folder)
     #expect(stranger.status == 64)
     #expect(stranger.words.contains("L999"))
+    let unseen = try Program.run(
+      "pocket-sync", ["conformance", "--pocket", "tcp:127.0.0.1:1", "--only", "L10"],
+      in: yard.folder)
+    #expect(unseen.status == 64)
+    #expect(unseen.words.contains("no line shows it"))
   }
 }
 

@@ -2,7 +2,6 @@
 
 `BulkLink` is for what loses nothing (TCP, USB), `SerialLink` for lines that lose and damage.
 """
-import os
 import select
 import struct
 import time

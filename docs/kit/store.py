@@ -50,12 +50,9 @@ class Store:
         self.db.executescript(TABLES)
         self.facts = {name: unpack(value) for name, value in self.db.execute("SELECT * FROM fact")}
         with self.step():
-            for name, value in NEW.items():
-                self.facts.setdefault(name, value)
-            self.facts.setdefault("device", wire.drawn(self.now(), os.urandom(10)))
-            self.facts.setdefault("incarnation", number64())
-            self.facts.setdefault("label", label)
-            self.facts.setdefault("secret", os.urandom(32))
+            self.facts = {
+                **NEW, "device": wire.drawn(self.now(), os.urandom(10)), "incarnation": number64(),
+                "label": label, "secret": os.urandom(32), **self.facts}
         self.device, self.label = self["device"], self["label"]
 
     def __getitem__(self, name):
@@ -135,6 +132,11 @@ class Store:
     def put(self, kind, table, row, body):
         self.db.execute(f"REPLACE INTO {kind} VALUES(?, ?, ?)", (table, row, pack(body)))
 
+    def unstage(self, is_gone):
+        for (table, row), body in self.images("staged").items():
+            if is_gone(table, body):
+                self.db.execute("DELETE FROM staged WHERE tbl = ? AND row = ?", (table, row))
+
     def put_change(self, number, body):
         self.db.execute("REPLACE INTO change VALUES(?, ?)", (number, pack(body)))
 
@@ -189,9 +191,7 @@ class Store:
         if welcome.HasField("schema"):
             self["schema"] = welcome.schema.SerializeToString()
             tables = {table.name for table in welcome.schema.tables}
-            for table, row in self.images("staged"):
-                if table not in tables:
-                    self.db.execute("DELETE FROM staged WHERE tbl = ? AND row = ?", (table, row))
+            self.unstage(lambda table, body: table not in tables)
         commits = [[stamp.sequence, stamp.nonce] for stamp in welcome.commits]
         common = welcome.common_sequence
         if welcome.merged_number > self["merged"]:
@@ -249,9 +249,7 @@ class Store:
         self["branch"] = self["branch"] + [[one.sequence, one.nonce] for one in message.commits]
         if lost is None:
             return self.extend_commits()
-        for (table, row), body in self.images("staged").items():
-            if body["sequence"] > lost:
-                self.db.execute("DELETE FROM staged WHERE tbl = ? AND row = ?", (table, row))
+        self.unstage(lambda table, body: body["sequence"] > lost)
         self["cursor"] = min(self["cursor"], [lost, 1 << 32, b""])
 
     def stage(self, table, rows, cursor):

@@ -41,7 +41,8 @@ struct ConformanceCommand: ParsableCommand {
   func validate() throws {
     // As an option that there is not: the words of the argument parser.
     if let stranger = only.first(where: { !RuleBook.numbers.contains($0) }) {
-      throw ValidationError("--only \(stranger): there is no such rule")
+      let reason = RuleBook.notChecked[stranger].map { "no line shows it: \($0)" }
+      throw ValidationError("--only \(stranger): \(reason ?? "there is no such rule")")
     }
   }
 

@@ -38,11 +38,11 @@ import Testing
   }
 
   private static let probes: [(UInt64, Bool)] = [
-    (1_400, false), (1_900, true), (2_300, true), (3_200, false),
+    (900, true), (1_900, true), (2_300, true), (3_200, false),
   ]
 
   @Test(arguments: probes)
-  func `a probe comes about two seconds after the host spoke`(milliseconds: UInt64, isRight: Bool) {
+  func `a probe comes by itself within three seconds`(milliseconds: UInt64, isRight: Bool) {
     let seen = LinkSeen(frames: [frame(.probe, at: milliseconds)])
     #expect((LinkJudgement.probes(seen) == nil) == isRight)
     #expect(LinkJudgement.probes(LinkSeen()) != nil)
@@ -67,23 +67,29 @@ import Testing
   }
 
   private func introduction(
-    recent: [DotCheck] = [], commits: [CommitStamp] = [], last: DotCheck
+    recent: [DotCheck] = [], commits: [CommitStamp] = [], last: DotCheck, first: UInt64 = 1
   ) -> PocketIntroduction {
     PocketIntroduction(
       device: RowID(high: 1, low: 1), label: "", program: "", incarnation: 5, last: last,
-      firstNumber: 1, recent: recent, hub: nil, commits: commits, cursor: .start, schema: nil,
+      firstNumber: first, recent: recent, hub: nil, commits: commits, cursor: .start, schema: nil,
       wallMilliseconds: 0, uptimeMilliseconds: 0, waiting: 0)
   }
 
-  @Test func `recent changes stand newest first, from the last one on, with their nonces`() {
+  @Test func `recent changes stand newest first, all of them, with the last one dropped`() {
     let dots = [DotCheck(number: 3, nonce: 33), DotCheck(number: 2, nonce: 22)]
-    let right = introduction(recent: dots, last: dots[0])
+    let right = introduction(recent: dots, last: dots[0], first: 3)
     #expect(ProtocolJudgement.recent(right, nonces: [2: 22, 3: 33]) == nil)
     #expect(ProtocolJudgement.recent(right, nonces: [2: 23]) != nil)
-    let turned = introduction(recent: dots.reversed(), last: dots[0])
+    let turned = introduction(recent: dots.reversed(), last: dots[0], first: 3)
     #expect(ProtocolJudgement.recent(turned, nonces: [:]) != nil)
-    let without = introduction(recent: [dots[1]], last: dots[0])
-    #expect(ProtocolJudgement.recent(without, nonces: [:]) != nil)
+    for part in [[dots[0]], [dots[1]], []] {
+      let without = introduction(recent: part, last: dots[0], first: 3)
+      #expect(ProtocolJudgement.recent(without, nonces: [:]) != nil)
+    }
+    let kept = introduction(recent: dots, last: dots[0], first: 2)
+    #expect(ProtocolJudgement.recent(kept, nonces: [:]) != nil)
+    let endless = introduction(recent: [dots[0]], last: DotCheck(number: .max, nonce: 1))
+    #expect(ProtocolJudgement.recent(endless, nonces: [:]) != nil)
     #expect(
       ProtocolJudgement.recent(introduction(last: DotCheck(number: 0, nonce: 0)), nonces: [:])
         == nil)

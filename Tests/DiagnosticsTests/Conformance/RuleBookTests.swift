@@ -49,6 +49,15 @@ import Testing
     #expect(book["P2"] == nil)
   }
 
+  @Test func `the kit tells which rules no line shows, and why`() throws {
+    let readme = try String(
+      contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../docs/kit/README.md").standardized, encoding: .utf8)
+    for (number, reason) in RuleBook.notChecked {
+      #expect(readme.contains("| \(number) | \(reason) |"), "\(number)")
+    }
+  }
+
   @Test func `a sentence of the documents that says must belongs to a rule`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../fixtures/protocol").standardized

@@ -30,6 +30,9 @@ struct Rule: Sendable {
     run = { judge(try does($0)) }
   }
 
+  /// Whether the document with this letter states it.
+  func isOf(_ letter: Character) -> Bool { number.first == letter }
+
   /// Runs the rule; what bars the way is told and is no violation.
   func verdict(on bench: Bench) -> Verdict {
     if let omission = needs.lazy.compactMap(bench.omission).first {

@@ -3,6 +3,7 @@ package enum RuleBook {
   static let rules: [Rule] =
     LinkRules.all + BulkRules.all + SerialRules.all + USBRules.all + ChannelRules.all
     + RecordRules.all + SessionRules.all + ResumeRules.all + ChangeRules.all + MessageRules.all
+    + ResumeRules.pruning
 
   /// The numbers of these rules.
   package static var numbers: [String] { rules.map(\.number) }

@@ -1,5 +1,6 @@
 package import Link
 import LinkChannel
+import PocketProtocol
 import Records
 import SealedChannel
 import SecureChannel
@@ -8,6 +9,8 @@ package import Transport
 /// Where a pocket is judged: how to reach it, who the judge is, what both have said so far.
 package final class Bench {
   private static let connectTries = 50
+  /// Where nobody was there the last time either.
+  private static let laterTries = 5
   private static let connectPauseMilliseconds = 100
   private static let openMilliseconds = 5_000
   /// How long a pocket may take for an answer.
@@ -25,11 +28,14 @@ package final class Bench {
   var farm: JudgeFarm
   /// Whether the pocket holds a change, as it said last.
   var hasChanges = false
+  /// What a pocket that had met no farm before this run offered first.
+  var firstOffer: [PocketChange] = []
   /// Rows of changes that no PC had taken before this run.
   var fresh: Set<RowID> = []
   /// The next lines break after so many bytes, both ways counted.
   var cutAfterBytes: Int?
   private var lines: [CuttingTransport] = []
+  private var isGone = false
 
   /// A bench that connects anew for every session.
   package init(
@@ -63,16 +69,18 @@ package final class Bench {
   func line() throws -> any Transport {
     hangUp()
     var last = TransportError.closed
-    for _ in 0..<Self.connectTries {
+    for _ in 0..<(isGone ? Self.laterTries : Self.connectTries) {
       do throws(TransportError) {
         let line = CuttingTransport(over: try connect(), afterBytes: cutAfterBytes)
         lines.append(line)
+        isGone = false
         return line
       } catch {
         last = error
         pause(Self.connectPauseMilliseconds)
       }
     }
+    isGone = true
     throw Obstacle.line("\(last)")
   }
 

@@ -77,6 +77,9 @@ extension Bench {
 }
 
 extension Conversation {
+  /// A pocket for tests offers less than this in one session.
+  private static let offeredMessagesLimit = 1_024
+
   /// A field of every wire type that no version knows, in front of the message.
   static let unknownFields: [UInt8] = [
     0xA0, 0x06, 0x2A, 0xA9, 0x06, 1, 2, 3, 4, 5, 6, 7, 8, 0xB2, 0x06, 3, 1, 2, 3, 0xBD, 0x06, 1, 2,
@@ -92,9 +95,11 @@ extension Conversation {
   func offers(_ seen: inout SessionSeen) throws {
     while true {
       let said = next()
+      let isEndless = seen.lost.count + seen.batches.count >= Self.offeredMessagesLimit
       switch said {
-      case .message(.lostBatch(let batch)) where seen.batches.isEmpty: seen.lost.append(batch)
-      case .message(.upBatch(let batch)): seen.batches.append(batch)
+      case .message(.lostBatch(let batch)) where seen.batches.isEmpty && !isEndless:
+        seen.lost.append(batch)
+      case .message(.upBatch(let batch)) where !isEndless: seen.batches.append(batch)
       case .message(.upEnd(let end)):
         seen.end = end
         bench.fresh.formUnion(seen.changes.filter { $0.accepted == nil }.map(\.row))

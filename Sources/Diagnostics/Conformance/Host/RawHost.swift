@@ -22,19 +22,27 @@ struct HeardFrame: Sendable, Equatable {
 final class RawHost {
   private static let readBytes = 1 << 16
   private static let sendMilliseconds = 5_000
+  /// Who sends more than this in one session is heard no further.
+  private static let heardBytesLimit = 1 << 20
   static let wideCredit: UInt32 = 1 << 20
 
   let line: any Transport
   let form: LinkForm
   private(set) var frames: [HeardFrame] = []
   /// Bytes that were no frame, or are none yet.
-  var strayBytes: Int { skippedBytes + buffer.count }
+  var strayBytes: Int { skippedBytes + unfinishedBytes }
+  /// Bytes of a frame whose end has not come.
+  var unfinishedBytes: Int { form == .bulk ? buffer.count : collectedBytes }
   private var skippedBytes = 0
   private(set) var isClosed = false
+  private var heardBytes = 0
+  private var collectedBytes = 0
   private var buffer: [UInt8] = []
   private var decoder = FrameDecoder()
   private var encoder = FrameEncoder()
   private var transmissions: UInt8 = 0
+  /// An epoch on the line is one of `Epoch` and this: no session has that of the one before.
+  private let salt = UInt16.random(in: .min ... .max)
 
   init(over line: any Transport, form: LinkForm) {
     self.line = line
@@ -65,7 +73,7 @@ final class RawHost {
     switch form {
     case .bulk:
       var header = BulkHeader(
-        kind: frame.kind, isFromPocket: frame.isFromPocket, epoch: frame.epoch,
+        kind: frame.kind, isFromPocket: frame.isFromPocket, epoch: frame.epoch ^ salt,
         credit: frame.credit)
       header.endsMessage = frame.endsMessage
       header.version = frame.kind == .open ? frame.version : 0
@@ -74,7 +82,7 @@ final class RawHost {
       output += frame.payload
     case .serial:
       var header = FrameHeader(
-        kind: frame.kind, isFromPocket: frame.isFromPocket, epoch: frame.epoch)
+        kind: frame.kind, isFromPocket: frame.isFromPocket, epoch: frame.epoch ^ salt)
       header.endsMessage = frame.endsMessage
       header.sequence = frame.sequence
       header.cumulative = frame.missing
@@ -109,42 +117,54 @@ final class RawHost {
 
   private func take(_ bytes: [UInt8]) {
     let now = MonotonicClock.microseconds
+    heardBytes += bytes.count
+    isClosed = heardBytes > Self.heardBytesLimit
     if form == .serial { takeSerial(bytes, now) } else { takeBulk(bytes, now) }
   }
 
   private func takeSerial(_ bytes: [UInt8], _ now: UInt64) {
-    var offset = 0
-    var found = 0
-    while let header = decoder.next(in: bytes, from: &offset) {
-      let payload = Array(decoder.payload)
-      found += 1
-      frames.append(
-        HeardFrame(
-          microseconds: now, kind: header.kind, isFromPocket: header.isFromPocket,
-          epoch: header.epoch, version: payload.first ?? 0, endsMessage: header.endsMessage,
-          payload: payload, count: UInt32(header.sequence), missing: header.cumulative,
-          transmission: header.transmission))
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = Array(rest[...(rest.firstIndex(of: 0) ?? rest.endIndex - 1)])
+      rest = rest.dropFirst(piece.count)
+      collectedBytes += piece.count { $0 != 0 }
+      var offset = 0
+      let header = decoder.next(in: piece, from: &offset)
+      if let header { frames.append(heard(header, Array(decoder.payload), now)) }
+      guard piece.last == 0 else { return }
+      if header == nil { skippedBytes += collectedBytes }
+      collectedBytes = 0
     }
-    if found == 0 { skippedBytes += bytes.count { $0 != 0 } }
+  }
+
+  private func heard(_ header: FrameHeader, _ payload: [UInt8], _ now: UInt64) -> HeardFrame {
+    HeardFrame(
+      microseconds: now, kind: header.kind, isFromPocket: header.isFromPocket,
+      epoch: header.epoch ^ salt, version: payload.first ?? 0, endsMessage: header.endsMessage,
+      payload: payload, count: UInt32(header.sequence), missing: header.cumulative,
+      transmission: header.transmission)
   }
 
   private func takeBulk(_ bytes: [UInt8], _ now: UInt64) {
     buffer += bytes
-    while buffer.count >= BulkHeader.bytes {
-      guard let header = BulkHeader(buffer) else {
+    var start = 0
+    defer { buffer.removeFirst(start) }
+    while buffer.count - start >= BulkHeader.bytes {
+      let end = start + BulkHeader.bytes
+      guard let header = BulkHeader(buffer, at: start) else {
         skippedBytes += 1
-        buffer.removeFirst()
+        start += 1
         continue
       }
       let length = header.kind == .data ? Int(header.count) : 0
-      guard buffer.count >= BulkHeader.bytes + length else { return }
+      guard buffer.count - end >= length else { return }
       frames.append(
         HeardFrame(
           microseconds: now, kind: header.kind, isFromPocket: header.isFromPocket,
-          epoch: header.epoch, version: header.version, endsMessage: header.endsMessage,
-          payload: Array(buffer[BulkHeader.bytes..<BulkHeader.bytes + length]),
+          epoch: header.epoch ^ salt, version: header.version, endsMessage: header.endsMessage,
+          payload: Array(buffer[end..<end + length]),
           count: header.count, credit: header.credit))
-      buffer.removeFirst(BulkHeader.bytes + length)
+      start = end + length
     }
   }
 }

@@ -11,6 +11,20 @@ enum ToPocketBytes {
     try ToPocket.downBatch(batch).encoded()
   }
 
+  /// One row of a batch in raw fields: its first column as given, `nulls` after it; field 4.
+  static func rawDown(
+    _ batch: DownBatch, first: [UInt8], nulls: Int? = nil, isDeleted: Bool = false,
+    hasRow: Bool = true
+  ) -> [UInt8] {
+    let null = field(5, field(1, [0]))
+    let rest = (0..<(nulls ?? batch.rows.columns.count - 1)).flatMap { _ in null }
+    let row = field(2, batch.rows.rows[0].bytes) + field(3, [1]) + field(4, [isDeleted ? 1 : 0])
+    return field(
+      4,
+      number(1, UInt64(batch.rows.table)) + (hasRow ? row : []) + field(5, first) + rest
+        + field(6, number(1, batch.cursor.sequence)))
+  }
+
   /// A field of a message with bytes in it: what protobuf calls length-delimited.
   static func field(_ number: Int, _ content: [UInt8]) -> [UInt8] {
     varint(UInt64(number) << 3 | 2) + varint(UInt64(content.count)) + content

@@ -41,20 +41,34 @@ enum ChangeRules {
     }
   }
 
-  /// A delete carries the whole row; that a create has no base is a matter of its shape.
+  /// A delete carries the whole row, an update what changed, and the groups of that.
   static let kinds = each("P40") { change, table in
     switch change.kind {
-    case .create, .update: return Shown()
+    // That it has no base is a matter of its shape.
+    case .create: return Shown()
+    case .update:
+      let grouped = Set(table.groups.flatMap { $0 })
+      let stayed = table.columns.indices.filter { index in
+        guard let cell = change.cells[.index(index)], !grouped.contains(index) else { return false }
+        return cell.base == cell.new
+      }
+      return .value("update, columns that stayed", "[]", "\(stayed)")
     case .delete:
       let columns = table.columns.indices.filter { change.cells[.index($0)] != nil }
       return .value("delete, columns", "\(table.columns.count)", "\(columns.count)")
     }
   }
 
+  /// Who changes a row that the PC made has seen a commit of the PC.
   static let seen = Rule("P41", needs: [.changes]) { bench in
-    (try bench.everything().changes.map(\.seen).max() ?? 0, bench.farm.chain.last?.sequence ?? 0)
-  } judge: { (seen: UInt64, newest: UInt64) in
-    seen <= newest ? nil : LinkJudgement.value("TableChanges.seen", "≤ \(newest)", "\(seen)")
+    (bench.firstOffer, try bench.everything().changes, bench.farm.chain.last?.sequence ?? 0)
+  } judge: { (first: [PocketChange], changes: [PocketChange], newest: UInt64) in
+    let fed = Set(TestSchema.rows.map(\.row))
+    if first.contains(where: { fed.contains($0.row) && $0.seen == 0 }) {
+      return LinkJudgement.value("TableChanges.seen", "> 0", "0")
+    }
+    let seen = changes.map(\.seen).max() ?? 0
+    return seen <= newest ? nil : LinkJudgement.value("TableChanges.seen", "≤ \(newest)", "\(seen)")
   }
 
   static let accepted = Rule("P42", needs: [.changes]) { bench in
@@ -62,8 +76,15 @@ enum ChangeRules {
     _ = try bench.everything()
     try bench.session()
     // What the first ack 1 named stays, whatever takes the changes again.
-    return (bench.farm.chain, try bench.everything().changes)
-  } judge: { (chain: [CommitStamp], changes: [PocketChange]) in
+    let first = try bench.everything().changes
+    try bench.session()
+    return (bench.farm.chain, first, try bench.everything().changes)
+  } judge: { (chain: [CommitStamp], first: [PocketChange], changes: [PocketChange]) in
+    for (before, change) in zip(first, changes) where before.accepted != change.accepted {
+      return LinkJudgement.value(
+        "TableChanges.accepted", "\(before.accepted?.sequence ?? 0)",
+        "\(change.accepted?.sequence ?? 0)")
+    }
     for change in changes {
       guard let accepted = change.accepted else {
         return LinkJudgement.value("TableChanges.accepted", "> 0", "0")

@@ -46,8 +46,9 @@ enum BulkRules {
     let host = try bench.raw()
     try host.begin()
     host.send(.message(RawHost.firstMessage, Epoch.first))
+    // A frame that has begun to come is no garbage.
     host.listen(milliseconds: RawHost.answerMilliseconds) {
-      $0.frames.contains { $0.kind == .data }
+      $0.unfinishedBytes == 0 && $0.frames.contains { $0.kind == .data }
     }
     return LinkSeen(
       frames: host.frames, strayBytes: host.strayBytes, isClosed: host.isClosed)
@@ -63,16 +64,16 @@ enum BulkRules {
     let barred = host.ask(frame, RawHost.quietMilliseconds) { $0.has(.data, of: Epoch.first) }
     var more = OutFrame(.acknowledge, Epoch.first)
     more.credit = smallCredit
+    let start = host.frames.count
     let some = host.ask(more) { $0.has(.data, of: Epoch.first) }
-    return (barred, some)
-  } judge: { (barred: LinkSeen, some: LinkSeen) in
+    host.listen(milliseconds: RawHost.quietMilliseconds)
+    return (barred, some.sign, host.frames[start...].filter { $0.kind == .data })
+  } judge: { (barred: LinkSeen, sign: Sign, data: [HeardFrame]) in
     if let finding = LinkJudgement.forbids(.data, in: barred) { return finding }
-    let most = Int(smallCredit) - BulkHeader.bytes
-    guard let data = some.frames.first(where: { $0.kind == .data }) else {
-      return RuleFinding(expected: .frame("data"), found: some.sign)
-    }
-    return data.payload.count > most
-      ? LinkJudgement.value("payload", "\(most)", "\(data.payload.count)") : nil
+    if data.isEmpty { return RuleFinding(expected: .frame("data"), found: sign) }
+    let bytes = data.reduce(0) { $0 + BulkHeader.bytes + $1.payload.count }
+    return bytes > smallCredit
+      ? LinkJudgement.value("data, bytes", "≤ \(smallCredit)", "\(bytes)") : nil
   }
 
   static let garbage = Rule("L35", needs: [.bulk]) { bench in
@@ -113,7 +114,9 @@ enum SerialRules {
   static let frames = Rule("L20", needs: [.serial]) { bench in
     let host = try bench.raw()
     try host.begin()
-    return host.ask(.message(RawHost.firstMessage, Epoch.first)) { $0.has(.data, of: Epoch.first) }
+    return host.ask(.message(RawHost.firstMessage, Epoch.first)) {
+      $0.unfinishedBytes == 0 && $0.has(.data, of: Epoch.first)
+    }
   } judge: { seen in
     seen.strayBytes > 0
       ? LinkJudgement.value("bytes that are no frame", "0", "\(seen.strayBytes)")

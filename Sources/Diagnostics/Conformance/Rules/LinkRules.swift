@@ -64,9 +64,10 @@ enum LinkRules {
   static let gone = Rule("L7", needs: [.time]) { bench in
     let host = try bench.raw()
     try host.begin()
-    return host.watch(13_000)
+    host.listen(milliseconds: 6_000)
+    return (host.state(of: Epoch.first), host.watch(13_000))
   } judge: {
-    LinkJudgement.fallsSilent($0, afterMilliseconds: 9_500)
+    LinkJudgement.isAlive($0.0) ?? LinkJudgement.fallsSilent($0.1, afterMilliseconds: 9_500)
   }
 
   static let acknowledge = Rule("L8") { bench in

@@ -25,6 +25,14 @@ enum MessageRules {
     }
   }
 
+  /// What comes to a batch of the feed as these bytes have it.
+  private static func fed(_ bench: Bench, _ bytes: (DownBatch) -> [UInt8]) throws -> Said {
+    try StagingScript.feed(bench) { talk, batches in
+      guard let batch = batches.first else { throw NotShown() }
+      talk.talk.send(bytes(batch))
+    }
+  }
+
   /// Batches whose only column cannot be: text that is no UTF-8, lengths beyond the bytes, NaN.
   static let cells = Rule("P60") { bench in
     let shapes: [[UInt8]] = [
@@ -36,19 +44,7 @@ enum MessageRules {
       ToPocketBytes.field(1, [9]),
     ]
     return try shapes.map { shape in
-      try StagingScript.feed(bench) { talk, batches in
-        guard let batch = batches.first else { throw NotShown() }
-        let null = ToPocketBytes.field(5, ToPocketBytes.field(1, [0]))
-        let nulls = (1..<batch.rows.columns.count).flatMap { _ in null }
-        talk.talk.send(
-          ToPocketBytes.field(
-            4,
-            ToPocketBytes.number(1, UInt64(batch.rows.table))
-              + ToPocketBytes.field(2, batch.rows.rows[0].bytes)
-              + ToPocketBytes.field(3, [1]) + ToPocketBytes.field(4, [0])
-              + ToPocketBytes.field(5, shape) + nulls
-              + ToPocketBytes.field(6, ToPocketBytes.number(1, batch.cursor.sequence))))
-      }
+      try fed(bench) { ToPocketBytes.rawDown($0, first: shape) }
     }
   } judge: { answers in
     answers.lazy.compactMap { ProtocolJudgement.refuses(.malformed, $0) }.first
@@ -92,12 +88,25 @@ enum MessageRules {
     ProtocolJudgement.isIntroduction($0)
   }
 
-  static let malformed = each("P65", .malformed) { bench in
-    [
-      [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-      ToPocketBytes.rawHello(hub: Array(bench.farm.hub.bytes.dropLast())),
-      ToPocketBytes.rawHello(hub: bench.farm.hub.bytes, farmName: [0xC3, 0x28]),
+  /// No message, an identity, a text, acks above what is in, a tombstone with values, no rows.
+  static let malformed = Rule("P65") { bench in
+    let text =
+      ToPocketBytes.field(1, [3]) + ToPocketBytes.field(4, [1])
+      + ToPocketBytes.field(5, [0x61])
+    return try [
+      first(bench, Array(repeating: 0xFF, count: 11)),
+      first(bench, ToPocketBytes.rawHello(hub: Array(bench.farm.hub.bytes.dropLast()))),
+      first(bench, ToPocketBytes.rawHello(hub: bench.farm.hub.bytes, farmName: [0xC3, 0x28])),
+      WelcomeScript.answer(bench) { facts in
+        facts.mergedNumber = facts.receivedNumber + 1
+        facts.mergedCommit = CommitStamp(sequence: 1, nonce: 1)
+      },
+      WelcomeScript.answer(bench) { $0.safeNumber = $0.mergedNumber + 1 },
+      fed(bench) { ToPocketBytes.rawDown($0, first: text, isDeleted: true) },
+      fed(bench) { ToPocketBytes.rawDown($0, first: text, hasRow: false) },
     ]
+  } judge: { answers in
+    answers.lazy.compactMap { ProtocolJudgement.refuses(.malformed, $0) }.first
   }
 
   /// Unknown fields in the envelope and within the message.
@@ -159,6 +168,11 @@ enum MessageRules {
         var rows = RowBatch(table: 99, columnCount: 1)
         rows.append(row: batch.rows.rows[0], sequence: 1, values: [.null])
         talk.say(.downBatch(DownBatch(rows: rows, cursor: batch.cursor)))
+      })
+    answers.append(
+      try fed(bench) { batch in
+        ToPocketBytes.rawDown(
+          batch, first: ToPocketBytes.field(1, [0]), nulls: batch.rows.columns.count)
       })
     answers.append(try WelcomeScript.mergingWrongly(bench))
     return answers

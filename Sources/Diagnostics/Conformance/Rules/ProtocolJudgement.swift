@@ -13,8 +13,9 @@ enum ProtocolJudgement {
       ? nil : RuleFinding(expected: expected, found: said.sign)
   }
 
-  static func isOver(_ said: Said) -> RuleFinding? {
-    said == .end ? nil : RuleFinding(expected: .end, found: said.sign)
+  /// Nothing comes to what was said; who then ends the link's session, no document tells.
+  static func takesNothing(_ said: Said) -> RuleFinding? {
+    said == .end || said == .silence ? nil : RuleFinding(expected: .silence, found: said.sign)
   }
 
   static func isIntroduction(_ said: Said) -> RuleFinding? {
@@ -88,16 +89,20 @@ enum ProtocolJudgement {
     return same("UpBatch.numbers", first.changes.count, again.changes.count)
   }
 
-  /// Newest first, from the newest change of all, each with the nonce that it was offered with.
+  /// Newest first, all that are kept and the one before them, with the nonces of their offer.
   static func recent(
     _ introduction: PocketIntroduction, nonces: [UInt64: UInt64]
   ) -> RuleFinding? {
     let numbers = introduction.recent.map(\.number)
-    let sorted = Array(Set(numbers)).sorted(by: >)
-    if numbers != sorted {
-      return LinkJudgement.value("Introduction.recent", "\(sorted)", "\(numbers)")
+    let last = introduction.last.number
+    let oldest = min(max(introduction.firstNumber, 2) - 1, last)
+    let isComplete = last > 0 && last - oldest < ProtocolLimit.recentDots.maximum
+    let wanted: [UInt64] =
+      isComplete ? (oldest...last).reversed() : Array(Set(numbers)).sorted(by: >)
+    if numbers != wanted {
+      return LinkJudgement.value("Introduction.recent", "\(wanted)", "\(numbers)")
     }
-    if introduction.last.number > 0,
+    if last > 0,
       introduction.recent.first != introduction.last
     {
       return same(

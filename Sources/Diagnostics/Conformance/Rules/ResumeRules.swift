@@ -4,18 +4,26 @@ import Records
 /// The rules of PROTOCOL.md on going on after a cut, a set back, a clone, another farm.
 enum ResumeRules {
   static let all: [Rule] = [
-    keptUntilPruned, acksGoDown, up, twin, down, backwards, again, recent, renumbered, named, lost,
-    lostAgain, forgotten, gap, otherFarm, anew,
+    acksGoDown, up, twin, down, backwards, again, renumbered, named, lost, lostAgain, forgotten,
+    gap, otherFarm, anew,
   ]
+
+  /// These let the pocket drop its first change, which no rule after them sees.
+  static let pruning: [Rule] = [keptUntilPruned, recent]
 
   static let keptUntilPruned = Rule("P1", needs: [.changes]) { bench in
     let before = try bench.everything()
     try bench.session()
     try bench.session(.delivering(safe: bench.farm.merged))
     let first = try bench.session(.through(.introduced)).introduction.firstNumber
-    return (before.changes.count, first, try bench.everything().changes.count)
-  } judge: { (before: Int, first: UInt64, after: Int) in
+    let after = try bench.everything()
+    try bench.session()
+    try bench.session(.delivering(safe: bench.farm.merged, prune: 1))
+    let pruned = try bench.session(.through(.introduced)).introduction.firstNumber
+    return (before.changes.count, first, after.changes.count, pruned)
+  } judge: { (before: Int, first: UInt64, after: Int, pruned: UInt64) in
     if first > 1 { return LinkJudgement.value("Introduction.first_number", "1", "\(first)") }
+    if pruned > 2 { return LinkJudgement.value("Introduction.first_number", "≤ 2", "\(pruned)") }
     return ProtocolJudgement.same("UpBatch.numbers", before, after)
   }
 
@@ -112,8 +120,9 @@ enum ResumeRules {
     ProtocolJudgement.holds(back, touched: touched)
   }
 
-  static let recent = Rule("P25") { bench in
+  static let recent = Rule("P25", needs: [.changes]) { bench in
     try bench.session()
+    try bench.session(.delivering(safe: bench.farm.merged, prune: 1))
     return (try bench.session(.through(.introduced)).introduction, bench.farm.nonces)
   } judge: {
     ProtocolJudgement.recent($0.0, nonces: $0.1)

@@ -35,11 +35,13 @@ enum SessionRules {
 
   static let refused = Rule("P6") { bench in
     let talk = try bench.reach()
-    _ = try talk.introduce()
+    let introduction = try talk.introduce()
+    bench.farm.meet(introduction, renews: false)
     talk.say(.refusal(Refusal(code: .stopped, detail: "")))
+    talk.say(.welcome(Welcome(version: 1, facts: bench.farm.welcome(introduction))))
     return talk.afterwards()
   } judge: {
-    ProtocolJudgement.isOver($0)
+    ProtocolJudgement.takesNothing($0)
   }
 
   /// Messages where another one is awaited: before the introduction, and after it.
@@ -75,7 +77,7 @@ enum SessionRules {
       return RuleFinding(
         expected: .refusal(code: RefusalCode.wrongState.rawValue, detail: ""), found: first.sign)
     }
-    return ProtocolJudgement.isOver(second)
+    return ProtocolJudgement.takesNothing(second)
   }
 }
 
@@ -142,20 +144,23 @@ extension SessionRules {
         "\(after.schema?.bytes ?? [])")
   }
 
-  /// Two batches are taken, then the line is cut.
+  /// Who refuses what comes after two batches has taken them, however slow its disk is.
   static let stagedKept = Rule("P12") { bench in
     try bench.session()
-    bench.farm.write(TestSchema.rows)
-    var plan = Plan.through(.staged)
-    plan.batches = 2
-    let cut = try bench.session(plan)
-    let after = try bench.session(.through(.introduced)).introduction
-    return (cut.sent, after.cursor)
-  } judge: { (sent: [FeedCursor], cursor: FeedCursor) in
-    sent.contains(cursor)
-      ? nil
-      : LinkJudgement.value(
-        "Introduction.cursor", sent.map(\.text).joined(separator: " | "), cursor.text)
+    var last = FeedCursor.start
+    let said = try StagingScript.feed(bench) { talk, batches in
+      for batch in batches.prefix(2) {
+        talk.say(.downBatch(batch))
+        last = batch.cursor
+      }
+      talk.say(.hello(talk.hello()))
+    }
+    guard case .message(.refusal(_)) = said else {
+      throw Obstacle.message(expected: "Refusal", found: said.sign)
+    }
+    return (last, try bench.session(.through(.introduced)).introduction.cursor)
+  } judge: { (last: FeedCursor, cursor: FeedCursor) in
+    ProtocolJudgement.same("Introduction.cursor", last.text, cursor.text)
   }
 
   static let appliedKept = Rule("P13") { bench in

@@ -38,14 +38,33 @@ extension ResumeRules {
   static let forgotten = Rule("P30") { bench in
     _ = try bench.readBack()
     let offered = try bench.everything()
-    return (offered, bench.farm.chain)
-  } judge: { (offered: SessionSeen, chain: [CommitStamp]) in
+    let chain = bench.farm.chain
+    return (offered, chain, try lostTwice(bench))
+  } judge: { (offered: SessionSeen, chain: [CommitStamp], again: [LostBatch]) in
     if let finding = ProtocolJudgement.commits(offered.introduction, chain: chain) {
       return finding
+    }
+    let own = Set(offered.changes.map(\.row))
+    let fed = Set(TestSchema.rows.map(\.row)).subtracting(own)
+    if let row = again.lazy.flatMap(\.rows.rows).first(where: fed.contains) {
+      return LinkJudgement.value("LostBatch.rows", "–", row.hexadecimal)
     }
     // Every change was made before the PC lost all of its commits.
     let late = offered.changes.first { $0.seen > 0 }
     return late.map { LinkJudgement.value("TableChanges.seen", "0", "\($0.seen)") }
+  }
+
+  /// Set back twice to one commit, by a PC that puts back what it lost and does not feed it again.
+  private static func lostTwice(_ bench: Bench) throws -> [LostBatch] {
+    let common = bench.farm.chain.last?.sequence ?? 0
+    bench.farm.write(TestSchema.rows)
+    try bench.session()
+    bench.farm.setBack(to: common)
+    var plan = Plan()
+    plan.beforeFeed = { farm in farm.rows.removeAll { $0.sequence > common } }
+    try bench.session(plan)
+    bench.farm.setBack(to: common)
+    return try bench.session().lost
   }
 
   /// Of several new commits only the newest is told.
