@@ -39,6 +39,21 @@ import Testing
     #expect(server.heard.contains("DATA"))
   }
 
+  @Test func `an outbox that cannot be read is named, in part and as a whole`() throws {
+    let yard = try Yard.healthy()
+    let hub = try Program.sqlite(
+      yard.database, "SELECT lower(hex(hub)) FROM sync_hub", in: yard.folder)
+    let outbox = yard.folder.appending(path: "outbox/\(try #require(hub.first))")
+    let files = FileManager.default
+    try files.createDirectory(
+      at: outbox.appending(path: "000001-mail"), withIntermediateDirectories: true)
+    #expect(try yard.examined().red == ["outbox SEND-05"])
+    // A file in its place is unreadable for root too.
+    try files.removeItem(at: outbox)
+    try Data().write(to: outbox)
+    #expect(try yard.examined().red == ["outbox SEND-01"])
+  }
+
   /// Lays every parcel of the outbox back by so many days.
   private func age(_ yard: Yard, days: UInt64) throws {
     let farms = yard.folder.path + "/outbox"

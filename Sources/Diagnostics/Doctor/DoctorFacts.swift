@@ -254,13 +254,13 @@ package struct FarmFacts: Sendable {
 package struct OutboxFacts: Sendable, Hashable {
   /// What waits, oldest first.
   package var entries: [OutboxEntry]
-  /// Folders of parcels that cannot be read.
-  package var damaged: [String]
+  /// Why parcels, or all of them, cannot be read.
+  package var faults: [OutboxError]
 
   /// Takes everything as it stands.
-  package init(entries: [OutboxEntry], damaged: [String]) {
+  package init(entries: [OutboxEntry], faults: [OutboxError]) {
     self.entries = entries
-    self.damaged = damaged
+    self.faults = faults
   }
 }
 

@@ -1,3 +1,4 @@
+package import Delivery
 package import FarmDatabase
 package import Gate
 package import Transport
@@ -58,8 +59,8 @@ package enum Reason: Sendable, Hashable {
   case database(FarmDatabaseError)
   /// What the gate would say to a copy.
   case gate(GateRefusal)
-  /// A parcel of the outbox that is not what was laid in.
-  case parcel(path: String)
+  /// What any command would say to what waits to leave the farm.
+  case outbox(OutboxError)
   /// What any command would say to these settings.
   case settings(SettingsTrouble)
 }

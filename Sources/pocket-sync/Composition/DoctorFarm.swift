@@ -53,10 +53,17 @@ struct DoctorFarm {
       Hexadecimal.encode(opened.schema.fingerprint.bytes).prefix(Self.fingerprintDigits))
     versions.farmProgram =
       try opened.programVersion() ?? (try? Configuration.load())?.programVersion
-    let box = OutboxPlace.outbox(of: opened)
-    if let entries = try? box.entries(), let damaged = try? box.damaged() {
-      outbox = OutboxFacts(entries: entries, damaged: damaged)
+    look(at: OutboxPlace.outbox(of: opened))
+  }
+
+  private mutating func look(at box: Outbox) {
+    do throws(OutboxError) {
+      let entries = try box.entries()
+      let damaged = try box.damaged()
+      outbox = OutboxFacts(entries: entries, faults: damaged.map { .damaged(path: $0) })
       evidenceMilliseconds = max(evidenceMilliseconds, entries.map(\.created).max() ?? 0)
+    } catch {
+      outbox = OutboxFacts(entries: [], faults: [error])
     }
   }
 

@@ -95,7 +95,7 @@ enum Healthy {
     facts.ports = [port(), line()]
     facts.kernel = KernelMessages(minutes: 15, lines: ["usb 1-2: new high-speed USB device"])
     facts.farm = farm()
-    facts.outbox = OutboxFacts(entries: [], damaged: [])
+    facts.outbox = OutboxFacts(entries: [], faults: [])
     facts.places = [
       PlaceFacts(path: "/home/luc", disk: 1, freeBytes: 8 << 30, neededBytes: 14 << 20)
     ]

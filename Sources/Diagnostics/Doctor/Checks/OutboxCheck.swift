@@ -6,13 +6,11 @@ enum OutboxCheck {
 
   static func findings(_ facts: DoctorFacts) -> [Finding] {
     guard let outbox = facts.outbox else { return [.unseen(.outbox, .databaseUnread)] }
-    let damaged = outbox.damaged.map { path in
-      Finding(.outbox, .warning, .parcel(path: path), mend: .person)
-    }
+    let faults = outbox.faults.map { Finding(.outbox, .warning, .outbox($0), mend: .person) }
     let waiting = OutsideChannel.allCases.compactMap { channel in
       finding(outbox.entries.filter { $0.channel == channel }, facts.clock.nowMilliseconds)
     }
-    let all = damaged + waiting
+    let all = faults + waiting
     return all.isEmpty ? [.passed(.outbox, .nothingWaits)] : all
   }
 

@@ -62,12 +62,13 @@ extension EnglishWords {
         copiesKept, "Synchronise all pockets and make a complete copy.")
     case .waits(let channel, let count, let since):
       Telling(
-        "\(self.count(count, "parcel waits", "parcels wait")) for its way \(whither(channel)),"
-          + " since \(day(since)).", copiesKept, "Nothing to do: it is tried again by itself.")
+        "\(self.count(count, "parcel waits for its", "parcels wait for their")) way"
+          + " \(whither(channel)), since \(day(since)).", copiesKept,
+        "Nothing to do: it is tried again by itself.")
     case .waitsLong(let channel, let count, let since):
       Telling(
-        "\(self.count(count, "parcel waits", "parcels wait")) too long for its way"
-          + " \(whither(channel)), since \(day(since)).", copiesKept,
+        "\(self.count(count, "parcel waits too long for its", "parcels wait too long for their"))"
+          + " way \(whither(channel)), since \(day(since)).", copiesKept,
         "Check the connection to the internet, then send.")
     case .heldBack(let channel, let code):
       Telling(

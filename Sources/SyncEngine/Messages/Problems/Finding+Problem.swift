@@ -10,7 +10,7 @@ extension Finding {
     case .line(let error, let address): error.problem(at: address)
     case .database(let error): error.problem
     case .gate(let refusal): .gate([refusal])
-    case .parcel(let path): .outbox(.damaged(path: path))
+    case .outbox(let error): error.problem
     case .settings(.unreadable(let path, let detail)):
       .usage(.fileUnreadable(path: path, detail: detail))
     case .settings(.exposed(let path, let mode)): .channel(.exposed(path: path, mode: mode))
