@@ -59,7 +59,9 @@ extension RawHost {
   /// On a line that stays, an earlier session may go on speaking until it takes the host for gone.
   func settle() {
     for _ in 0..<Self.settlingPieces {
-      if watch(Self.settlingMilliseconds).frames.isEmpty { return }
+      let heard = frames.count
+      listen(milliseconds: Self.settlingMilliseconds)
+      if frames.count == heard { return }
     }
   }
 
