@@ -3,9 +3,10 @@ import SecureChannel
 
 /// The rules of CHANNEL.md, up to the channel that stands.
 enum ChannelRules {
+  /// First whether the pocket keeps its secrets: who does not is a stranger to every rule after it.
   static let all: [Rule] = [
-    versions, unaskedKey, knownWithoutKey, identity, stranger, longRecord, otherKey, noMessageOne,
-    noVersion, smallOrder, altered, otherIdentity, newKey, goesOn, badProof, kept, tooEarly,
+    kept, versions, unaskedKey, knownWithoutKey, identity, stranger, longRecord, otherKey,
+    noMessageOne, noVersion, smallOrder, altered, otherIdentity, newKey, goesOn, badProof, tooEarly,
     pairing, denied,
   ]
 
