@@ -39,6 +39,8 @@ package struct LinkFigures: Sendable, Hashable {
   package let limitBytesPerSecond: Int?
 
   private static let stretches = 30
+  /// With fewer in a stretch it shows answers, not rates.
+  private static let answersEach = 3
   private static let beyondLimit = 1.2
 
   /// From the samples in their order.
@@ -56,8 +58,9 @@ package struct LinkFigures: Sendable, Hashable {
       ($0.pocketResent - min($0.pocketResent, $0.doubled), $0.pocketSent)
     }
     broken = end.broken
-    faults = Self.stretched(samples) { before, after in
-      Double(
+    faults = Self.stretched(samples) { sample, next in
+      let (before, after) = (sample.frames, next.frames)
+      return Double(
         (after.resent + after.broken + after.pocketResent)
           - min(
             after.resent + after.broken + after.pocketResent,
@@ -102,24 +105,26 @@ package struct LinkFigures: Sendable, Hashable {
       rates: rates(own))
   }
 
+  /// By time, not by answer: many come at once where a lost frame held them up.
   private static func rates(_ samples: [LinkSample]) -> [Double] {
-    let step = max(1, (samples.count - 1 + stretches - 1) / stretches)
-    return stride(from: step, to: samples.count, by: step).map { index in
-      let part = samples[(index - step + 1)...index]
-      let time = seconds(samples[index - step].answered, samples[index].answered)
-      return time > 0 ? Double(part.reduce(0) { $0 + $1.bytes }) / time : 0
-    }
+    guard let first = samples.first, let last = samples.last else { return [] }
+    let sums = stretched(samples) { Double($1.bytes) }
+    let length = seconds(first.answered, last.answered) / Double(sums.count)
+    return sums.map { $0 / length }
   }
 
+  /// Sums of what each answer added, for stretches of equal length; one ends with the answer on it.
   private static func stretched(
-    _ samples: [LinkSample], _ value: (LinkSample.Frames, LinkSample.Frames) -> Double
+    _ samples: [LinkSample], _ value: (LinkSample, LinkSample) -> Double
   ) -> [Double] {
     guard let first = samples.first, let last = samples.last else { return [] }
-    let length = max(1, (last.answered - first.answered) / UInt64(stretches))
-    var values = [Double](repeating: 0, count: stretches)
+    let count = max(1, min(stretches, (samples.count - 1) / answersEach))
+    var values = [Double](repeating: 0, count: count)
+    let length = max(1, (last.answered - first.answered) / UInt64(count))
     for (before, after) in zip(samples, samples.dropFirst()) {
-      let stretch = Int((after.answered - first.answered) / length)
-      values[min(stretches - 1, stretch)] += value(before.frames, after.frames)
+      let past = after.answered - min(first.answered, after.answered)
+      let stretch = (max(1, past) - 1) / length
+      values[min(count - 1, Int(stretch))] += value(before, after)
     }
     return values
   }

@@ -46,8 +46,23 @@ struct LinkFiguresTests {
     #expect(figures.share(figures.fromPocket) == 0.5)
     #expect(figures.toPocket.loss == LinkFigures.Loss(resent: 20, sent: 200))
     #expect(figures.fromPocket.loss.share == 0.3)
-    #expect(figures.toPocket.rates.allSatisfy { abs($0 - 10_000) < 1 })
+    let even = LinkFigures(samples(count: 25), limitBytesPerSecond: nil).toPocket.rates
+    #expect(even.count == 8 && even.allSatisfy { abs($0 - 10_000) < 1 })
     #expect(figures.faults.reduce(0, +) == 84 - 0, "every repeat stands in one stretch")
+  }
+
+  @Test func `answers that come at once are no faster line`() {
+    var all = samples(count: 61)
+    // A lost frame holds three answers up; they come with the fourth.
+    for index in all.indices where index % 4 != 1 {
+      let held = (index + 2) / 4 * 4 + 1
+      if index > 0, held < all.count { all[index].answered = all[held].answered }
+    }
+    let figures = LinkFigures(all, limitBytesPerSecond: nil)
+    #expect(figures.toPocket.rates.count == 20)
+    #expect(figures.toPocket.rates.max() ?? 0 <= 14_000, "\(figures.toPocket.rates)")
+    let mean = figures.toPocket.rates.reduce(0, +) / 20
+    #expect(abs(mean - (figures.toPocket.bytesPerSecond ?? 0)) < 1)
   }
 
   @Test func `a limit that the line passes is not the line's`() {
