@@ -188,6 +188,8 @@ extension ChannelRules {
     var departure = Departure()
     departure.provesWrongly = true
     let refused = try shake(bench, departure)
+    // Where no known secret was claimed there is nothing to prove.
+    if refused.claim == .neither { throw Obstacle.handshake(step: 4) }
     departure.provesWrongly = false
     departure.stopsBefore = 5
     return (refused, try shake(bench, departure))
